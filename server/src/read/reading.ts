@@ -1,0 +1,165 @@
+/**
+ * What every reader returns, whatever the format: trees of settings, assignments, commands, comments, problems.
+ * A reader is total: it gives a Reading for any text at all and never throws, because half-typed text is the normal case.
+ * All spans are spans of the file, also where the text stood inside other text (a shell command inside a crontab line).
+ */
+import type { Layer } from "../text/layer";
+import type { Span } from "../text/span";
+
+export type Format = "yaml" | "crontab" | "shell";
+
+export interface Reading {
+  readonly format: Format;
+  /** Settings, one tree a document. */
+  readonly trees: readonly TreeNode[];
+  /** Variables that this text defines, in the order in which they take effect. */
+  readonly assignments: readonly Assignment[];
+  /** Programs that this text runs, in order. */
+  readonly commands: readonly Command[];
+  readonly comments: readonly Comment[];
+  /** What could not be read. Never an error to the user: the rest of the file still counts. */
+  readonly problems: readonly ReadProblem[];
+}
+
+// --- Trees of settings -------------------------------------------------------------------------------------------
+
+export type TreeNode = MapNode | ListNode | ScalarNode;
+
+export interface MapNode {
+  readonly kind: "map";
+  readonly span: Span;
+  readonly entries: readonly Entry[];
+}
+
+export interface Entry {
+  /** The key's decoded text. Dotted keys stay as they are written; `find` knows which products read dots as nesting. */
+  readonly key: string;
+  /** The key without its quotes. */
+  readonly keySpan: Span;
+  /** Undefined where nothing stands after the colon (a null in YAML). */
+  readonly value: TreeNode | undefined;
+  readonly span: Span;
+}
+
+export interface ListNode {
+  readonly kind: "list";
+  readonly span: Span;
+  readonly items: readonly TreeNode[];
+}
+
+export interface ScalarNode {
+  readonly kind: "scalar";
+  /** The value without its quotes; what a finding covers. */
+  readonly span: Span;
+  /** The value with its quotes. */
+  readonly outer: Span;
+  /** The decoded text and its way back to the file. `encode` answers what stands in place of `outer`. */
+  readonly layer: Layer;
+  readonly style: "plain" | "single" | "double" | "literal" | "folded";
+  /** An alias: the value stands elsewhere in the file, at the anchor; an edit there may change more than this setting. */
+  readonly alias?: boolean;
+}
+
+// --- Values with references, from any format -----------------------------------------------------------------------
+
+/** A value as written: literal text and references, in order. */
+export interface Value {
+  /** The value without its quotes; what a finding covers. */
+  readonly span: Span;
+  /** The value with its quotes; what `encode` replaces. */
+  readonly outer: Span;
+  readonly parts: readonly Part[];
+  /** What must stand in place of `outer` so that the program sees the literal `text`; undefined where that cannot be. */
+  encode(text: string): string | undefined;
+  /** `single`: a shell's single quotes, in which nothing expands. */
+  readonly quote: "none" | "single" | "double" | "mixed";
+}
+
+export type Part = TextPart | ReferencePart | OpaquePart;
+
+export interface TextPart {
+  readonly kind: "text";
+  readonly text: string;
+  /** Undefined where the decoded text does not map to the file; then the whole value is meant. */
+  readonly span: Span | undefined;
+  /** In a shell: this piece stood in single quotes, so a `$` in it is text. */
+  readonly quoted?: "single" | "double";
+}
+
+export interface ReferencePart {
+  readonly kind: "reference";
+  readonly name: string;
+  /** The whole reference, `${NAME:default}`. */
+  readonly span: Span;
+  /** What is used when the name is not defined. */
+  readonly fallback?: { readonly parts: readonly Part[]; readonly whenEmpty: boolean };
+}
+
+/** Something whose value the text cannot show. */
+export interface OpaquePart {
+  readonly kind: "opaque";
+  readonly span: Span;
+  readonly why: "command" | "arithmetic" | "operation" | "secret-store" | "template" | "unsupported";
+}
+
+// --- Shell and crontab ---------------------------------------------------------------------------------------------
+
+export interface Assignment {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: Value;
+  readonly span: Span;
+  /**
+   * `crontab`: literal, for all jobs below. `shell`: for later commands of the same script. `command`: only in the
+   * environment of the command it stands before (never in that command's own words).
+   */
+  readonly scope: "crontab" | "shell" | "command";
+  readonly exported: boolean;
+  /** It may not have run (under `if`, `case`, `||`, a loop), so it gives a candidate and not a value. */
+  readonly conditional: boolean;
+  /** The job that it stands in (crontab), so that one job's shell variables do not reach another job. */
+  readonly job: number | undefined;
+}
+
+export interface Command {
+  /** The program's name as written, without its folder and `.exe`; undefined where it is not a literal. */
+  readonly name: string | undefined;
+  readonly nameSpan: Span;
+  readonly args: readonly Value[];
+  /** `K=v` in front of the command. */
+  readonly environment: readonly Assignment[];
+  readonly span: Span;
+  readonly job: number | undefined;
+  /** The crontab line that runs it. */
+  readonly schedule?: Span;
+  /** Unescaped `%` of the crontab line (cron turns each into a newline), in the command's span or before it. */
+  readonly percents?: readonly Span[];
+  /** Here-documents and here-strings fed to it. */
+  readonly stdin?: Value;
+}
+
+export interface Comment {
+  /** The whole comment with its mark. */
+  readonly span: Span;
+  /** The text after the mark. */
+  readonly text: string;
+  readonly textSpan: Span;
+}
+
+export interface ReadProblem {
+  readonly span: Span;
+  readonly message: string;
+  /** The budget that stopped the reading, if one did; the file then counts as skipped. */
+  readonly budget?: "too-deep" | "too-large" | "time";
+}
+
+/** What a reader may spend on one text. Kept with the readers so that every entry point has the same limits. */
+export interface Budget {
+  /** UTF-16 units of the whole text. */
+  readonly units: number;
+  readonly depth: number;
+  /** Nodes that aliases may add. */
+  readonly aliases: number;
+  /** Answers true once the time is up; asked now and then. The core has no clock. */
+  expired(): boolean;
+}
