@@ -119,6 +119,8 @@ export interface Assignment {
   readonly conditional: boolean;
   /** The job that it stands in (crontab), so that one job's shell variables do not reach another job. */
   readonly job: number | undefined;
+  /** The subshell that it does not leave (`( )`, `$( )`, a pipe's side, `sh -c`): only text in this span sees it. */
+  readonly within?: Span;
 }
 
 export interface Command {

@@ -1,0 +1,44 @@
+/**
+ * Reads shell text: scripts, and through `readShellIn` commands that stand in other text (a crontab's line).
+ * What may run is gathered in the order in which it would run, seen through wrappers (`sudo`, `timeout`), subshells and
+ * scripts in quotes (`sh -c '…'`), because a key is sent by whatever runs in the end. Nothing is ever run or looked up.
+ */
+import type { Span } from "../text/span";
+import type { Budget, Reading } from "./reading";
+import type { Ground } from "./shell/ground";
+import { fileGround } from "./shell/ground";
+import type { Place, Sink } from "./shell/sink";
+import { newSink, newVariables } from "./shell/sink";
+import { walkGround } from "./shell/walk";
+
+/** Reads a shell script. Answers for any text; what cannot be read is a problem and the rest still counts. */
+export function readShell(text: string, budget: Budget): Reading {
+  const sink = newSink(budget);
+  if (text.length > budget.units) {
+    const span = { start: 0, end: text.length };
+    sink.problems.push({ span, message: "This file is too large to be read", budget: "too-large" });
+  } else readShellIn(fileGround(text), sink, { job: undefined });
+  return readingOf("shell", sink);
+}
+
+/** What a command of a crontab has beside its text. */
+export interface ShellContext {
+  readonly job: number | undefined;
+  readonly schedule?: Span;
+  readonly percents?: readonly Span[];
+}
+
+/** Reads shell that stands in a file of another format, into a sink that may hold other text's findings already. */
+export function readShellIn(ground: Ground, sink: Sink, context: ShellContext): void {
+  const place: Place = {
+    ...context,
+    ...{ ground, sink, variables: newVariables(), layers: 0, depth: 0, conditional: false, covered: [] },
+  };
+  walkGround(place);
+}
+
+/** A reading of what a sink holds. */
+export function readingOf(format: Reading["format"], sink: Sink): Reading {
+  const { assignments, commands, comments, problems } = sink;
+  return { format, trees: [], assignments, commands, comments, problems };
+}

@@ -1,0 +1,148 @@
+/**
+ * Which variables a command sets in its own shell: `K=v`, `export`, `declare -x`, `${K:=v}`, `read`, `printf -v`.
+ * What only running the command would show is an assignment too, of an unknown value, so that an older value is not
+ * taken for the current one. https://www.gnu.org/software/bash/manual/bash.html#Bourne-Shell-Builtins
+ */
+import type { Span } from "../../text/span";
+import type { Assignment, OpaquePart, Value } from "../reading";
+import { spanIn } from "./ground";
+import type { GatheredAssignment, Place, Variables } from "./sink";
+import { splitAssignment, wordValue } from "./value";
+import type { DefaultAssignment, ShellWord } from "./word";
+import { literalOf } from "./word";
+
+const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "readonly", "local"]);
+
+/** `NAME=value` in a word; undefined where it is none. `exported` is the caller's to say. */
+export function assignmentOf(
+  word: ShellWord,
+  place: Place,
+  scope: "shell" | "command",
+  exported: boolean,
+): GatheredAssignment | undefined {
+  const split = splitAssignment(word);
+  if (!split) return undefined;
+  const { ground } = place;
+  const value = wordValue(split.value, ground);
+  return {
+    name: split.name,
+    nameSpan: spanIn(ground, split.nameAt),
+    value: split.append ? unknownValue(value.span, value.outer, "operation") : value,
+    span: spanIn(ground, word.at),
+    scope,
+    exported,
+    conditional: place.conditional,
+    job: place.job,
+    ...(place.within && { within: place.within }),
+  };
+}
+
+/** Gathers an assignment of the shell, exported if its name is. */
+export function assign(assignment: GatheredAssignment, place: Place): void {
+  const { sink, variables } = place;
+  assignment.exported ||= variables.all || variables.exported.has(assignment.name);
+  sink.assignments.push(assignment);
+  const others = variables.plain.get(assignment.name);
+  if (others) others.push(assignment);
+  else variables.plain.set(assignment.name, [assignment]);
+}
+
+/** `${NAME:=default}` in a word: the name then has what the expansion gives, so the value is that reference. */
+export function assignDefault(found: DefaultAssignment, place: Place): void {
+  const span = spanIn(place.ground, found.at);
+  const value: Value = { span, outer: span, parts: [found.part], quote: "none", encode: () => undefined };
+  assign(gathered(found.part.name, found.nameAt, span, value, place), place);
+}
+
+/** `for NAME in WORD …`: any of the words may be the value. */
+export function assignLoop(name: ShellWord, values: readonly ShellWord[] | undefined, place: Place): void {
+  const text = literalOf(name);
+  if (text === undefined) return;
+  const nameSpan = spanIn(place.ground, name.at);
+  const choices = values?.map((word) => wordValue(word, place.ground)) ?? [
+    unknownValue(nameSpan, nameSpan, "unsupported"),
+  ];
+  for (const value of choices) {
+    assign({ ...gathered(text, name.at, nameSpan, value, place), conditional: true }, place);
+  }
+}
+
+/** What a builtin command does to its shell's variables. */
+export function runBuiltin(name: string, args: readonly ShellWord[], place: Place): void {
+  if (DECLARATIONS.has(name)) {
+    declare(name, args, place);
+    return;
+  }
+  switch (name) {
+    case "set":
+      setOptions(args, place.variables);
+      return;
+    case "read":
+    case "mapfile":
+    case "readarray":
+    case "getopts":
+    case "unset":
+      for (const word of args) forget(word, place, name === "unset" ? "unsupported" : "command");
+      return;
+    case "printf":
+      if (literalOf(args[0]) === "-v" && args[1]) forget(args[1], place, "command");
+      return;
+    default:
+      return;
+  }
+}
+
+function declare(name: string, args: readonly ShellWord[], place: Place): void {
+  const options = args
+    .map((word) => literalOf(word))
+    .filter((text) => text !== undefined && /^[-+][A-Za-z]+$/.test(text));
+  const has = (mark: "-" | "+", letter: string): boolean =>
+    options.some((text) => text?.startsWith(mark) && text.includes(letter));
+  if (has("-", "f") || has("-", "F") || has("-", "p")) return;
+  const removes = name === "export" ? has("-", "n") : has("+", "x");
+  const exports = !removes && (name === "export" || has("-", "x"));
+  for (const word of args) {
+    const assignment = assignmentOf(word, place, "shell", exports);
+    const bare = assignment ? assignment.name : literalOf(word);
+    if (bare === undefined || !/^[A-Za-z_]\w*$/.test(bare)) continue;
+    if (removes) place.variables.exported.delete(bare);
+    if (assignment) assign(assignment, place);
+    if (exports) markExported(bare, place.variables);
+  }
+}
+
+/** From here on the name is in the environment of what runs, with the value that it has already. */
+function markExported(name: string, variables: Variables): void {
+  variables.exported.add(name);
+  for (const assignment of variables.plain.get(name) ?? []) assignment.exported = true;
+  variables.plain.delete(name);
+}
+
+function setOptions(args: readonly ShellWord[], variables: Variables): void {
+  for (const [at, word] of args.entries()) {
+    const text = literalOf(word);
+    if (text === undefined || !/^[-+][A-Za-z]+$/.test(text)) return;
+    const on = text.startsWith("-");
+    if (text.includes("a")) variables.all = on;
+    if (text.endsWith("o") && literalOf(args[at + 1]) === "allexport") variables.all = on;
+  }
+}
+
+/** The name that a word spells has a value now that the text does not show. */
+function forget(word: ShellWord, place: Place, why: OpaquePart["why"]): void {
+  const name = literalOf(word);
+  if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return;
+  const span = spanIn(place.ground, word.at);
+  assign(gathered(name, word.at, span, unknownValue(span, span, why), place), place);
+}
+
+function gathered(name: string, nameAt: Span, span: Span, value: Value, place: Place): GatheredAssignment {
+  const { ground, conditional, job, within } = place;
+  const nameSpan = spanIn(ground, nameAt);
+  const base: Assignment = { name, nameSpan, value, span, scope: "shell", exported: false, conditional, job };
+  return { ...base, ...(within && { within }) };
+}
+
+function unknownValue(span: Span, outer: Span, why: OpaquePart["why"]): Value {
+  return { span, outer, parts: [{ kind: "opaque", span, why }], quote: "none", encode: () => undefined };
+}

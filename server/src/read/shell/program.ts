@@ -1,0 +1,78 @@
+/**
+ * What program a command's first word names, and whether one of its words is itself a script (`sh -c '…'`, `eval '…'`).
+ */
+import type { ShellWord } from "./word";
+import { literalOf } from "./word";
+
+const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash", "ash", "ksh", "mksh", "zsh"]);
+
+/** A program's name without its folder and `.exe`; undefined where it is not all text. */
+export function programOf(word: ShellWord | undefined): string | undefined {
+  const text = literalOf(word);
+  const name = text?.slice(text.lastIndexOf("/") + 1);
+  const program = name?.toLowerCase().endsWith(".exe") ? name.slice(0, -4) : name;
+  return program || undefined;
+}
+
+/** The word of a command that a shell reads as a script; undefined where there is none. */
+export function scriptWord(words: readonly ShellWord[]): ShellWord | undefined {
+  const program = programOf(words[0]);
+  if (program === undefined) return undefined;
+  if (SHELLS.has(program)) return shellScript(words)?.script;
+  switch (program) {
+    case "su":
+    case "runuser":
+    case "flock":
+      return words[words.findIndex((word, at) => at > 0 && isCommandOption(literalOf(word))) + 1 || words.length];
+    case "eval":
+      return words.length === 2 ? words[1] : undefined;
+    case "ssh":
+      return remoteScript(words);
+    default:
+      return undefined;
+  }
+}
+
+/** True where a command is a shell that reads its script from what is fed to it. */
+export function readsScriptFromInput(words: readonly ShellWord[]): boolean {
+  const program = programOf(words[0]);
+  return program !== undefined && SHELLS.has(program) && shellScript(words)?.fromInput === true;
+}
+
+/** The options of a shell: `-c` takes the first word that is no option, `-o` and `-O` take a name. */
+function shellScript(
+  words: readonly ShellWord[],
+): { readonly script: ShellWord | undefined; readonly fromInput: boolean } | undefined {
+  let command = false;
+  let input = false;
+  for (let at = 1; at < words.length; at++) {
+    const text = literalOf(words[at]);
+    if (text === undefined || !/^[-+]./.test(text)) {
+      return { script: command ? words[at] : undefined, fromInput: input };
+    }
+    if (text === "--") return { script: command ? words[at + 1] : undefined, fromInput: input };
+    if (text === "--rcfile" || text === "--init-file") at++;
+    if (text.startsWith("--")) continue;
+    command ||= text.startsWith("-") && text.includes("c");
+    input ||= text.startsWith("-") && text.includes("s");
+    if (/[oO]$/.test(text)) at++;
+  }
+  return { script: undefined, fromInput: !command };
+}
+
+function isCommandOption(text: string | undefined): boolean {
+  return text === "-c" || text === "--command" || (text !== undefined && /^-[a-z]*c$/.test(text));
+}
+
+/** `ssh host 'script'`: several words would be joined and read anew, and no quoting survives that. */
+function remoteScript(words: readonly ShellWord[]): ShellWord | undefined {
+  for (let at = 1; at < words.length; at++) {
+    const text = literalOf(words[at]);
+    if (text?.startsWith("-")) {
+      if (/^-[A-Za-z]*[bBcDEeFIiJLlmOoPpQRSWw]$/.test(text)) at++;
+      continue;
+    }
+    return words.length === at + 2 ? words[at + 1] : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+/**
+ * What a walk through shell text gathers, and what it knows while it walks: which names are exported, what may not run.
+ */
+import type { Span } from "../../text/span";
+import type { Assignment, Budget, Command, Comment, ReadProblem } from "../reading";
+import type { Ground } from "./ground";
+
+/** An assignment while it may still turn out to be exported by a later line. */
+export type GatheredAssignment = { -readonly [Name in keyof Assignment]: Assignment[Name] };
+
+/** What is gathered; shared by all walks through one file. */
+export interface Sink {
+  readonly assignments: GatheredAssignment[];
+  readonly commands: Command[];
+  readonly comments: Comment[];
+  readonly problems: ReadProblem[];
+  readonly budget: Budget;
+  /** Commands until the clock is asked again. */
+  patience: number;
+  /** Set once the budget is spent: nothing more is gathered. */
+  stopped: boolean;
+}
+
+/** What a shell knows of its variables. A subshell has a copy of its own. */
+export interface Variables {
+  readonly exported: Set<string>;
+  /** `set -a`: everything that follows is exported. */
+  all: boolean;
+  /** By name, so that a later `export NAME` reaches them. */
+  readonly plain: Map<string, GatheredAssignment[]>;
+}
+
+/** Where in the text a walk is. */
+export interface Place {
+  readonly ground: Ground;
+  readonly sink: Sink;
+  readonly variables: Variables;
+  /** Shells and substitutions around this place. */
+  readonly layers: number;
+  /** Compound commands around this place. */
+  readonly depth: number;
+  readonly conditional: boolean;
+  /** The subshell that assignments do not leave, as a span of the file. */
+  readonly within?: Span;
+  readonly job: number | undefined;
+  readonly schedule?: Span;
+  readonly percents?: readonly Span[];
+  /** Words and other text that comments cannot begin in; of this ground's text. */
+  readonly covered: Span[];
+}
+
+/** Shells inside shells, and substitutions inside substitutions, that are followed. */
+export const MAX_LAYERS = 8;
+
+/** An empty sink. */
+export function newSink(budget: Budget): Sink {
+  return { assignments: [], commands: [], comments: [], problems: [], budget, patience: 0, stopped: false };
+}
+
+/** Variables of a shell that knows none yet. */
+export function newVariables(): Variables {
+  return { exported: new Set(), all: false, plain: new Map() };
+}
+
+/** What a subshell starts with. Names that it exports later are not the parent's. */
+export function childVariables(parent: Variables): Variables {
+  return { exported: new Set(parent.exported), all: parent.all, plain: new Map() };
+}
+
+/** Asks the clock now and then; false once the time is up, which is a problem of the file. */
+export function mayGoOn(sink: Sink, where: Span): boolean {
+  if (sink.stopped) return false;
+  if (sink.patience-- > 0) return true;
+  sink.patience = 64;
+  if (!sink.budget.expired()) return true;
+  sink.stopped = true;
+  sink.problems.push({ span: where, message: "Reading this file takes too long", budget: "time" });
+  return false;
+}

@@ -1,0 +1,109 @@
+/**
+ * Turns words of the shell into the values, assignments and commands' texts that readers return.
+ */
+import type { Span } from "../../text/span";
+import type { Value } from "../reading";
+import type { Ground } from "./ground";
+import { innerGround, spanIn } from "./ground";
+import type { QuoteStyle } from "./quoting";
+import { encodeWord, hereDocumentBody, insideDouble, insideSingle } from "./quoting";
+import type { HereDocNode } from "./syntax";
+import type { ShellWord } from "./word";
+import { partsOf, readBody, shapeOf } from "./word";
+
+/** The value of a word. */
+export function wordValue(word: ShellWord, ground: Ground): Value {
+  const { style, inner } = shapeOf(word, word.at);
+  return {
+    span: spanIn(ground, inner),
+    outer: spanIn(ground, word.at),
+    parts: partsOf(word.pieces, ground),
+    quote: quoteOf(style),
+    encode: (text) => encodeWord(style, text, ground.layer.encode),
+  };
+}
+
+/** What a here-document feeds to a command, with the word that it was read from. */
+export function documentOf(node: HereDocNode, ground: Ground): { readonly word: ShellWord; readonly value: Value } {
+  const quoted = node.delimiter?.quoted ?? false;
+  const tabs = node.operator === "<<-";
+  const word = readBody(node.body, ground, quoted, tabs);
+  const span = spanIn(ground, word.at);
+  const delimiter = node.delimiter?.value ?? "";
+  const value: Value = {
+    span,
+    outer: span,
+    parts: partsOf(word.pieces, ground),
+    quote: quoted ? "single" : "double",
+    encode: (text) => {
+      const body = hereDocumentBody(text, delimiter, { quoted, tabs });
+      return body === undefined ? undefined : ground.layer.encode(body);
+    },
+  };
+  return { word, value };
+}
+
+/**
+ * `NAME=value` in a word, quoted or not; `append` for `NAME+=value`. The value is a word of its own: the rest of it.
+ * Undefined where the word is no assignment.
+ */
+export function splitAssignment(
+  word: ShellWord,
+): { readonly name: string; readonly nameAt: Span; readonly append: boolean; readonly value: ShellWord } | undefined {
+  const [first, ...rest] = word.pieces;
+  if (first?.kind !== "text" || first.text.length !== first.at.end - first.at.start) return undefined;
+  const match = /^([A-Za-z_]\w*)(\+?)=/.exec(first.text);
+  const [head, name] = match ?? [];
+  if (head === undefined || name === undefined) return undefined;
+  const start = first.at.start + head.length;
+  const tail = { ...first, text: first.text.slice(head.length), at: { start, end: first.at.end } };
+  const { style, inner } = shapeOf(word, word.at);
+  // Where the quotes hold the name as well, the value ends before the closing quote.
+  const end = style === "single" || style === "double" ? inner.end : word.at.end;
+  return {
+    name,
+    nameAt: { start: first.at.start, end: first.at.start + name.length },
+    append: match?.[2] === "+",
+    value: {
+      at: { start, end: Math.max(start, end) },
+      pieces: tail.text === "" ? rest : [tail, ...rest],
+      stretches: word.stretches.filter((stretch) => stretch.at.end > start),
+      substitutions: word.substitutions,
+      defaults: word.defaults,
+    },
+  };
+}
+
+/** How to write text in place of a piece of a word, so that the word's shell hands it on as it is. */
+function insideStyle(style: QuoteStyle, text: string): string | undefined {
+  switch (style) {
+    case "single":
+    case "in-single":
+      return insideSingle(text);
+    case "double":
+    case "in-double":
+      return insideDouble(text);
+    case "none":
+    case "mixed":
+      return /^[\w./:=@%+,-]*$/.test(text) ? text : undefined;
+    default:
+      return style satisfies never;
+  }
+}
+
+/** The text that a word hands to another shell (`sh -c '…'`), as that shell's ground. */
+export function handedOn(word: ShellWord, ground: Ground): Ground {
+  const { style } = shapeOf(word, word.at);
+  return innerGround(ground, word.pieces, word.at, (text) => insideStyle(style, text));
+}
+
+function quoteOf(style: QuoteStyle): Value["quote"] {
+  switch (style) {
+    case "in-single":
+      return "single";
+    case "in-double":
+      return "double";
+    default:
+      return style;
+  }
+}
