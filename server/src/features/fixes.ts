@@ -1,0 +1,81 @@
+/**
+ * Quick fixes: what can be done about a finding, without and then with the edits. Listing opens no secret; only
+ * resolving does. A fix is named by rule, place and id, never by its message, and found again by judging again.
+ */
+import type { Analysis, Finding } from "../rules/judge";
+import { fixPlansOf } from "../rules/judge";
+import { overlaps, type Span } from "../text/span";
+import { editsOf, type TextEdit } from "./edits";
+import { suppressionEdit } from "./suppress";
+import { fixTitleOf } from "./words";
+
+/** A fix as a menu shows it. */
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly preferred: boolean;
+  readonly finding: Finding;
+  readonly name: FixName;
+}
+
+/** How a fix is found again: small, JSON-safe, never secret. */
+export interface FixName {
+  readonly rule: string;
+  readonly start: number;
+  readonly end: number;
+  /** The fix's id within its rule; `suppress` for the comment. */
+  readonly fix: string;
+}
+
+/** The fixes of the findings that touch a span. */
+export function fixesAt(analysis: Analysis, where: Span): readonly Fix[] {
+  return analysis.findings.filter((finding) => overlaps(finding.span, where)).flatMap(fixesOf);
+}
+
+function fixesOf(finding: Finding): readonly Fix[] {
+  const { rule, span } = finding;
+  const name = (fix: string): FixName => ({ rule, start: span.start, end: span.end, fix });
+  const own = finding.fixes.map((fix) => ({
+    title: fixTitleOf(finding, fix),
+    safe: fix.safe,
+    preferred: fix.preferred,
+    finding,
+    name: name(fix.id),
+  }));
+  const suppress = {
+    title: `Suppress ${rule} here with a reason`,
+    safe: false,
+    preferred: false,
+    finding,
+    name: name("suppress"),
+  };
+  return rule === "unused-suppression" ? own : [...own, suppress];
+}
+
+/** The edits of a fix; undefined where the text has changed so that it no longer applies, or cannot be made. */
+export function resolveFix(analysis: Analysis, text: string, name: FixName): readonly TextEdit[] | undefined {
+  const finding = analysis.findings.find(
+    ({ rule, span }) => rule === name.rule && span.start === name.start && span.end === name.end,
+  );
+  if (!finding) return undefined;
+  if (name.fix === "suppress") return [suppressionEdit(analysis, text, finding)];
+  const plan = fixPlansOf(finding).find(({ id }) => id === name.fix);
+  return plan && editsOf(plan);
+}
+
+/** The edits of all safe and preferred fixes of a file; of two that touch the same place, the first. */
+export function fixAll(analysis: Analysis): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const finding of analysis.findings) {
+    const plan = fixPlansOf(finding).find((each) => each.safe && each.preferred);
+    const planned = plan ? editsOf(plan) : undefined;
+    if (!planned) continue;
+    const clash = planned.some((edit) => edits.some((other) => touching(edit.span, other.span)));
+    if (!clash) edits.push(...planned);
+  }
+  return edits.sort((left, right) => left.span.start - right.span.start);
+}
+
+function touching(left: Span, right: Span): boolean {
+  return left.start < right.end && right.start < left.end ? true : left.start === right.start && left.end === right.end;
+}

@@ -1,0 +1,22 @@
+/**
+ * The comment that suppresses a finding, with a place for the reason (contract.md 3.3). It goes on a line of its own
+ * above: a trailing comment would become part of the value in a crontab, and a line of its own is right in YAML too.
+ */
+import { type Analysis, type Finding, lineOfValue } from "../rules/judge";
+import type { TextEdit } from "./edits";
+
+/**
+ * Inserts `# keyfit-disable-next-line RULE -- reason` above the line where the value begins, indented and ended as that
+ * line is; where such a comment stands there already, the rule joins it.
+ */
+export function suppressionEdit({ facts }: Analysis, text: string, finding: Finding): TextEdit {
+  const line = lineOfValue(finding, facts);
+  const existing = facts.suppressions.find((each) => each.kind === "next-line" && each.line === line);
+  const last = existing?.rules[existing.rules.length - 1];
+  if (last) return { span: { start: last.span.end, end: last.span.end }, text: `, ${finding.rule}` };
+  const start = facts.lines.lineStart(line);
+  const indent = /^[ \t]*/.exec(text.slice(start, facts.lines.lineEnd(line)))?.[0] ?? "";
+  const ending = text.includes("\r\n") ? "\r\n" : "\n";
+  const comment = `${indent}# keyfit-disable-next-line ${finding.rule} -- reason${ending}`;
+  return { span: { start, end: start }, text: comment };
+}

@@ -1,0 +1,188 @@
+/**
+ * From the commands of a script or crontab to key uses: the header that carries a credential and the URLs it goes to.
+ * Options are read as the program reads them, from its row; a word that is no option is a URL.
+ */
+import { COMMAND_INTEGRATIONS } from "../integrations/index";
+import type { CommandIntegration } from "../integrations/model";
+import type { Assignment, Command, Part, Value } from "../read/reading";
+import type { Span } from "../text/span";
+import { authorizationOf } from "./header";
+import type { Definition, FactValue, SourceFact, TargetFact, UnexpandedReference, UseFact } from "./model";
+import { unexpandedReference } from "./references/index";
+import { literalText, sealValue } from "./value";
+
+/** Uses in one command; none where its program is not known. */
+export function findInCommand(command: Command): readonly UseFact[] {
+  const row = COMMAND_INTEGRATIONS.find((each) => command.name !== undefined && each.names.includes(command.name));
+  if (!row) return [];
+  const { headers, urls } = readOptions(command, row);
+  const targets = urls.map(
+    (value): TargetFact => ({ role: "url", path: "", value: sealValue(value), scheme: row.defaultScheme, port: undefined }),
+  );
+  return headers.flatMap(({ option, value }): readonly UseFact[] => {
+    const site = authorizationOf(sealValue(value), "line");
+    if (!site) return [];
+    return [
+      {
+        kind: "command",
+        integration: row,
+        option,
+        path: option,
+        credential: site.credential,
+        header: site.header,
+        targets,
+        excluded: [],
+        unexpanded: unexpandedInWord(value, site.credential),
+        scope: { kind: "shell", offset: command.span.start, job: command.job },
+        percents: command.percents ?? [],
+      },
+    ];
+  });
+}
+
+interface Options {
+  readonly headers: readonly { readonly option: string; readonly value: Value }[];
+  readonly urls: readonly Value[];
+}
+
+function readOptions(command: Command, row: CommandIntegration): Options {
+  const headers: { option: string; value: Value }[] = [];
+  const urls: Value[] = [];
+  let onlyWords = false;
+  for (let at = 0; at < command.args.length; at++) {
+    const word = command.args[at];
+    if (!word) continue;
+    const start = leadingText(word);
+    if (onlyWords || !start.startsWith("-") || start === "-") {
+      urls.push(word);
+      continue;
+    }
+    if (start === "--") {
+      onlyWords = true;
+      continue;
+    }
+    const option = optionOf(start, row);
+    if (!option) continue;
+    const value = option.length < start.length || wordIsLonger(word, start) ? dropPrefix(word, option.cut) : command.args[++at];
+    if (!value) continue;
+    if (row.headers.includes(option.name)) headers.push({ option: option.name, value });
+    else if (row.urls.includes(option.name)) urls.push(value);
+  }
+  return { headers, urls };
+}
+
+interface Option {
+  readonly name: string;
+  /** Units of the word that belong to the option, when its value stands in the same word. */
+  readonly cut: number;
+  readonly length: number;
+}
+
+/** An option that takes a value; undefined for switches. Short ones may be bundled: `-sSH "…"`, `-H"…"`. */
+function optionOf(start: string, row: CommandIntegration): Option | undefined {
+  if (start.startsWith("--")) {
+    const equals = start.indexOf("=");
+    const name = equals < 0 ? start : start.slice(0, equals);
+    if (![...row.headers, ...row.urls, ...row.users, ...row.longWithValue].includes(name)) return undefined;
+    // curl takes no `--option=value`; the value is the next word.
+    return equals < 0 ? { name, cut: 0, length: start.length } : undefined;
+  }
+  for (let at = 1; at < start.length; at++) {
+    const letter = start[at] ?? "";
+    if (row.shortWithValue.includes(letter)) return { name: `-${letter}`, cut: at + 1, length: at + 1 };
+  }
+  return undefined;
+}
+
+/** The literal text that a word begins with. */
+function leadingText(word: Value): string {
+  const first = word.parts[0];
+  return first?.kind === "text" ? first.text : "";
+}
+
+/** The word goes on after its first piece (`-H"…"`, `-H$X`). */
+function wordIsLonger(word: Value, start: string): boolean {
+  return word.parts.length > 1 && start === leadingText(word);
+}
+
+/** The word without its first `cut` units, which are an option's letters. */
+function dropPrefix(word: Value, cut: number): Value {
+  const [first, ...others] = word.parts;
+  if (first?.kind !== "text") return word;
+  const rest: Part[] = [];
+  const mapped = first.span && first.span.end - first.span.start === first.text.length;
+  if (first.text.length > cut) {
+    const span = mapped && first.span ? { start: first.span.start + cut, end: first.span.end } : first.span;
+    rest.push({ ...first, text: first.text.slice(cut), span });
+  }
+  rest.push(...others);
+  const prefix = first.text.slice(0, cut);
+  return { ...word, parts: rest, encode: (text) => word.encode(prefix + text) };
+}
+
+/** A `$NAME` that stands in single quotes is sent as it is. */
+function unexpandedInWord(word: Value, credential: FactValue): readonly UnexpandedReference[] {
+  const found: UnexpandedReference[] = [];
+  for (const part of word.parts) {
+    if (part.kind !== "text" || part.quoted !== "single" || !part.span) continue;
+    const dollar = part.text.lastIndexOf("$");
+    if (dollar < 0) continue;
+    const tail = part.text.slice(dollar);
+    const braces = tail.startsWith("${") && tail.endsWith("}") ? `$${tail.slice(2, -1)}` : tail;
+    const reference = unexpandedReference(braces);
+    const start = part.span.end - tail.length;
+    if (reference?.why !== "dollar-only" || start < credential.span.start) continue;
+    const quotes = requotable(word, part.text) ? quotesOf(word) : undefined;
+    const span = { start, end: part.span.end };
+    found.push({ name: reference.name, why: "single-quotes", span, ...(quotes && { quotes }) });
+  }
+  return found;
+}
+
+/** In double quotes the same text must mean the same, but for the one reference at its end. */
+function requotable(word: Value, text: string): boolean {
+  return word.quote === "single" && !/["\\`!]/.test(text) && text.indexOf("$") === text.lastIndexOf("$");
+}
+
+function quotesOf({ span, outer }: Value): readonly Span[] {
+  return [
+    { start: outer.start, end: span.start },
+    { start: span.end, end: outer.end },
+  ];
+}
+
+/** The variables that a text defines, sealed. In a crontab's assignments nothing expands, so a `$NAME` there is text. */
+export function definitionsOf(assignments: readonly Assignment[]): readonly Definition[] {
+  return assignments.map((assignment): Definition => {
+    const text = literalText(assignment.value);
+    const reference = assignment.scope === "crontab" && text !== undefined ? crontabReference(text) : undefined;
+    return {
+      name: assignment.name,
+      nameSpan: assignment.nameSpan,
+      value: sealValue(assignment.value),
+      scope: assignment.scope,
+      exported: assignment.exported,
+      conditional: assignment.conditional,
+      job: assignment.job,
+      unexpanded: reference ? [{ name: reference, why: "crontab-assignment", span: assignment.value.span }] : [],
+    };
+  });
+}
+
+const CRONTAB_REFERENCE = /\$\{?([A-Za-z_][A-Za-z0-9_]*)/;
+
+/** cron expands nothing in an assignment (variables.md 3.8); a `$NAME` in it was meant as a reference. */
+function crontabReference(text: string): string | undefined {
+  return CRONTAB_REFERENCE.exec(text)?.[1];
+}
+
+/** `. file` and `source file`. */
+export function sourcesOf(commands: readonly Command[]): readonly SourceFact[] {
+  return commands.flatMap((command): readonly SourceFact[] => {
+    if (command.name !== "." && command.name !== "source") return [];
+    const file = command.args[0];
+    if (!file) return [];
+    const { span, job } = command;
+    return [{ path: literalText(file), span: file.span, offset: span.start, job, conditional: false }];
+  });
+}

@@ -1,0 +1,147 @@
+/**
+ * Finds settings by path in a tree, as products mean it: where a product reads dots as nesting, `output.elasticsearch.x`,
+ * `output: {elasticsearch.x}` and the fully nested form are one setting.
+ *
+ * A pattern is a dotted path; `*` is any one key, `[]` each item of a list, `name/*` the key `name` or `name/anything`
+ * (how OpenTelemetry names components).
+ */
+import type { Entry, TreeNode } from "../read/reading";
+
+export interface Found {
+  /** The last entry on the way; undefined for a match that is a list item. */
+  readonly entry: Entry | undefined;
+  readonly value: TreeNode | undefined;
+  /** What `*`, `name/*` and `[]` stood for, in order. */
+  readonly captures: readonly (string | number)[];
+  /** The path with its captures filled in, as a person would write it. */
+  readonly path: string;
+}
+
+export interface PathOptions {
+  readonly dotted: boolean;
+}
+
+/** Cuts a pattern into segments; `a.*.b[].c` has five. Cached, because rows never change. */
+export function segmentsOf(pattern: string): readonly string[] {
+  const known = cache.get(pattern);
+  if (known) return known;
+  const segments: string[] = [];
+  for (const piece of pattern.split(".")) {
+    let name = piece;
+    let lists = 0;
+    while (name.endsWith("[]")) {
+      name = name.slice(0, -2);
+      lists++;
+    }
+    if (name !== "") segments.push(name);
+    for (let i = 0; i < lists; i++) segments.push("[]");
+  }
+  cache.set(pattern, segments);
+  return segments;
+}
+
+const cache = new Map<string, readonly string[]>();
+
+/** Every place in the tree that the pattern names, in file order. With `captures` only those with the same captures. */
+export function select(
+  tree: TreeNode | undefined,
+  pattern: string,
+  options: PathOptions,
+  captures?: readonly (string | number)[],
+): readonly Found[] {
+  const found: Found[] = [];
+  walk(tree, undefined, segmentsOf(pattern), 0, { options, wanted: captures, found }, [], "");
+  return found;
+}
+
+/** The first place that the pattern names with these captures. */
+export function first(
+  tree: TreeNode | undefined,
+  pattern: string,
+  options: PathOptions,
+  captures?: readonly (string | number)[],
+): Found | undefined {
+  return select(tree, pattern, options, captures)[0];
+}
+
+interface Search {
+  readonly options: PathOptions;
+  readonly wanted: readonly (string | number)[] | undefined;
+  readonly found: Found[];
+}
+
+function walk(
+  node: TreeNode | undefined,
+  entry: Entry | undefined,
+  segments: readonly string[],
+  at: number,
+  search: Search,
+  captures: readonly (string | number)[],
+  path: string,
+): void {
+  const segment = segments[at];
+  if (segment === undefined) {
+    search.found.push({ entry, value: node, captures, path });
+    return;
+  }
+  if (node === undefined || node.kind === "scalar") return;
+  if (segment === "[]") {
+    if (node.kind !== "list") return;
+    node.items.forEach((item, index) => {
+      if (!allowed(search, captures, index)) return;
+      walk(item, undefined, segments, at + 1, search, [...captures, index], `${path}[${index}]`);
+    });
+    return;
+  }
+  if (node.kind !== "map") return;
+  for (const child of node.entries) {
+    const step = matchKey(child.key, segments, at, search, captures);
+    if (step) {
+      const here = path === "" ? child.key : `${path}.${child.key}`;
+      walk(child.value, child, segments, step.next, search, step.captures, here);
+    }
+  }
+}
+
+/** Matches one key, which may hold several segments where dots nest, and tells where the pattern goes on. */
+function matchKey(
+  key: string,
+  segments: readonly string[],
+  at: number,
+  search: Search,
+  captures: readonly (string | number)[],
+): { readonly next: number; readonly captures: readonly (string | number)[] } | undefined {
+  if (!search.options.dotted || !key.includes(".")) {
+    const taken = matchSegment(segments[at], key);
+    if (taken === undefined) return undefined;
+    if (taken === false) return { next: at + 1, captures };
+    return allowed(search, captures, key) ? { next: at + 1, captures: [...captures, key] } : undefined;
+  }
+  let next = at;
+  let all = captures;
+  for (const piece of key.split(".")) {
+    const taken = matchSegment(segments[next], piece);
+    if (taken === undefined) return undefined;
+    if (taken) {
+      if (!allowed(search, all, piece)) return undefined;
+      all = [...all, piece];
+    }
+    next++;
+  }
+  return { next, captures: all };
+}
+
+/** Undefined: no match; true: a match to capture; false: a plain match. */
+function matchSegment(segment: string | undefined, key: string): boolean | undefined {
+  if (segment === undefined || segment === "[]") return undefined;
+  if (segment === "*") return true;
+  if (segment.endsWith("/*")) {
+    const base = segment.slice(0, -2);
+    return key === base || key.startsWith(`${base}/`) ? true : undefined;
+  }
+  return key === segment || (segment === "Authorization" && key.toLowerCase() === "authorization") ? false : undefined;
+}
+
+function allowed(search: Search, captures: readonly (string | number)[], next: string | number): boolean {
+  return search.wanted === undefined || search.wanted.length <= captures.length || search.wanted[captures.length] === next;
+}

@@ -1,0 +1,42 @@
+/** Reads the references in a setting's value, in the syntax of the product that reads the setting. */
+import type { ReferenceSyntax } from "../../integrations/model";
+import type { ScalarNode, Value } from "../../read/reading";
+import type { UnexpandedReference } from "../model";
+import { BEATS_REFERENCES } from "./beats";
+import { ELASTIC_AGENT_REFERENCES } from "./elasticAgent";
+import { OTEL_REFERENCES } from "./otel";
+import { type ScanOptions, scanReferences } from "./scan";
+
+const SYNTAXES: Readonly<Record<ReferenceSyntax, ScanOptions>> = {
+  beats: BEATS_REFERENCES,
+  "elastic-agent": ELASTIC_AGENT_REFERENCES,
+  otel: OTEL_REFERENCES,
+};
+
+/** The scalar's text as literal pieces and references. Quotes of the format never stop these programs. */
+export function valueOfScalar(scalar: ScalarNode, syntax: ReferenceSyntax): Value {
+  return {
+    span: scalar.span,
+    outer: scalar.outer,
+    parts: scanReferences(scalar.layer, scalar.span, SYNTAXES[syntax]),
+    encode: (text) => scalar.layer.encode(text),
+    quote: scalar.style === "single" ? "single" : scalar.style === "double" ? "double" : "none",
+  };
+}
+
+const WHOLE_DOLLAR = /^\$([A-Za-z_][A-Za-z0-9_]*)$/;
+const WHOLE_PARENTHESES = /^\$\(([A-Za-z_][A-Za-z0-9_]*)\)$/;
+const WHOLE_PERCENT = /^%([A-Za-z_][A-Za-z0-9_]*)%$/;
+
+/**
+ * A piece of text that is nothing but a reference in another tool's syntax, which none of these programs expands:
+ * `$NAME` (a shell), `$(NAME)` (Kubernetes), `%NAME%` (Windows).
+ */
+export function unexpandedReference(text: string): Pick<UnexpandedReference, "name" | "why"> | undefined {
+  const dollar = WHOLE_DOLLAR.exec(text)?.[1];
+  if (dollar) return { name: dollar, why: "dollar-only" };
+  const parentheses = WHOLE_PARENTHESES.exec(text)?.[1];
+  if (parentheses) return { name: parentheses, why: "parentheses" };
+  const percent = WHOLE_PERCENT.exec(text)?.[1];
+  return percent ? { name: percent, why: "percent-signs" } : undefined;
+}

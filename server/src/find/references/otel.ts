@@ -1,0 +1,18 @@
+/**
+ * References of the OpenTelemetry Collector: `${env:NAME}`, `${NAME}`, `${env:NAME:-default}`, other schemes.
+ * Source: https://github.com/open-telemetry/opentelemetry-collector/blob/main/confmap/expand.go, variables.md 3.16.
+ */
+import type { InnerReference, ScanOptions } from "./scan";
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+function inner(text: string): InnerReference {
+  const fallbackAt = text.indexOf(":-");
+  const head = fallbackAt < 0 ? text : text.slice(0, fallbackAt);
+  const name = head.startsWith("env:") ? head.slice(4) : head;
+  if (!NAME.test(name)) return { kind: "opaque", why: head.startsWith("file:") ? "secret-store" : "unsupported" };
+  if (fallbackAt < 0) return { kind: "name", name };
+  return { kind: "name", name, fallback: text.slice(fallbackAt + 2), whenEmpty: false };
+}
+
+export const OTEL_REFERENCES: ScanOptions = { inner, escapes: { $$: "$" }, nested: true };

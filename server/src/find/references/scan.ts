@@ -1,0 +1,117 @@
+/**
+ * What the reference syntaxes of products share: `${…}` in decoded text, braces nested, a doubled dollar for a literal
+ * one. Each product's own file says what stands between the braces.
+ */
+import type { OpaquePart, Part } from "../../read/reading";
+import type { Layer } from "../../text/layer";
+import type { Span } from "../../text/span";
+
+/** What one product makes of the text between `${` and `}`. */
+export type ReadInner = (inner: string) => InnerReference;
+
+export type InnerReference =
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "name"; readonly name: string; readonly fallback: string; readonly whenEmpty: boolean }
+  | { readonly kind: "opaque"; readonly why: OpaquePart["why"] }
+  /** A text that the reference always gives (`${'literal'}`). */
+  | { readonly kind: "text"; readonly text: string }
+  /** Not a reference in this product: stays as it is. */
+  | { readonly kind: "none" };
+
+export interface ScanOptions {
+  readonly inner: ReadInner;
+  /** Sequences that stand for a literal: `$$` for `$`. */
+  readonly escapes: Readonly<Record<string, string>>;
+  /** The default's text may hold references again. */
+  readonly nested: boolean;
+}
+
+/** Splits decoded text into literal text and references; `at` maps a span of the text to the file. */
+export function scanReferences(layer: Pick<Layer, "text" | "toHost">, whole: Span, options: ScanOptions): readonly Part[] {
+  return scan(layer.text, 0, (span) => layer.toHost(span), whole, options, 0);
+}
+
+const MAX_NESTING = 8;
+
+function scan(
+  text: string,
+  offset: number,
+  toHost: (span: Span) => Span | undefined,
+  whole: Span,
+  options: ScanOptions,
+  depth: number,
+): readonly Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  let literal = "";
+  const flush = (to: number): void => {
+    if (literal !== "") {
+      const span = toHost({ start: offset + from, end: offset + to });
+      parts.push({ kind: "text", text: literal, span });
+    }
+    literal = "";
+  };
+  let at = 0;
+  while (at < text.length) {
+    const dollar = text.indexOf("$", at);
+    if (dollar < 0) break;
+    literal += text.slice(at, dollar);
+    const pair = text.slice(dollar, dollar + 2);
+    const escaped = options.escapes[pair];
+    if (escaped !== undefined) {
+      literal += escaped;
+      at = dollar + 2;
+      continue;
+    }
+    const close = pair === "${" ? closingBrace(text, dollar + 2) : -1;
+    const inner = close < 0 ? undefined : options.inner(text.slice(dollar + 2, close));
+    if (inner === undefined || inner.kind === "none") {
+      literal += "$";
+      at = dollar + 1;
+      continue;
+    }
+    if (inner.kind === "text") {
+      literal += inner.text;
+      at = close + 1;
+      continue;
+    }
+    flush(dollar);
+    const span = toHost({ start: offset + dollar, end: offset + close + 1 }) ?? whole;
+    if (inner.kind === "opaque") parts.push({ kind: "opaque", span, why: inner.why });
+    else if (!("fallback" in inner)) parts.push({ kind: "reference", name: inner.name, span });
+    else {
+      const start = close - inner.fallback.length;
+      const fallback: readonly Part[] =
+        options.nested && depth < MAX_NESTING
+          ? scan(inner.fallback, offset + start, toHost, whole, options, depth + 1)
+          : [{ kind: "text", text: inner.fallback, span: toHost({ start: offset + start, end: offset + close }) }];
+      parts.push({
+        kind: "reference",
+        name: inner.name,
+        span,
+        fallback: { parts: inner.fallback === "" ? [] : fallback, whenEmpty: inner.whenEmpty },
+      });
+    }
+    at = close + 1;
+    from = at;
+  }
+  literal += text.slice(at);
+  flush(text.length);
+  return parts;
+}
+
+/** The offset of the brace that closes, nested `${` counted; -1 where none does. */
+function closingBrace(text: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < text.length; at++) {
+    const unit = text[at];
+    if (unit === "$" && text[at + 1] === "{") {
+      depth++;
+      at++;
+    } else if (unit === "}") {
+      depth--;
+      if (depth === 0) return at;
+    }
+  }
+  return -1;
+}

@@ -1,0 +1,209 @@
+/**
+ * From trees of settings and integration rows to key uses: one use for each key setting that stands in the file, with
+ * the values that name its target and the settings that may not stand beside it.
+ */
+import { INTEGRATIONS } from "../integrations/index";
+import type { Integration, KeySetting } from "../integrations/model";
+import type { ScalarNode, TreeNode } from "../read/reading";
+import { authorizationOf } from "./header";
+import type { CloudIdFact, Definition, ExcludedFact, FactValue, MisplacedFact, TargetFact, UnexpandedReference, UseFact } from "./model";
+import { type Found, first, select } from "./paths";
+import { unexpandedReference, valueOfScalar } from "./references/index";
+import { tellIntegrations } from "./tell";
+import { sealValue } from "./value";
+
+export interface SettingFacts {
+  readonly uses: readonly UseFact[];
+  readonly misplaced: readonly MisplacedFact[];
+  readonly cloudIds: readonly CloudIdFact[];
+}
+
+/** Uses in one document, in file order. `path` is the file's path with `/`, relative to its workspace where it has one. */
+export function findSettings(tree: TreeNode, path: string): SettingFacts {
+  const uses: UseFact[] = [];
+  const misplaced: MisplacedFact[] = [];
+  const claimed = new Set<TreeNode>();
+  const cloudIds: CloudIdFact[] = [];
+  const named = new Set<number>();
+  for (const integration of tellIntegrations(tree, path, INTEGRATIONS)) {
+    for (const setting of integration.settings) {
+      cloudIds.push(...cloudIdsOf(tree, integration, setting, claimed));
+      for (const found of select(tree, setting.path, { dotted: integration.dottedKeys })) {
+        const value = found.value;
+        if (value?.kind !== "scalar" || claimed.has(value) || !applies(tree, integration, setting, found)) continue;
+        claimed.add(value);
+        uses.push(useOf(tree, integration, setting, found, value));
+      }
+    }
+    for (const row of integration.misplaced ?? []) {
+      for (const { entry } of select(tree, row.path, { dotted: integration.dottedKeys })) {
+        if (!entry || named.has(entry.keySpan.start)) continue;
+        named.add(entry.keySpan.start);
+        misplaced.push({ integration, path: row.path, keySpan: entry.keySpan, belongs: row.belongs });
+      }
+    }
+  }
+  return { uses: uses.sort((left, right) => left.credential.span.start - right.credential.span.start), misplaced, cloudIds };
+}
+
+function cloudIdsOf(
+  tree: TreeNode,
+  integration: Integration,
+  setting: KeySetting,
+  claimed: Set<TreeNode>,
+): readonly CloudIdFact[] {
+  if (!setting.target.cloudId) return [];
+  return select(tree, setting.target.cloudId, { dotted: integration.dottedKeys }).flatMap(({ value, path }) => {
+    if (value?.kind !== "scalar" || claimed.has(value)) return [];
+    claimed.add(value);
+    const sealed = sealValue(valueOfScalar(value, integration.references));
+    return [{ path, value: sealed, scope: { kind: "settings", definitions: settingDefinitions(tree, integration, sealed) } }];
+  });
+}
+
+function applies(tree: TreeNode, integration: Integration, setting: KeySetting, found: Found): boolean {
+  if (!setting.where) return true;
+  const { sibling, values } = setting.where;
+  const pattern = `${blockOf(setting.path)}.${sibling}`;
+  const other = first(tree, pattern, { dotted: integration.dottedKeys }, found.captures)?.value;
+  return other?.kind === "scalar" && values.includes(other.layer.text);
+}
+
+/** The pattern of the map that holds the setting. */
+function blockOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("."));
+}
+
+function useOf(
+  tree: TreeNode,
+  integration: Integration,
+  setting: KeySetting,
+  found: Found,
+  scalar: ScalarNode,
+): UseFact {
+  const whole = sealValue(valueOfScalar(scalar, integration.references));
+  const site = setting.value === "header" ? authorizationOf(whole, "value") : undefined;
+  const credential = site?.credential ?? whole;
+  return {
+    kind: "setting",
+    integration,
+    setting,
+    path: found.path,
+    credential,
+    header: site?.header,
+    targets: targetsOf(tree, integration, setting, found.captures),
+    excluded: excludedOf(tree, integration, setting, found.captures),
+    unexpanded: unexpandedIn(scalar),
+    scope: { kind: "settings", definitions: settingDefinitions(tree, integration, credential) },
+  };
+}
+
+function unexpandedIn(scalar: ScalarNode): readonly UnexpandedReference[] {
+  const text = scalar.layer.text;
+  const start = text.length - text.trimStart().length;
+  const trimmed = text.trim();
+  const schemeEnd = trimmed.toLowerCase().startsWith("apikey ") ? "apikey ".length : 0;
+  const rest = trimmed.slice(schemeEnd).trimStart();
+  const at = start + trimmed.length - rest.length;
+  const reference = unexpandedReference(rest);
+  if (!reference) return [];
+  const span = scalar.layer.toHost({ start: at, end: at + rest.length }) ?? scalar.span;
+  return [{ ...reference, span }];
+}
+
+/** Beats look a name up among the settings of the same file first: `${output.elasticsearch.username}`. */
+function settingDefinitions(tree: TreeNode, integration: Integration, value: FactValue): readonly Definition[] {
+  if (integration.references !== "beats") return [];
+  const definitions: Definition[] = [];
+  for (const part of value.parts) {
+    if (part.kind !== "reference" || segmentUnsafe(part.name)) continue;
+    const found = first(tree, part.name, { dotted: true });
+    if (found?.value?.kind !== "scalar" || !found.entry) continue;
+    definitions.push({
+      name: part.name,
+      nameSpan: found.entry.keySpan,
+      value: sealValue(valueOfScalar(found.value, integration.references)),
+      scope: "setting",
+      exported: false,
+      conditional: false,
+      job: undefined,
+      unexpanded: [],
+    });
+  }
+  return definitions;
+}
+
+/** A name with pattern characters would be read as a pattern. */
+function segmentUnsafe(name: string): boolean {
+  return name.includes("*") || name.includes("[]") || name.trim() === "";
+}
+
+function targetsOf(
+  tree: TreeNode,
+  integration: Integration,
+  setting: KeySetting,
+  captures: Found["captures"],
+): readonly TargetFact[] {
+  const { target } = setting;
+  const scheme = schemeOf(tree, integration, setting, captures);
+  const options = { dotted: integration.dottedKeys };
+  const facts: TargetFact[] = [];
+  // A Cloud ID replaces the hosts: https://www.elastic.co/docs/reference/beats/filebeat/configure-cloud-id
+  if (target.cloudId) {
+    const found = first(tree, target.cloudId, options, captures);
+    if (found?.value?.kind === "scalar" && found.value.layer.text.trim() !== "") {
+      const value = sealValue(valueOfScalar(found.value, integration.references));
+      return [{ role: "cloud-id", path: found.path, value, scheme: undefined, port: undefined }];
+    }
+  }
+  for (const pattern of target.urls) {
+    for (const found of select(tree, pattern, options, captures)) {
+      for (const scalar of scalarsOf(found.value)) {
+        const value = sealValue(valueOfScalar(scalar, integration.references));
+        facts.push({ role: "url", path: found.path, value, scheme, port: target.defaultPort });
+      }
+    }
+    if (facts.length > 0) return facts;
+  }
+  if (target.default === undefined) return [];
+  return [{ role: "default", path: setting.path, value: undefined, text: target.default, scheme, port: target.defaultPort }];
+}
+
+function schemeOf(
+  tree: TreeNode,
+  integration: Integration,
+  setting: KeySetting,
+  captures: Found["captures"],
+): "http" | "https" {
+  const { scheme, defaultScheme } = setting.target;
+  const found = scheme ? first(tree, scheme, { dotted: integration.dottedKeys }, captures)?.value : undefined;
+  const text = found?.kind === "scalar" ? found.layer.text.trim() : "";
+  return text === "https" || text === "http" ? text : defaultScheme;
+}
+
+function scalarsOf(node: TreeNode | undefined): readonly ScalarNode[] {
+  if (node === undefined || node.kind === "map") return [];
+  if (node.kind === "scalar") return [node];
+  return node.items.flatMap((item) => (item.kind === "scalar" ? [item] : []));
+}
+
+function excludedOf(
+  tree: TreeNode,
+  integration: Integration,
+  setting: KeySetting,
+  captures: Found["captures"],
+): readonly ExcludedFact[] {
+  const facts: ExcludedFact[] = [];
+  for (const exclusion of setting.excludes) {
+    for (const pattern of exclusion.paths) {
+      const found = first(tree, pattern, { dotted: integration.dottedKeys }, captures);
+      if (found?.value?.kind !== "scalar" || !found.entry) continue;
+      facts.push({
+        path: found.path,
+        keySpan: found.entry.keySpan,
+        value: sealValue(valueOfScalar(found.value, integration.references)),
+      });
+    }
+  }
+  return facts;
+}

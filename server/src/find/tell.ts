@@ -1,0 +1,36 @@
+/**
+ * Tells whose configuration a tree of settings is: by content first, then by file name.
+ * A content that only names a family (`output.elasticsearch`) counts where nothing more exact does.
+ */
+import type { Integration } from "../integrations/model";
+import type { TreeNode } from "../read/reading";
+import { matchesGlob } from "../text/glob";
+import { select } from "./paths";
+
+/** The integrations that may read this document, the surest first. */
+export function tellIntegrations(
+  tree: TreeNode,
+  path: string,
+  integrations: readonly Integration[],
+): readonly Integration[] {
+  const ranked: { readonly integration: Integration; readonly rank: number }[] = [];
+  for (const integration of integrations) {
+    const rank = rankOf(tree, path, integration);
+    if (rank !== undefined) ranked.push({ integration, rank });
+  }
+  return ranked.sort((left, right) => left.rank - right.rank).map((each) => each.integration);
+}
+
+function rankOf(tree: TreeNode, path: string, integration: Integration): number | undefined {
+  const options = { dotted: integration.dottedKeys };
+  const content = integration.tell.content.some((pattern) => holds(tree, pattern, options.dotted));
+  if (content) return integration.tell.weak ? 2 : 0;
+  return integration.tell.names.some((glob) => matchesGlob(path, glob)) ? 1 : undefined;
+}
+
+/** A pattern names a place, or where dots nest, anything below it (`filebeat` is told by `filebeat.inputs`). */
+function holds(tree: TreeNode, pattern: string, dotted: boolean): boolean {
+  if (select(tree, pattern, { dotted }).length > 0) return true;
+  if (!dotted || tree.kind !== "map") return false;
+  return tree.entries.some((entry) => entry.key.startsWith(`${pattern}.`));
+}

@@ -1,0 +1,156 @@
+/**
+ * The Beats, and everything that is configured like one. All share libbeat's Elasticsearch client, which always
+ * base64-encodes `api_key`, so only `id:key` works there; the APM tracer in the same file takes the encoded form.
+ */
+import type { Exclusion, Integration, KeySetting } from "./model";
+
+const CONNECTION = "https://github.com/elastic/beats/blob/main/libbeat/esleg/eslegclient/connection.go";
+const OUTPUT_CONFIG = "https://github.com/elastic/beats/blob/main/libbeat/outputs/elasticsearch/config.go";
+const MONITORING_CONFIG = "https://github.com/elastic/beats/blob/main/libbeat/monitoring/report/elasticsearch/config.go";
+const MODULE = "https://github.com/elastic/beats/blob/main/metricbeat/module/elasticsearch/metricset.go";
+const APM_SERVER = "https://github.com/elastic/apm-server/blob/main/apm-server.yml";
+
+const REFUSAL = "cannot set both api_key and username/password";
+
+function basicBeside(block: string): readonly Exclusion[] {
+  return [{ paths: [`${block}.username`, `${block}.password`], refusal: REFUSAL }];
+}
+
+const OUTPUT: KeySetting = {
+  path: "output.elasticsearch.api_key",
+  api: "elasticsearch",
+  value: "key",
+  accepts: [{ forms: ["pair"] }],
+  target: {
+    urls: ["output.elasticsearch.hosts"],
+    cloudId: "cloud.id",
+    scheme: "output.elasticsearch.protocol",
+    defaultScheme: "http",
+    defaultPort: 9200,
+  },
+  excludes: basicBeside("output.elasticsearch"),
+  source: OUTPUT_CONFIG,
+};
+
+const OUTPUT_HEADER: KeySetting = {
+  path: "output.elasticsearch.headers.Authorization",
+  api: "elasticsearch",
+  value: "header",
+  accepts: [{ forms: ["encoded", "essu", "ece"] }],
+  target: OUTPUT.target,
+  excludes: [],
+  source: CONNECTION,
+};
+
+const MONITORING: KeySetting = {
+  path: "monitoring.elasticsearch.api_key",
+  api: "elasticsearch",
+  value: "key",
+  accepts: [
+    { versions: ">=7.7.0 <7.8.1", forms: ["encoded"], since: "7.7.0 to 7.8.0" },
+    { forms: ["pair"] },
+  ],
+  target: {
+    urls: ["monitoring.elasticsearch.hosts", "output.elasticsearch.hosts"],
+    cloudId: "monitoring.cloud.id",
+    scheme: "monitoring.elasticsearch.protocol",
+    defaultScheme: "http",
+    defaultPort: 9200,
+  },
+  excludes: basicBeside("monitoring.elasticsearch"),
+  source: MONITORING_CONFIG,
+};
+
+const INSTRUMENTATION: KeySetting = {
+  path: "instrumentation.api_key",
+  api: "apm",
+  value: "key",
+  accepts: [{ forms: ["encoded", "essu", "ece"] }],
+  target: { urls: ["instrumentation.hosts"], defaultScheme: "http", defaultPort: 8200 },
+  excludes: [],
+  source: APM_SERVER,
+};
+
+const LIBBEAT = [OUTPUT, OUTPUT_HEADER, MONITORING, INSTRUMENTATION] as const;
+
+const MISPLACED = [
+  { path: "output.elasticsearch.cloud.id", belongs: "cloud.id" },
+  { path: "output.elasticsearch.cloud_id", belongs: "cloud.id" },
+  { path: "monitoring.elasticsearch.cloud.id", belongs: "monitoring.cloud.id" },
+] as const;
+
+function beat(id: string, title: string, content: readonly string[]): Integration {
+  return {
+    id,
+    title,
+    source: CONNECTION,
+    checkedAgainst: "9.4.0",
+    tell: { names: [`**/${id}.yml`, `**/${id}.yaml`, `**/${id}.*.yml`, `**/${id}-*.yml`, `**/${id}_*.yml`], content },
+    references: "beats",
+    dottedKeys: true,
+    settings: LIBBEAT,
+    misplaced: MISPLACED,
+  };
+}
+
+export const BEATS: readonly Integration[] = [
+  beat("filebeat", "Filebeat", ["filebeat"]),
+  beat("metricbeat", "Metricbeat", ["metricbeat"]),
+  beat("heartbeat", "Heartbeat", ["heartbeat"]),
+  beat("auditbeat", "Auditbeat", ["auditbeat"]),
+  beat("packetbeat", "Packetbeat", ["packetbeat"]),
+  beat("winlogbeat", "Winlogbeat", ["winlogbeat"]),
+  beat("functionbeat", "Functionbeat", ["functionbeat"]),
+  beat("osquerybeat", "Osquerybeat", ["osquerybeat"]),
+  {
+    id: "beats",
+    title: "a Beat",
+    source: CONNECTION,
+    checkedAgainst: "9.4.0",
+    tell: { names: [], content: ["output.elasticsearch", "monitoring.elasticsearch"], weak: true },
+    references: "beats",
+    dottedKeys: true,
+    settings: LIBBEAT,
+    misplaced: MISPLACED,
+  },
+];
+
+/**
+ * Metricbeat's modules that read Elasticsearch take both forms, but only since September 2025: before, the setting was
+ * ignored and later always encoded, so the encoded form depends on the version.
+ */
+function module(path: string): KeySetting {
+  const block = path.slice(0, -".api_key".length);
+  return {
+    path,
+    where: { sibling: "module", values: ["elasticsearch", "elasticsearch-xpack", "autoops_es"] },
+    api: "elasticsearch",
+    value: "key",
+    accepts: [
+      { forms: ["pair"] },
+      { versions: ">=9.2.0", forms: ["encoded", "essu", "ece"], since: "the September 2025 releases" },
+    ],
+    target: {
+      urls: [`${block}.hosts`],
+      defaultScheme: "http",
+      defaultPort: 9200,
+      default: "http://localhost:9200",
+    },
+    excludes: basicBeside(block),
+    source: MODULE,
+  };
+}
+
+export const METRICBEAT_MODULES: Integration = {
+  id: "metricbeat-module-elasticsearch",
+  title: "Metricbeat's Elasticsearch module",
+  source: MODULE,
+  checkedAgainst: "9.4.0",
+  tell: {
+    names: ["**/modules.d/*.yml"],
+    content: ["metricbeat.modules[].module"],
+  },
+  references: "beats",
+  dottedKeys: true,
+  settings: [module("metricbeat.modules[].api_key"), module("[].api_key")],
+};

@@ -1,0 +1,15 @@
+/** The only list of integrations. Order matters for files that several rows could claim: the more exact row first. */
+import { BEATS, METRICBEAT_MODULES } from "./beats";
+import { COMMANDS } from "./commands";
+import { ELASTIC_AGENT } from "./elasticAgent";
+import type { CommandIntegration, Integration } from "./model";
+import { OTEL_ELASTICSEARCH_EXPORTER } from "./opentelemetry";
+
+export const INTEGRATIONS: readonly Integration[] = [
+  ...BEATS,
+  METRICBEAT_MODULES,
+  ELASTIC_AGENT,
+  OTEL_ELASTICSEARCH_EXPORTER,
+];
+
+export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = COMMANDS;

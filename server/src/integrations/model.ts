@@ -1,0 +1,109 @@
+/**
+ * What an integration row says: which program reads a setting, the API it talks to, the forms it takes, the sibling
+ * settings that name the target, its reference syntax, and what may not stand beside the key.
+ * A row is data. It may name a strategy (`references`, `target.kind`), it holds no function: a new product is a new row.
+ */
+import type { Api, Form, Kind } from "../elastic/model";
+
+/** How a program writes references to variables in its configuration; each is read by one file in find/references. */
+export type ReferenceSyntax = "beats" | "elastic-agent" | "otel";
+
+export interface Integration {
+  /** Kebab-case product name; stable, it stands in outputs. */
+  readonly id: string;
+  readonly title: string;
+  /** Where the facts of this row were read. */
+  readonly source: string;
+  /** The product version whose source or documentation was read. */
+  readonly checkedAgainst: string;
+  readonly tell: FileTell;
+  readonly references: ReferenceSyntax;
+  /** `output.elasticsearch.hosts` and nested maps mean the same. */
+  readonly dottedKeys: boolean;
+  readonly settings: readonly KeySetting[];
+  readonly misplaced?: readonly MisplacedSetting[];
+}
+
+/** How a file of this product is told: by name, by content, either is enough; content wins where names disagree. */
+export interface FileTell {
+  /** Glob patterns over the path, with `*`, `**` and `?`. */
+  readonly names: readonly string[];
+  /** Paths of settings of which one must stand in the file for its content to name the product. */
+  readonly content: readonly string[];
+  /** The content alone tells only the family; a product whose own settings stand in the file goes first. */
+  readonly weak?: boolean;
+}
+
+export interface KeySetting {
+  /** `output.elasticsearch.api_key`; `*` is any one key, `[]` each item of a list. */
+  readonly path: string;
+  /** Only where the sibling `path` (relative to the key's own map) has one of these values. */
+  readonly where?: { readonly sibling: string; readonly values: readonly string[] };
+  /** The API that this setting talks to. */
+  readonly api: Api;
+  /** `header`: the value is a whole Authorization header value and must hold the scheme. */
+  readonly value: "key" | "header";
+  readonly accepts: readonly Acceptance[];
+  readonly target: TargetSettings;
+  /** Settings of which none may be set beside this key; absolute paths, captures of `path` filled in. */
+  readonly excludes: readonly Exclusion[];
+  /** The kind that this setting is made for, where the form leaves several open. */
+  readonly expects?: Kind;
+  /** The link that explains this setting, where it is not the row's own source. */
+  readonly source?: string;
+}
+
+/** Forms that a setting takes, from a version on; without versions: always. The first that matches the version counts. */
+export interface Acceptance {
+  readonly forms: readonly Form[];
+  /** A range such as `>=9.1.4`, checked against the declared version; words for the message stand in `since`. */
+  readonly versions?: string;
+  readonly since?: string;
+}
+
+export interface TargetSettings {
+  /** Settings that hold hosts or URLs, one or a list; the first that is set counts. */
+  readonly urls: readonly string[];
+  readonly cloudId?: string;
+  /** A setting that gives the scheme for hosts without one (`protocol`). */
+  readonly scheme?: string;
+  readonly defaultScheme: "http" | "https";
+  readonly defaultPort: number;
+  /** The target where nothing is set, if the program documents one. */
+  readonly default?: string;
+}
+
+export interface Exclusion {
+  readonly paths: readonly string[];
+  /** What the program says; shown in the documentation of the rule. */
+  readonly refusal: string;
+}
+
+/** A setting that stands where the program does not read it. */
+export interface MisplacedSetting {
+  readonly path: string;
+  /** Where the program reads it. */
+  readonly belongs: string;
+}
+
+/** A program that is called with a key on its command line. */
+export interface CommandIntegration {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly checkedAgainst: string;
+  /** Program names, without folder and `.exe`. */
+  readonly names: readonly string[];
+  /** Options that take a header line. */
+  readonly headers: readonly string[];
+  /** Options that take the URL; other words that do not start with `-` are URLs too. */
+  readonly urls: readonly string[];
+  /** Options that take `user:password`. */
+  readonly users: readonly string[];
+  /** Short options that take a value, so that their values are not mistaken for URLs: letters. */
+  readonly shortWithValue: string;
+  /** Long options that take a value. */
+  readonly longWithValue: readonly string[];
+  readonly accepts: readonly Acceptance[];
+  readonly defaultScheme: "http" | "https";
+}

@@ -1,0 +1,60 @@
+/** Two ways to authenticate where the program takes one and refuses to start. Decided on resolved values: an empty
+ * default (`${ES_USERNAME:}`) sets nothing. */
+import type { ExcludedFact, VariableScope } from "../find/model";
+import type { KeyUse } from "../workspace/keyUse";
+import type { Resolver } from "../workspace/resolve";
+import type { Rule } from "./rule";
+
+export const conflictingAuth: Rule = {
+  id: "conflicting-auth",
+  severity: "error",
+  title: "Two ways to authenticate where the program takes one",
+  messages: {
+    both: "{integration} takes either {key} or {other}, not both; remove one of them",
+    "other-one": "{setting} is set here",
+  },
+  *check({ uses, resolve, facts }) {
+    const seen = new Set<unknown>();
+    for (const use of uses) {
+      if (seen.has(use.fact) || !isKeySet(use)) continue;
+      seen.add(use.fact);
+      const others = use.fact.excluded.filter((each) => isSet(each, use.fact.scope, resolve));
+      const first = others[0];
+      if (!first) continue;
+      const keyIsSecond = others.some((each) => each.value.span.start < use.span.start);
+      const earlier = others.reduce((left, right) => (left.value.span.start <= right.value.span.start ? left : right));
+      yield {
+        use,
+        span: keyIsSecond ? use.span : earlier.value.span,
+        message: "both",
+        args: { integration: capital(use.integrationTitle), key: lastName(use.path), other: lastName(earlier.path) },
+        related: [
+          {
+            uri: facts.uri,
+            span: keyIsSecond ? earlier.value.span : use.span,
+            message: "other-one",
+            args: { setting: keyIsSecond ? earlier.path : use.path },
+          },
+        ],
+      };
+    }
+  },
+};
+
+function isKeySet({ credential: { resolved } }: KeyUse): boolean {
+  return resolved.kind === "value" ? !resolved.value.isBlank : resolved.kind === "unset";
+}
+
+/** A reference without a default must be defined, or the program does not start at all. */
+function isSet(other: ExcludedFact, scope: VariableScope, resolve: Resolver): boolean {
+  const resolved = resolve.resolve(other.value, scope);
+  return resolved.kind === "value" ? !resolved.value.isBlank : resolved.kind === "unset";
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,173 @@
+/**
+ * Judges one file: key uses with verdicts, the findings of every rule, then contract.md 3.1 and 3.3: one cause gives one
+ * finding on one value, suppressions silence, settings set severities. `judge(facts, snapshot)` is the one truth; what
+ * an editor, a hover or a terminal shows is a view of its Analysis.
+ */
+import type { Facts, Suppression } from "../find/model";
+import { type Span, sameSpan } from "../text/span";
+import type { KeyUse } from "../workspace/keyUse";
+import { keyUsesOf } from "../workspace/keyUses";
+import { resolver } from "../workspace/resolve";
+import type { Severity } from "../workspace/settings";
+import { type Lookups, recordLookups, type Snapshot } from "../workspace/snapshot";
+import { RULES, ruleOf } from "./index";
+import type { FixPlan, JudgedFile, RelatedReport, Report, Rule } from "./rule";
+import { reportUnused, unusedSuppression } from "./unusedSuppression";
+
+export interface Analysis {
+  readonly uri: string;
+  readonly facts: Facts;
+  readonly uses: readonly KeyUse[];
+  /** In file order, then by rule id. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: number;
+  readonly lookups: Lookups;
+}
+
+/** A finding holds no secret: a rule, a place, message ids with masked arguments. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly related: readonly RelatedReport[];
+  readonly fixes: readonly FixView[];
+  readonly use: KeyUse | undefined;
+  /** Rules that found the same cause later in the chain, kept as evidence. */
+  readonly also: readonly string[];
+}
+
+export interface FixView {
+  readonly id: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly safe: boolean;
+  readonly preferred: boolean;
+}
+
+/** One cause, one finding on one value: the first of these stays, the others become its evidence (contract 3.1). */
+const ONE_CAUSE = [
+  "not-an-api-key",
+  "damaged-key",
+  "half-a-key",
+  "unrecognized-key",
+  "wrong-key-type",
+  "wrong-endpoint",
+  "wrong-scheme",
+  "wrong-encoding",
+];
+
+/** Plans stay beside findings and not in them, so that a finding can be sent and stored as it is. */
+const plans = new WeakMap<Finding, readonly FixPlan[]>();
+
+/** The edits that a finding's fixes would make. */
+export function fixPlansOf(finding: Finding): readonly FixPlan[] {
+  return plans.get(finding) ?? [];
+}
+
+/** Judges facts against a snapshot. Never throws for any facts; a rule that does is a bug and propagates. */
+export function judge(facts: Facts, snapshot: Snapshot): Analysis {
+  const recording = recordLookups(snapshot);
+  const resolve = resolver(facts, recording.snapshot);
+  const uses = facts.uses.flatMap((fact) => keyUsesOf(fact, resolve));
+  const file: JudgedFile = { facts, uses, resolve };
+  const found = RULES.flatMap((rule) => runRule(rule, file, snapshot));
+  const { kept, used, suppressed } = suppress(oneCause(dedupe(found)), facts.suppressions, facts);
+  const leftovers = unusedFindings(facts.suppressions, used, snapshot);
+  const findings = [...kept, ...leftovers].sort(byPlace);
+  return { uri: facts.uri, facts, uses, findings, suppressed, lookups: recording.lookups };
+}
+
+/** The line where the value of a finding begins: of a block scalar, the line of its setting and not of its text. */
+export function lineOfValue({ span, use }: Finding, facts: Facts): number {
+  const outer = use?.fact.credential.outer;
+  const start = outer && outer.start <= span.start && span.end <= outer.end ? outer.start : span.start;
+  return facts.lines.positionAt(start).line;
+}
+
+/** Runs a rule unless it is off; a severity set by the user counts for all its findings. */
+function runRule(rule: Rule, file: JudgedFile, snapshot: Snapshot): readonly Finding[] {
+  const configured = snapshot.settings.rules[rule.id];
+  if ((configured ?? rule.severity) === "off") return [];
+  return [...rule.check(file)].map((report) => findingOf(rule, report, configured));
+}
+
+function findingOf(rule: Rule, report: Report, configured: Severity | "off" | undefined): Finding {
+  const standard = rule.severity === "off" ? "warning" : rule.severity;
+  const severity = configured && configured !== "off" ? configured : (report.severity ?? standard);
+  const fixes = report.fixes ?? [];
+  const finding: Finding = {
+    rule: rule.id,
+    severity,
+    span: report.span,
+    message: report.message,
+    args: report.args ?? {},
+    related: report.related ?? [],
+    fixes: fixes.map(({ id, args, safe, preferred }) => ({ id, args: args ?? {}, safe, preferred })),
+    use: report.use,
+    also: [],
+  };
+  plans.set(finding, fixes);
+  return finding;
+}
+
+/** A use with two targets says the same thing about its form once. */
+function dedupe(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const key = `${finding.rule} ${finding.span.start} ${finding.span.end} ${finding.message} ${JSON.stringify(finding.args)}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function oneCause(findings: readonly Finding[]): readonly Finding[] {
+  return findings.flatMap((finding) => {
+    const rank = ONE_CAUSE.indexOf(finding.rule);
+    if (rank < 0) return [finding];
+    const same = findings.filter((other) => ONE_CAUSE.includes(other.rule) && sameSpan(other.span, finding.span));
+    if (same.some((other) => ONE_CAUSE.indexOf(other.rule) < rank)) return [];
+    const also = same.filter((other) => ONE_CAUSE.indexOf(other.rule) > rank).map((other) => other.rule);
+    const whole: Finding = { ...finding, also: [...new Set(also)] };
+    plans.set(whole, fixPlansOf(finding));
+    return [whole];
+  });
+}
+
+interface Suppressed {
+  readonly kept: readonly Finding[];
+  readonly used: ReadonlyMap<Suppression, ReadonlySet<string>>;
+  readonly suppressed: number;
+}
+
+function suppress(findings: readonly Finding[], suppressions: readonly Suppression[], facts: Facts): Suppressed {
+  const used = new Map<Suppression, Set<string>>();
+  const kept = findings.filter((finding) => {
+    const lines = [facts.lines.positionAt(finding.span.start).line, lineOfValue(finding, facts)];
+    const silencing = suppressions.filter(
+      (each) => (each.line === undefined || lines.includes(each.line)) && each.rules.some(({ name }) => name === finding.rule),
+    );
+    for (const each of silencing) used.set(each, (used.get(each) ?? new Set()).add(finding.rule));
+    return silencing.length === 0;
+  });
+  return { kept, used, suppressed: findings.length - kept.length };
+}
+
+function unusedFindings(
+  suppressions: readonly Suppression[],
+  used: Suppressed["used"],
+  snapshot: Snapshot,
+): readonly Finding[] {
+  const configured = snapshot.settings.rules[unusedSuppression.id];
+  if (configured === "off") return [];
+  const done = suppressions.map((suppression) => ({ suppression, used: used.get(suppression) ?? new Set<string>() }));
+  const isRule = (id: string): boolean => ruleOf(id) !== undefined;
+  return [...reportUnused(done, isRule)].map((report) => findingOf(unusedSuppression, report, configured));
+}
+
+function byPlace(left: Finding, right: Finding): number {
+  if (left.span.start !== right.span.start) return left.span.start - right.span.start;
+  if (left.span.end !== right.span.end) return left.span.end - right.span.end;
+  return left.rule < right.rule ? -1 : left.rule > right.rule ? 1 : 0;
+}

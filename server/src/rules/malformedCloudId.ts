@@ -1,0 +1,25 @@
+/** A Cloud ID that no client can decode. Checked wherever a product reads one, beside a key or not. */
+import { cloudIdOf } from "../elastic/secret";
+import type { Rule } from "./rule";
+
+export const malformedCloudId: Rule = {
+  id: "malformed-cloud-id",
+  severity: "error",
+  title: "The Cloud ID does not decode",
+  messages: {
+    "no-base64": "The part after the colon of this Cloud ID is not base64; copy the Cloud ID again",
+    "too-few-parts": "This Cloud ID decodes to too few parts; copy it again from the deployment's page",
+    "bad-character": "This Cloud ID decodes to a host with a character that cannot stand there; copy it again",
+    empty: "This Cloud ID has nothing after its label; copy it again from the deployment's page",
+  },
+  *check({ facts, resolve }) {
+    for (const { value, scope } of facts.cloudIds) {
+      const resolved = resolve.resolve(value, scope);
+      if (resolved.kind !== "value" || resolved.value.isBlank) continue;
+      if (resolved.value.classification.form === "placeholder") continue;
+      const decoded = cloudIdOf(resolved.value);
+      if (decoded.kind !== "malformed") continue;
+      yield { span: value.span, message: decoded.why };
+    }
+  },
+};

@@ -1,0 +1,50 @@
+/** Another credential stands where an API key belongs. In headers a bearer token is a matter of the scheme instead. */
+import type { Kind } from "../elastic/model";
+import { withArticle } from "../elastic/phrases";
+import type { KeyUse } from "../workspace/keyUse";
+import { definedAt } from "./planning";
+import type { Rule } from "./rule";
+
+const OTHERS: readonly Kind[] = [
+  "service-account-token",
+  "elasticsearch-enrollment-token",
+  "apm-secret-token",
+  "app-search-key",
+  "elastic-cloud-token",
+  "jwt",
+  "basic",
+];
+
+export const notAnApiKey: Rule = {
+  id: "not-an-api-key",
+  severity: "error",
+  title: "Another credential where an API key belongs",
+  messages: {
+    other: "{kind} is no API key; create an API key for {integration}",
+    byName: "{name} is named like {kind}; {integration} takes an API key here",
+  },
+  *check({ uses }) {
+    for (const use of uses) {
+      const { candidates, kind, byName, variable } = use.credential;
+      if (!candidates.every((each) => OTHERS.includes(each)) || isMatterOfScheme(use)) continue;
+      yield {
+        use,
+        span: use.span,
+        message: byName ? "byName" : "other",
+        args: {
+          kind: withArticle(kind, byName ? "lower" : "upper"),
+          integration: use.integrationTitle,
+          name: variable ?? "",
+        },
+        ...(byName && { severity: "warning" as const }),
+        related: definedAt(use),
+      };
+    }
+  },
+};
+
+/** A token that a header can carry, only after another word. */
+function isMatterOfScheme(use: KeyUse): boolean {
+  const bearer: readonly Kind[] = ["service-account-token", "jwt", "elastic-cloud-token", "apm-secret-token"];
+  return use.header !== undefined && bearer.includes(use.credential.kind);
+}

@@ -1,0 +1,65 @@
+/**
+ * What a rule is: one object in one file, with its id, default severity, messages, check and fixes. rules/index.ts is the
+ * only list; the settings schema, the documentation, the README table and `keyfit rules` come from it.
+ * A rule answers message ids and arguments, and plans of edits; words and text edits are made at the edge.
+ */
+import type { Facts, FactValue } from "../find/model";
+import type { Span } from "../text/span";
+import type { KeyUse } from "../workspace/keyUse";
+import type { Resolver } from "../workspace/resolve";
+import type { Severity } from "../workspace/settings";
+
+export interface Rule {
+  /** Stable, kebab-case (contract.md section 3). */
+  readonly id: string;
+  readonly severity: Severity | "off";
+  /** One line for tables and settings. */
+  readonly title: string;
+  /** Templates by message id: one line of at most 120 characters once filled, without a full stop. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** Titles of fixes by fix id. */
+  readonly fixTitles?: Readonly<Record<string, string>>;
+  check(file: JudgedFile): Iterable<Report>;
+}
+
+/** What a rule may look at: the uses of one file with their verdicts, and the facts behind them. */
+export interface JudgedFile {
+  readonly facts: Facts;
+  readonly uses: readonly KeyUse[];
+  readonly resolve: Resolver;
+}
+
+/** What a rule found, before it is rendered, sorted, suppressed and given its severity. */
+export interface Report {
+  readonly use?: KeyUse;
+  readonly span: Span;
+  readonly message: string;
+  readonly args?: Readonly<Record<string, string>>;
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedReport[];
+  readonly fixes?: readonly FixPlan[];
+}
+
+export interface RelatedReport {
+  readonly uri: string;
+  readonly span: Span;
+  readonly message: string;
+  readonly args?: Readonly<Record<string, string>>;
+}
+
+/** What a fix would do. Plans name values and forms, never texts of keys: features/edits.ts makes the texts. */
+export interface FixPlan {
+  readonly id: string;
+  readonly args?: Readonly<Record<string, string>>;
+  /** Lossless, on a literal value or a definition with this one consumer, within this file (contract.md section 5). */
+  readonly safe: boolean;
+  /** The one right fix; an editor may apply it without asking which. */
+  readonly preferred: boolean;
+  readonly edits: readonly EditPlan[];
+}
+
+export type EditPlan =
+  /** Writes the value's credential in another form, or mended in its own. */
+  | { readonly kind: "rewrite"; readonly value: FactValue; readonly to: "encoded" | "pair" | "essu" | "ece" }
+  | { readonly kind: "replace"; readonly span: Span; readonly text: string };

@@ -1,0 +1,67 @@
+/** A reference in a syntax that nothing expands at this place, so its text is sent instead of the key. */
+import type { UnexpandedReference } from "../find/model";
+import type { FixPlan, Rule } from "./rule";
+
+export const unexpandedVariable: Rule = {
+  id: "unexpanded-variable",
+  severity: "error",
+  title: "A reference that nothing expands here",
+  messages: {
+    "single-quotes": "Single quotes keep {written} as it is, so the name is sent and not the key; use double quotes",
+    "crontab-assignment": "cron expands nothing in an assignment, so this sends the text {written}; write the value itself",
+    "dollar-only": "{integration} does not expand {written}; write {right}",
+    parentheses: "{integration} does not expand {written}; write {right}",
+    "percent-signs": "{integration} does not expand {written}; write {right}",
+  },
+  fixTitles: { "double-quotes": "Use double quotes", braces: "Write {right}" },
+  *check({ uses }) {
+    const seen = new Set<number>();
+    for (const use of uses) {
+      const here = use.fact.unexpanded.map((each) => ({ ...each, definition: undefined }));
+      const { resolved } = use.credential;
+      const definition = resolved.kind === "value" ? resolved.definition : undefined;
+      const there = (definition?.unexpanded ?? []).map((each) => ({ ...each, span: use.span, definition }));
+      for (const each of [...here, ...there]) {
+        if (seen.has(each.span.start)) continue;
+        seen.add(each.span.start);
+        yield {
+          use,
+          span: each.span,
+          message: each.why,
+          args: {
+            written: writtenAs(each),
+            right: `\${${each.name}}`,
+            integration: capital(use.integrationTitle),
+          },
+          related: use.credential.origin.map((step) => ({
+            uri: step.uri,
+            span: step.span,
+            message: "defined-here",
+            args: { name: step.name },
+          })),
+          fixes: each.definition ? [] : fixOf(each),
+        };
+      }
+    }
+  },
+};
+
+function fixOf(reference: UnexpandedReference): readonly FixPlan[] {
+  const { name, why, quotes, span } = reference;
+  if (why === "single-quotes") {
+    if (!quotes) return [];
+    const edits = quotes.map((each) => ({ kind: "replace", span: each, text: '"' }) as const);
+    return [{ id: "double-quotes", safe: true, preferred: true, edits }];
+  }
+  if (why === "crontab-assignment") return [];
+  return [{ id: "braces", args: { right: `\${${name}}` }, safe: true, preferred: true, edits: [{ kind: "replace", span, text: `\${${name}}` }] }];
+}
+
+function writtenAs({ name, why }: UnexpandedReference): string {
+  if (why === "parentheses") return `$(${name})`;
+  return why === "percent-signs" ? `%${name}%` : `$${name}`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,29 @@
+/** A literal in a known key setting that has no form of any Elastic credential and is no placeholder. */
+import { definedAt } from "./planning";
+import type { Rule } from "./rule";
+
+export const unrecognizedKey: Rule = {
+  id: "unrecognized-key",
+  severity: "warning",
+  title: "The value has no form of an Elastic key",
+  messages: {
+    unrecognized: "This does not look like an Elastic API key; {integration} takes {form} here",
+  },
+  *check({ uses }) {
+    for (const use of uses) {
+      const { form, kind, resolved } = use.credential;
+      if (form !== "other" || kind !== "unknown" || resolved.kind !== "value") continue;
+      if (!use.elastic || use.fact.unexpanded.length > 0) continue;
+      if (use.header && use.header.scheme !== "apikey") continue;
+      const row = use.fact.kind === "setting" ? use.fact.setting : use.fact.integration;
+      const pair = row.accepts.some((each) => each.forms.includes("pair"));
+      yield {
+        use,
+        span: use.span,
+        message: "unrecognized",
+        args: { integration: use.integrationTitle, form: pair ? "id:key" : "the encoded key" },
+        related: definedAt(use),
+      };
+    }
+  },
+};

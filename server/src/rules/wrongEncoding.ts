@@ -1,0 +1,50 @@
+/** The key is whole, but written in a form that this setting does not take. */
+import type { Form } from "../elastic/model";
+import type { Acceptance } from "../integrations/model";
+import { definedAt, rewriteFix } from "./planning";
+import type { Report, Rule } from "./rule";
+
+export const wrongEncoding: Rule = {
+  id: "wrong-encoding",
+  severity: "error",
+  title: "The setting takes the key in another form",
+  messages: {
+    "encoded-for-pair": "{integration} takes id:key here and encodes it itself; this key is already encoded",
+    "pair-for-encoded": "{integration} takes the encoded key here; this is id:key",
+    "essu-for-pair": "{integration} takes id:key here and would encode this essu_ key again; it cannot be used here",
+    "ece-for-pair": "{integration} takes id:key here and would encode this key again",
+    "before-version": "{integration} takes this form only since {since}; older versions need id:key",
+  },
+  fixTitles: { "to-pair": "Decode to id:key", "to-encoded": "Encode the key" },
+  *check(file) {
+    for (const use of file.uses) {
+      const { form } = use.credential;
+      if (!["encoded", "pair", "essu", "ece"].includes(form)) continue;
+      const row = use.fact.kind === "setting" ? use.fact.setting : use.fact.integration;
+      const accepted = acceptance(row.accepts, form);
+      if (accepted === "always") continue;
+      const to = form === "encoded" ? "pair" : form === "pair" ? "encoded" : undefined;
+      const report: Report = {
+        use,
+        span: use.span,
+        message: accepted === "never" ? `${form}-for-${to ?? "pair"}` : "before-version",
+        args: { integration: upperFirst(use.integrationTitle), since: accepted === "never" ? "" : accepted.since },
+        related: definedAt(use),
+        fixes: to ? rewriteFix(`to-${to}`, use, file, to) : [],
+      };
+      yield accepted === "never" ? report : { ...report, severity: "warning" };
+    }
+  },
+};
+
+/** A form that some versions take depends on one that is not known yet (the project file may declare it later). */
+function acceptance(rows: readonly Acceptance[], form: Form): "always" | "never" | { readonly since: string } {
+  const row = rows.find((each) => each.forms.includes(form));
+  if (!row) return "never";
+  if (row.versions === undefined) return "always";
+  return { since: row.since ?? row.versions };
+}
+
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,157 @@
+/**
+ * Resolve and narrow: from the facts of a use to key uses. The form leaves a set of kinds open; the variable's name and
+ * the setting remove some, the target picks the natural reading, the matrix gives the verdict. Every step is kept as
+ * evidence, so that a hover can say why.
+ */
+import type { Classification, Kind } from "../elastic/model";
+import { headerValue, type Secret, splitScheme } from "../elastic/secret";
+import { naturalKind, verdictOf } from "../elastic/verdict";
+import type { FactValue, UseFact } from "../find/model";
+import type { CredentialView, Evidence, HeaderView, KeyUse, TargetView } from "./keyUse";
+import { kindsOfName } from "./names";
+import type { Resolved, Resolver } from "./resolve";
+import { targetsOf } from "./targets";
+
+/** One use for each distinct target; none where what stands there is no Elastic credential at all (contract 3.2). */
+export function keyUsesOf(fact: UseFact, resolve: Resolver): readonly KeyUse[] {
+  const site = credentialSite(fact, resolve);
+  if (!site) return [];
+  return targetsOf(fact, resolve).flatMap((target) => {
+    const use = keyUse(fact, site, target);
+    return isUse(use) ? [use] : [];
+  });
+}
+
+interface Site {
+  readonly resolved: Resolved;
+  readonly header: HeaderView | undefined;
+}
+
+/** The credential's value, with a header's scheme split off also where it came through a variable. */
+function credentialSite(fact: UseFact, resolve: Resolver): Site | undefined {
+  const resolved = resolve.resolve(fact.credential, fact.scope);
+  const { header } = fact;
+  if (!header) return { resolved, header: undefined };
+  const here: HeaderView = { scheme: header.scheme, written: header.written, fromVariable: false };
+  if (header.scheme !== undefined || resolved.kind !== "value" || resolved.literal) {
+    // A header line that begins with an unresolved reference may be any header.
+    if (header.unsplit && header.text === "line") return undefined;
+    return { resolved, header: here };
+  }
+  let value: Secret = resolved.value;
+  if (header.unsplit && header.text === "line") {
+    const line = headerValue(value, "authorization");
+    if (!line) return undefined;
+    value = line.rest;
+  }
+  const split = splitScheme(value);
+  if (split.scheme === undefined) return { resolved: { ...resolved, value }, header: here };
+  return {
+    resolved: { ...resolved, value: split.rest },
+    header: { scheme: split.scheme, written: split.written, fromVariable: true },
+  };
+}
+
+function keyUse(fact: UseFact, site: Site, target: TargetView): KeyUse {
+  const evidence: Evidence[] = [];
+  const credential = credentialView(fact, site, target, evidence);
+  evidence.push(settingEvidence(fact), ...targetEvidence(target));
+  const { verdict, reason } = verdictOf(credential.candidates, credential.kind, target);
+  const strong = ["encoded", "pair", "essu", "ece"].includes(credential.form) || credential.classification?.damage !== undefined;
+  return {
+    fact,
+    integration: fact.integration.id,
+    integrationTitle: fact.integration.title,
+    path: fact.path,
+    span: fact.credential.span,
+    credential,
+    header: site.header,
+    target,
+    verdict: credential.kind === "unknown" ? "unknown" : verdict,
+    reason: { id: credential.kind === "unknown" ? "credential-unknown" : reason, args: {} },
+    evidence,
+    elastic: fact.kind === "setting" || strong || target.deployment !== "unknown" || target.api !== "unknown",
+  };
+}
+
+function credentialView(fact: UseFact, site: Site, target: TargetView, evidence: Evidence[]): CredentialView {
+  const { resolved } = site;
+  const variable = variableOf(fact.credential);
+  const byNames = variable === undefined ? undefined : kindsOfName(variable);
+  const classification = resolved.kind === "value" ? resolved.value.classification : undefined;
+  let candidates = candidatesOf(classification);
+  let byName = false;
+  if (classification && candidates[0] !== "unknown") {
+    evidence.push({ from: "form", says: { id: `form-${classification.form}`, args: { shown: classification.shown } } });
+    const narrowed = byNames ? candidates.filter((kind) => byNames.includes(kind)) : [];
+    if (narrowed.length > 0 && narrowed.length < candidates.length) candidates = narrowed;
+  } else if (byNames && !isUnusable(classification)) {
+    candidates = byNames;
+    byName = true;
+  }
+  if (byNames && variable !== undefined) evidence.push({ from: "variable", says: { id: "variable-name", args: { name: variable } } });
+  const expects = fact.kind === "setting" ? fact.setting.expects : undefined;
+  return {
+    kind: naturalKind(candidates, target, expects),
+    candidates,
+    form: classification?.form ?? "reference",
+    id: classification?.id,
+    shown: classification?.shown ?? (variable === undefined ? "…" : `\${${variable}}`),
+    classification,
+    literal: resolved.kind === "value" && resolved.literal,
+    open: resolved.kind !== "value" || resolved.open,
+    origin: resolved.origin,
+    variable,
+    byName,
+    resolved,
+  };
+}
+
+/** A value that is there and is no credential: its variable's name then says nothing. */
+function isUnusable(classification: Classification | undefined): boolean {
+  return classification !== undefined;
+}
+
+function candidatesOf(classification: Classification | undefined): readonly Kind[] {
+  return classification && classification.candidates.length > 0 ? classification.candidates : ["unknown"];
+}
+
+/** The one variable that a value consists of. */
+function variableOf(value: FactValue): string | undefined {
+  const references = value.parts.filter((part) => part.kind === "reference");
+  const only = references.length === 1 ? references[0] : undefined;
+  return only?.kind === "reference" ? only.name : undefined;
+}
+
+function settingEvidence(fact: UseFact): Evidence {
+  const { title } = fact.integration;
+  return fact.kind === "setting"
+    ? { from: "setting", says: { id: "setting", args: { setting: fact.path, integration: title } } }
+    : { from: "setting", says: { id: "command-header", args: { integration: title } } };
+}
+
+function targetEvidence(view: TargetView): readonly Evidence[] {
+  const { target } = view;
+  if (!target || target.host === undefined) return [];
+  if (view.byDefault) return [{ from: "default", says: { id: "default-target", args: { host: target.host } } }];
+  if (view.deployment === "unknown") return [];
+  const evidence: Evidence[] = [{ from: "host", says: { id: `host-${view.deployment}`, args: { host: target.host } } }];
+  if (target.told.api === "path") evidence.push({ from: "path", says: { id: "path-api", args: { path: target.path } } });
+  return evidence;
+}
+
+/** Contract 3.2: what counts as a use. */
+function isUse(use: KeyUse): boolean {
+  const { form, kind } = use.credential;
+  const command = use.fact.kind === "command";
+  if (command && (form === "placeholder" || form === "ciphertext")) return false;
+  if (!use.header) return true;
+  const { scheme } = use.header;
+  const apiKeyShaped = ["encoded", "pair", "essu", "ece"].includes(form);
+  // Tokens and `user:password` after their own scheme are what that scheme is for.
+  if (scheme === "bearer" || scheme === "basic") return apiKeyShaped && kind !== "elastic-cloud-token";
+  if (scheme === "other") return false;
+  if (scheme === undefined) return apiKeyShaped || (use.elastic && form !== "placeholder");
+  return true;
+}
+

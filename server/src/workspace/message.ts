@@ -1,0 +1,23 @@
+/**
+ * Words as data: an id and arguments, rendered at the edge, so that texts can be translated and tests name ids.
+ * Arguments are masked forms, names, hosts and paths; a `Secret` is no string and cannot become one.
+ */
+export interface Message {
+  readonly id: string;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** Puts arguments into a template: `{name}` becomes the argument, an unknown name stays. */
+export function fillTemplate(template: string, args: Readonly<Record<string, string>>): string {
+  let text = "";
+  let at = 0;
+  while (at < template.length) {
+    const open = template.indexOf("{", at);
+    const close = open < 0 ? -1 : template.indexOf("}", open);
+    if (close < 0) break;
+    const name = template.slice(open + 1, close);
+    text += template.slice(at, open) + (Object.hasOwn(args, name) ? args[name] : template.slice(open, close + 1));
+    at = close + 1;
+  }
+  return text + template.slice(at);
+}

@@ -1,0 +1,170 @@
+/**
+ * Resolves a value: follows its references to the definitions that are in reach, and to nothing nearer (contract 2.2).
+ * Says how it got there, and whether a source that no file shows could still win (`open`).
+ */
+import { concatSecrets, type Secret } from "../elastic/secret";
+import type { Definition, Facts, FactPart, FactReference, FactValue, VariableScope } from "../find/model";
+import type { OpaquePart } from "../read/reading";
+import type { Span } from "../text/span";
+import type { Snapshot } from "./snapshot";
+import { folderOf, joinPath } from "./uri";
+
+/** One step on the way from a reference to its value. */
+export interface OriginStep {
+  readonly uri: string;
+  readonly span: Span;
+  /** Zero-based line of the definition. */
+  readonly line: number;
+  readonly name: string;
+}
+
+export type Resolved =
+  | {
+      readonly kind: "value";
+      readonly value: Secret;
+      /** The text stands here, with no reference. */
+      readonly literal: boolean;
+      /** An environment variable of that name could win over what the files show. */
+      readonly open: boolean;
+      readonly origin: readonly OriginStep[];
+      /** The last definition on the way, whose text an edit would change. */
+      readonly definition: Definition | undefined;
+    }
+  /** A reference that no file in reach defines. */
+  | { readonly kind: "unset"; readonly name: string; readonly span: Span; readonly origin: readonly OriginStep[] }
+  | {
+      readonly kind: "unknown";
+      readonly why: OpaquePart["why"] | "conditional" | "cycle" | "mixed";
+      readonly name: string | undefined;
+      readonly origin: readonly OriginStep[];
+    };
+
+const MAX_STEPS = 16;
+
+export interface Resolver {
+  resolve(value: FactValue, scope: VariableScope): Resolved;
+}
+
+/** Makes a resolver for one file; look-ups of other files go through the snapshot and are recorded there. */
+export function resolver(facts: Facts, snapshot: Snapshot): Resolver {
+  return { resolve: (value, scope) => resolveParts(value.parts, { facts, scope, snapshot }, 0) };
+}
+
+interface Place {
+  readonly facts: Facts;
+  readonly scope: VariableScope;
+  readonly snapshot: Snapshot;
+}
+
+type Value = Extract<Resolved, { kind: "value" }>;
+
+function resolveParts(parts: readonly FactPart[], place: Place, steps: number): Resolved {
+  const texts: Secret[] = [];
+  const origin: OriginStep[] = [];
+  let open = false;
+  let literal = true;
+  let definition: Definition | undefined;
+  for (const part of parts) {
+    if (part.kind === "opaque") return { kind: "unknown", why: part.why, name: undefined, origin };
+    if (part.kind === "text") {
+      texts.push(part.text);
+      continue;
+    }
+    const resolved = resolveReference(part, place, steps);
+    if (resolved.kind !== "value") return parts.length === 1 ? resolved : mixed(resolved);
+    texts.push(resolved.value);
+    origin.push(...resolved.origin);
+    open ||= resolved.open;
+    literal = false;
+    definition = parts.length === 1 ? resolved.definition : undefined;
+  }
+  const only = texts.length === 1 ? texts[0] : undefined;
+  return { kind: "value", value: only ?? concatSecrets(texts), literal, open, origin, definition };
+}
+
+/** Text and an unresolved reference together: what the whole is cannot be told. */
+function mixed(part: Exclude<Resolved, Value>): Resolved {
+  return part.kind === "unset" ? part : { ...part, why: "mixed" };
+}
+
+function resolveReference(reference: FactReference, place: Place, steps: number): Resolved {
+  const { name, fallback } = reference;
+  if (steps > MAX_STEPS) return { kind: "unknown", why: "cycle", name, origin: [] };
+  const found = place.scope.kind === "shell" ? lookUpShell(name, place) : lookUpSetting(name, place);
+  if (found === "conditional") return { kind: "unknown", why: "conditional", name, origin: [] };
+  if (found) {
+    const step = originStep(found);
+    const resolved = resolveParts(found.definition.value.parts, placeOf(found, place), steps + 1);
+    if (resolved.kind !== "value") return { ...resolved, origin: [step, ...resolved.origin] };
+    if (!(fallback?.whenEmpty && resolved.value.isBlank)) {
+      const definition = resolved.definition ?? (resolved.literal ? found.definition : undefined);
+      return { ...resolved, literal: false, open: resolved.open || found.open, origin: [step, ...resolved.origin], definition };
+    }
+  }
+  if (!fallback) return { kind: "unset", name, span: reference.span, origin: [] };
+  const resolved = resolveParts(fallback.parts, place, steps + 1);
+  return resolved.kind === "value" ? { ...resolved, literal: false, open: true } : resolved;
+}
+
+interface FoundDefinition {
+  readonly definition: Definition;
+  readonly facts: Facts;
+  readonly open: boolean;
+}
+
+function originStep({ definition, facts }: FoundDefinition): OriginStep {
+  const { name, nameSpan } = definition;
+  return { uri: facts.uri, span: nameSpan, line: facts.lines.positionAt(nameSpan.start).line, name };
+}
+
+/** Where the references inside a definition are looked up: as of that definition. */
+function placeOf(found: FoundDefinition, place: Place): Place {
+  const { definition, facts } = found;
+  if (definition.scope === "setting") return place;
+  return { ...place, facts, scope: { kind: "shell", offset: definition.nameSpan.start, job: definition.job } };
+}
+
+/** Beats: a setting of that path in the same file. The process environment is in no file. */
+function lookUpSetting(name: string, place: Place): FoundDefinition | undefined {
+  if (place.scope.kind !== "settings") return undefined;
+  const definition = place.scope.definitions.find((each) => each.name === name);
+  return definition && { definition, facts: place.facts, open: false };
+}
+
+/**
+ * Shell and crontab: the last definition above that reaches this command. Crontab assignments reach all jobs below,
+ * shell assignments only their own job, and a sourced file counts from the line that sources it.
+ */
+function lookUpShell(name: string, place: Place): FoundDefinition | "conditional" | undefined {
+  if (place.scope.kind !== "shell") return undefined;
+  const { offset, job } = place.scope;
+  let best: { readonly at: number; readonly found: FoundDefinition | "conditional" } | undefined;
+  const consider = (at: number, found: FoundDefinition | "conditional"): void => {
+    if (!best || at >= best.at) best = { at, found };
+  };
+  for (const definition of place.facts.definitions) {
+    if (definition.name !== name || definition.scope === "command" || definition.nameSpan.start >= offset) continue;
+    if (definition.scope === "shell" && definition.job !== job) continue;
+    const at = definition.nameSpan.start;
+    consider(at, definition.conditional ? "conditional" : { definition, facts: place.facts, open: false });
+  }
+  for (const source of place.facts.sources) {
+    if (source.offset >= offset || source.job !== job) continue;
+    const facts = sourcedFacts(source.path, place);
+    const definition = facts?.definitions.findLast((each) => each.name === name && each.scope !== "command");
+    if (facts && definition) consider(source.offset, { definition, facts, open: false });
+  }
+  return best?.found;
+}
+
+/** A sourced file: relative to the project folder, where commands usually run, else beside the file that sources it. */
+function sourcedFacts(path: string | undefined, place: Place): Facts | undefined {
+  if (path === undefined || path.startsWith("/") || path.startsWith("~")) return undefined;
+  const own = folderOf(place.facts.uri);
+  const folders = [place.snapshot.folderOf(place.facts.uri) ?? own, own];
+  for (const folder of new Set(folders)) {
+    const facts = place.snapshot.sourced(joinPath(folder, path));
+    if (typeof facts === "object") return facts;
+  }
+  return undefined;
+}

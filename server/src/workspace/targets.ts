@@ -1,0 +1,67 @@
+/**
+ * The targets of a use: each value that names one is resolved and parsed, and those that are one deployment become one
+ * target (several nodes, a Cloud ID and its URL).
+ */
+import type { Api, Target } from "../elastic/model";
+import { cloudIdOf, seal, targetOf } from "../elastic/secret";
+import { parseTarget, sameDeployment } from "../elastic/targets";
+import type { TargetFact, UseFact } from "../find/model";
+import type { Span } from "../text/span";
+import type { TargetView } from "./keyUse";
+import type { Resolver } from "./resolve";
+
+/** At least one target; where none can be told, one that is unknown, with the API that the setting fixes. */
+export function targetsOf(fact: UseFact, resolve: Resolver): readonly TargetView[] {
+  const api: Api = fact.kind === "setting" ? fact.setting.api : "unknown";
+  const views = mergeSame(fact.targets.map((each) => viewOf(each, fact, api, resolve)));
+  return views.length > 0 ? views : [unknownTarget(api, [])];
+}
+
+function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): TargetView {
+  const defaults = { api, ...(each.scheme && { scheme: each.scheme }), ...(each.port !== undefined && { port: each.port }) };
+  if (!each.value) {
+    const target = parseTarget(each.text ?? "", defaults);
+    return target ? { ...known(target, [], []), byDefault: true } : unknownTarget(api, []);
+  }
+  const spans = [each.value.span];
+  const resolved = resolve.resolve(each.value, fact.scope);
+  if (resolved.kind !== "value") return unknownTarget(api, spans);
+  if (each.role === "cloud-id") {
+    const decoded = cloudIdOf(resolved.value);
+    if (decoded.kind === "malformed") return unknownTarget(api, spans);
+    const target = api === "kibana" ? decoded.kibana : decoded.elasticsearch;
+    return target ? { ...known(target, spans, resolved.origin), cloudId: true } : unknownTarget(api, spans);
+  }
+  const target = targetOf(resolved.value, defaults);
+  return target ? known(target, spans, resolved.origin) : unknownTarget(api, spans);
+}
+
+function known(target: Target, spans: readonly Span[], origin: TargetView["origin"]): TargetView {
+  const { deployment, api, certain } = target;
+  return { deployment, api, target, spans, certain, origin, byDefault: false, cloudId: false };
+}
+
+function unknownTarget(api: Api, spans: readonly Span[]): TargetView {
+  return { deployment: "unknown", api, target: undefined, spans, certain: false, origin: [], byDefault: false, cloudId: false };
+}
+
+function mergeSame(views: readonly TargetView[]): readonly TargetView[] {
+  const merged: TargetView[] = [];
+  for (const view of views) {
+    const at = merged.findIndex((other) => isSame(other, view));
+    const other = merged[at];
+    if (!other) merged.push(view);
+    else merged[at] = { ...other, spans: [...other.spans, ...view.spans] };
+  }
+  return merged;
+}
+
+function isSame(left: TargetView, right: TargetView): boolean {
+  if (!left.target || !right.target) return !left.target && !right.target;
+  return sameDeployment(left.target, right.target) !== "different" && left.api === right.api;
+}
+
+/** A documented default as a target, for hovers over settings that name none. */
+export function defaultTarget(text: string): Target | undefined {
+  return targetOf(seal(text), {});
+}

@@ -1,0 +1,72 @@
+/**
+ * Walks folders as contract.md section 5 says: `.gitignore` counts, dot-folders are walked, `.git` and `node_modules`
+ * are not, symbolic links are not followed. The command line and the editor's workspace view share this walk.
+ */
+import ignore, { type Ignore } from "ignore";
+import type { Files } from "./files";
+import { joinPath } from "./uri";
+
+export type WalkEntry =
+  | { readonly kind: "file"; readonly uri: string }
+  | { readonly kind: "unreadable"; readonly uri: string; readonly reason: string };
+
+const NEVER = new Set([".git", "node_modules"]);
+
+interface Rules {
+  /** The path of the folder that the rules belong to, relative to the walk's root, with a `/` at its end. */
+  readonly base: string;
+  readonly ignore: Ignore;
+}
+
+/** Every file below a folder that is not ignored, by name within its folder. Stops as soon as `cancelled` says so. */
+export async function* walkFolder(files: Files, root: string, cancelled?: () => boolean): AsyncGenerator<WalkEntry> {
+  yield* walk(files, root, "", [], cancelled ?? (() => false));
+}
+
+async function* walk(
+  files: Files,
+  folder: string,
+  path: string,
+  inherited: readonly Rules[],
+  cancelled: () => boolean,
+): AsyncGenerator<WalkEntry> {
+  if (cancelled()) return;
+  const content = await files.list(folder);
+  if (content.kind === "absent") return;
+  if (content.kind === "unreadable") {
+    yield { kind: "unreadable", uri: folder, reason: content.reason };
+    return;
+  }
+  const rules = await rulesOf(files, folder, path, inherited, content.entries.some(({ name }) => name === ".gitignore"));
+  const entries = [...content.entries].sort((left, right) => (left.name < right.name ? -1 : 1));
+  for (const { name, type } of entries) {
+    if (cancelled()) return;
+    const inner = path + name;
+    const uri = joinPath(folder, name);
+    if (type === "folder") {
+      if (!NEVER.has(name) && !isIgnored(rules, `${inner}/`)) yield* walk(files, uri, `${inner}/`, rules, cancelled);
+    } else if (type === "file" && !isIgnored(rules, inner)) yield { kind: "file", uri };
+  }
+}
+
+async function rulesOf(
+  files: Files,
+  folder: string,
+  path: string,
+  inherited: readonly Rules[],
+  present: boolean,
+): Promise<readonly Rules[]> {
+  const content = present ? await files.read(joinPath(folder, ".gitignore")) : undefined;
+  return content?.kind === "text" ? [...inherited, { base: path, ignore: ignore().add(content.text) }] : inherited;
+}
+
+/** The rules nearest to the file decide last, as in git. */
+function isIgnored(rules: readonly Rules[], path: string): boolean {
+  let ignored = false;
+  for (const { base, ignore: rule } of rules) {
+    const result = rule.test(path.slice(base.length));
+    if (result.ignored) ignored = true;
+    else if (result.unignored) ignored = false;
+  }
+  return ignored;
+}
