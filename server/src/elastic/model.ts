@@ -81,6 +81,8 @@ export interface Classification {
   readonly mendedForm?: Form;
   readonly checksum?: "matches" | "differs";
   readonly half?: "secret" | "id" | "either";
+  /** The candidates rest on a mere resemblance (`name:word` looks like a user and a password), so nothing is certain. */
+  readonly likely?: true;
 }
 
 /** A place that a credential is sent to. */

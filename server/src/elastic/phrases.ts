@@ -54,7 +54,8 @@ const DEPLOYMENT_WORDS: Readonly<Record<Deployment, string>> = {
 export function apiOfDeployment(target: { readonly deployment: Deployment; readonly api: Api }): string {
   const { deployment, api } = target;
   if (api === "cloud" || api === "cloud-serverless" || api === "ece") return API_PHRASES[api];
-  if (api === "unknown") return deployment === "unknown" ? "this address" : `this ${DEPLOYMENT_WORDS[deployment]}deployment`;
+  if (api === "unknown")
+    return deployment === "unknown" ? "this address" : `this ${DEPLOYMENT_WORDS[deployment]}deployment`;
   if (api === "otlp" || api === "remote-cluster") return API_PHRASES[api];
   return `${DEPLOYMENT_WORDS[deployment]}${API_PHRASES[api]}`;
 }

@@ -1,0 +1,23 @@
+/**
+ * How a credential is shown: at most its first four and last two characters, `essu_` and four more (contract 5.3).
+ * Anything that is not plain visible ASCII becomes a dot, so that a masked value is one line and hides no direction marks.
+ */
+
+/** Below this length two characters are all that is shown, and below half of it none. */
+const SHORT = 12;
+const ELLIPSIS = "…";
+
+/** The masked form of any text. The empty text stays empty; six characters of the text are the most that it ever holds. */
+export function mask(text: string): string {
+  if (text.length === 0) return "";
+  if (text.length < SHORT / 2) return ELLIPSIS;
+  if (text.length < SHORT) return visible(text.slice(0, 2)) + ELLIPSIS;
+  const prefix = text.startsWith("essu_dev_") ? "essu_dev_" : text.startsWith("essu_") ? "essu_" : "";
+  if (prefix === "") return visible(text.slice(0, 4)) + ELLIPSIS + visible(text.slice(-2));
+  const rest = text.slice(prefix.length);
+  return prefix + (rest.length < SHORT ? "" : visible(rest.slice(0, 4))) + ELLIPSIS;
+}
+
+function visible(text: string): string {
+  return text.replace(/[^\x21-\x7e]/g, "·");
+}
