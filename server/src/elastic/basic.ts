@@ -15,25 +15,10 @@ const BUILT_IN = new Set([
 ]);
 
 /** First words of values that have a colon for another reason: addresses, stores, digests. */
-const NOT_USERS = new Set([
-  ...["http", "https", "file", "env", "vault", "ssm", "op", "arn", "secret", "secrets", "ref", "keyring", "keychain"],
-  ...[
-    "gcp",
-    "aws",
-    "azure",
-    "kms",
-    "doppler",
-    "bw",
-    "pass",
-    "base64",
-    "sha1",
-    "sha256",
-    "sha512",
-    "md5",
-    "urn",
-    "data",
-  ],
-]);
+const NOT_USERS = new Set(
+  `http https file env vault ssm op arn secret secrets ref keyring keychain gcp aws azure kms doppler bw pass base64
+  sha1 sha256 sha512 md5 urn data`.split(/\s+/),
+);
 
 /** A user name and a password; the colon belongs to the name's end, a password may hold more of them. */
 const USER_PASSWORD = /^([a-z][a-z0-9._@-]{0,63}):(\S{1,200})$/i;
