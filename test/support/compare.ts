@@ -23,6 +23,8 @@ export interface ActualUse {
   readonly api: string;
   readonly verdict: string;
   readonly span: CaseSpan;
+  /** Ids of the rules that report on this use. */
+  readonly rules: readonly string[];
 }
 
 /** The differences, one line each, in the order of the text; empty where the case holds. */
@@ -33,7 +35,7 @@ export function compare(
 ): readonly string[] {
   const differences = [
     ...compareFindings(expected, findings),
-    ...(expected.uses === undefined ? [] : compareUses(expected, expected.uses, uses, findings)),
+    ...(expected.uses === undefined ? [] : compareUses(expected, expected.uses, uses)),
   ];
   return differences.sort((left, right) => left.at - right.at).map((difference) => difference.text);
 }
@@ -98,17 +100,12 @@ function missing(expected: Case, wanted: ExpectedFinding, near: ActualFinding | 
   return { at: wanted.span.start, text };
 }
 
-function compareUses(
-  expected: Case,
-  wanted: readonly ExpectedUse[],
-  actual: readonly ActualUse[],
-  findings: readonly ActualFinding[],
-): Difference[] {
+function compareUses(expected: Case, wanted: readonly ExpectedUse[], actual: readonly ActualUse[]): Difference[] {
   const left = [...actual];
   const differences: Difference[] = [];
   for (const use of wanted) {
     const fitting = left.filter((other) => same(other.span, use.span) && other.integration === use.integration);
-    const found = fitting.find((other) => fieldDifferences(use, other, findings).length === 0) ?? fitting[0];
+    const found = fitting.find((other) => fieldDifferences(use, other).length === 0) ?? fitting[0];
     if (found === undefined) {
       const near = left.find((other) => shares(other.span, use.span));
       const instead = near === undefined ? "" : `, but there is ${near.integration} ${place(expected, near.span)}`;
@@ -117,7 +114,7 @@ function compareUses(
       continue;
     }
     left.splice(left.indexOf(found), 1);
-    for (const field of fieldDifferences(use, found, findings)) {
+    for (const field of fieldDifferences(use, found)) {
       differences.push({
         at: use.span.start,
         text: `use of ${use.integration} ${place(expected, use.span)}: ${field}`,
@@ -132,7 +129,7 @@ function compareUses(
   return differences;
 }
 
-function fieldDifferences(use: ExpectedUse, found: ActualUse, findings: readonly ActualFinding[]): string[] {
+function fieldDifferences(use: ExpectedUse, found: ActualUse): string[] {
   const differences: string[] = [];
   for (const field of ["kind", "form", "deployment", "api", "verdict"] as const) {
     const want = use[field];
@@ -140,7 +137,7 @@ function fieldDifferences(use: ExpectedUse, found: ActualUse, findings: readonly
   }
   const lists = [
     ["candidates", use.candidates, found.candidates],
-    ["rules", use.rules, findings.filter((one) => shares(one.span, use.span)).map((one) => one.rule)],
+    ["rules", use.rules, found.rules],
   ] as const;
   for (const [name, want, have] of lists) {
     if (want === undefined) continue;

@@ -65,6 +65,7 @@ export const TOKENS: ReadonlyMap<string, string> = new Map([
   ["cloud-id-ech", ECH_CLOUD_ID],
   ["cloud-id-sls", SLS_CLOUD_ID],
   ["cloud-id-ece", ECE_CLOUD_ID],
+  ["cloud-id-bare", ECH_CLOUD_ID.slice("ech-test:".length)],
   ["cloud-id-bad", "my-deployment:not-base64!"],
   ["cloud-id-short", `my-deployment:${encode("us-central1.gcp.cloud.es.io:443")}`],
   ["cloud-id-odd", `my-deployment:${encode("us-central1.gcp.cloud.es.io/x$0123456789abcdef$fedcba9876543210")}`],

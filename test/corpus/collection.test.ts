@@ -1,0 +1,45 @@
+/**
+ * Holds the collection of cases to its own rules: enough valid and invalid ones for each rule, names that say what a
+ * case is about, and neither a slip in a token's name nor a literal that secret scanners look for.
+ */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { listCases, loadCase } from "../support/annotated";
+import { strayTokens } from "../support/tokens";
+
+const HERE = __dirname;
+
+describe("the collection", () => {
+  const rules = readdirSync(join(HERE, "rules"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+
+  test("covers at least the rules of the first house", () => {
+    expect(rules.length).toBeGreaterThanOrEqual(17);
+  });
+
+  test.each(rules)("%s has at least three valid and three invalid cases", (rule) => {
+    const names = listCases(join(HERE, "rules", rule)).map((entry) => entry.name);
+    expect(names.filter((name) => name.startsWith("valid-")).length).toBeGreaterThanOrEqual(3);
+    expect(names.filter((name) => name.startsWith("invalid-")).length).toBeGreaterThanOrEqual(3);
+    expect(names.filter((name) => !/^(?:in)?valid-/.test(name))).toEqual([]);
+  });
+
+  test.each(rules)("%s: invalid cases expect the rule, valid ones do not", (rule) => {
+    for (const entry of listCases(join(HERE, "rules", rule))) {
+      const expected = loadCase(entry).findings.filter((finding) => finding.presence.kind !== "optional");
+      const named = expected.some((finding) => finding.rule === rule);
+      expect(`${entry.name} ${named}`).toBe(`${entry.name} ${entry.name.startsWith("invalid-")}`);
+    }
+  });
+
+  test("writes no token that does not exist and no key literal that scanners look for", () => {
+    for (const entry of listCases(HERE).filter((one) => !one.name.endsWith(".ts"))) {
+      const source = readFileSync(entry.path, "utf8");
+      expect([entry.name, ...strayTokens(source)]).toEqual([entry.name]);
+      expect(`${entry.name} ${/essu_[A-Za-z0-9+/]{16}/.test(source)}`).toBe(`${entry.name} false`);
+    }
+  });
+});
