@@ -3,27 +3,11 @@
  * Short, because a message is one line of 120 characters; full titles for tables and hovers are in titles.ts.
  */
 import type { Api, Deployment, Kind } from "./model";
-
-const KIND_PHRASES: Readonly<Record<Kind, string>> = {
-  "elasticsearch-api-key": "an Elasticsearch API key",
-  "serverless-project-api-key": "a serverless project API key",
-  "elastic-cloud-api-key": "an Elastic Cloud API key",
-  "ece-api-key": "an Elastic Cloud Enterprise API key",
-  "cross-cluster-api-key": "a cross-cluster API key",
-  "fleet-enrollment-token": "a Fleet enrollment token",
-  "service-account-token": "a service account token",
-  "elasticsearch-enrollment-token": "an Elasticsearch enrollment token",
-  "apm-secret-token": "an APM secret token",
-  "elastic-cloud-token": "an Elastic Cloud token",
-  "app-search-key": "an App Search key",
-  jwt: "a JWT",
-  basic: "a user name with password",
-  unknown: "this credential",
-};
+import { aKind } from "./titles";
 
 /** The kind with its article, for the beginning (`upper`) or the middle of a sentence. */
 export function withArticle(kind: Kind, letter: "upper" | "lower"): string {
-  const phrase = KIND_PHRASES[kind];
+  const phrase = aKind(kind);
   return letter === "upper" ? phrase.slice(0, 1).toUpperCase() + phrase.slice(1) : phrase;
 }
 

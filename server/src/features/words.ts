@@ -2,9 +2,12 @@
  * The words of everything that is no rule's own message: reasons, evidence, related places, forms, titles in hovers.
  * The only place besides the rules where English stands; ids come in, sentences go out.
  */
+import { apiOfDeployment, fittingKey, withArticle } from "../elastic/phrases";
+import type { ReasonId } from "../elastic/verdict";
 import { ruleOf } from "../rules/index";
 import type { Finding, FixView } from "../rules/judge";
 import type { RelatedReport } from "../rules/rule";
+import type { KeyUse } from "../workspace/keyUse";
 import { fillTemplate, type Message } from "../workspace/message";
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -37,13 +40,38 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** A message outside the rules, in words; an unknown id is shown as itself, so that a gap is seen and not silent. */
 export function wordsOf(message: Message): string {
-  return fillTemplate(WORDS[message.id] ?? REASONS[message.id] ?? message.id, message.args);
+  return fillTemplate(WORDS[message.id] ?? message.id, message.args);
 }
 
-/** Why a verdict is what it is, by reason id. */
-const REASONS: Readonly<Record<string, string>> = {
-  "credential-unknown": "What this credential is cannot be told from here",
-};
+/** Why a verdict is what it is, in one sentence. */
+export function reasonOf({ reason, credential, target }: KeyUse): string {
+  const kind = withArticle(credential.kind, "upper");
+  const place = apiOfDeployment(target);
+  switch (reason) {
+    case "opens":
+      return `${kind} opens ${place}.`;
+    case "opens-where-made":
+      return `${kind} opens ${place} if it was made in that very deployment.`;
+    case "opens-with-privileges":
+      return `${kind} opens ${place} if it was given the privileges for it.`;
+    case "authenticates":
+      return `${kind} is accepted by ${place}, with hardly any rights.`;
+    case "right-shape":
+      return `The host is not known, but a key of this shape is what ${place} takes.`;
+    case "needs-api-access":
+      return `${kind} opens ${place} only if it was given “Cloud, Elasticsearch and Kibana API” access.`;
+    case "refused":
+      return `${kind} does not open ${place}; it takes ${fittingKey(target)}.`;
+    case "other-reading":
+      return "Which kind of key this is decides, and the text does not tell.";
+    case "credential-unknown":
+      return "What this credential is cannot be told from here.";
+    case "target-unknown":
+      return "Where it is sent cannot be told from here.";
+    case "not-documented":
+      return `Whether ${place} takes ${withArticle(credential.kind, "lower")} is not documented.`;
+  }
+}
 
 /** A finding's one line. */
 export function messageOf(finding: Finding): string {

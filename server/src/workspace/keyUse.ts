@@ -3,6 +3,7 @@
  * hovers, findings and outputs are views of it and classify nothing themselves. Holds no secret but inside its fact.
  */
 import type { Api, Classification, Deployment, Form, Kind, Target, Verdict } from "../elastic/model";
+import type { ReasonId } from "../elastic/verdict";
 import type { UseFact } from "../find/model";
 import type { Span } from "../text/span";
 import type { Message } from "./message";
@@ -19,7 +20,7 @@ export interface KeyUse {
   readonly header: HeaderView | undefined;
   readonly target: TargetView;
   readonly verdict: Verdict;
-  readonly reason: Message;
+  readonly reason: ReasonId;
   readonly evidence: readonly Evidence[];
   /** The text names Elastic for certain: a setting of its products, a host, a path, or a key's form. */
   readonly elastic: boolean;

@@ -67,8 +67,8 @@ function keyUse(fact: UseFact, site: Site, target: TargetView): KeyUse {
     credential,
     header: site.header,
     target,
-    verdict: credential.kind === "unknown" ? "unknown" : verdict,
-    reason: { id: credential.kind === "unknown" ? "credential-unknown" : reason, args: {} },
+    verdict,
+    reason,
     evidence,
     elastic: fact.kind === "setting" || strong || target.deployment !== "unknown" || target.api !== "unknown",
   };

@@ -151,7 +151,7 @@ function lookUpShell(name: string, place: Place): FoundDefinition | "conditional
   for (const source of place.facts.sources) {
     if (source.offset >= offset || source.job !== job) continue;
     const facts = sourcedFacts(source.path, place);
-    const definition = facts?.definitions.findLast((each) => each.name === name && each.scope !== "command");
+    const definition = facts?.definitions.filter((each) => each.name === name && each.scope !== "command").at(-1);
     if (facts && definition) consider(source.offset, { definition, facts, open: false });
   }
   return best?.found;

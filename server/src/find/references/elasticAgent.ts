@@ -20,11 +20,11 @@ function inner(text: string): InnerReference {
   if (bar < 0) return { kind: "name", name };
   const rest = text.slice(bar + 1);
   const alternative = unquote(rest.trim());
-  if (alternative !== undefined) return { kind: "name", name, fallback: alternative, whenEmpty: false };
+  if (alternative !== undefined) return { kind: "name", name, fallback: { text: alternative, whenEmpty: false } };
   if (text[bar] === "|") return { kind: "opaque", why: "operation" };
   // An unquoted default ends at the next colon.
   const end = rest.indexOf(":");
-  return { kind: "name", name, fallback: end < 0 ? rest : rest.slice(0, end), whenEmpty: false };
+  return { kind: "name", name, fallback: { text: end < 0 ? rest : rest.slice(0, end), whenEmpty: false } };
 }
 
 function unquote(text: string): string | undefined {

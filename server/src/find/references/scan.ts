@@ -10,8 +10,11 @@ import type { Span } from "../../text/span";
 export type ReadInner = (inner: string) => InnerReference;
 
 export type InnerReference =
-  | { readonly kind: "name"; readonly name: string }
-  | { readonly kind: "name"; readonly name: string; readonly fallback: string; readonly whenEmpty: boolean }
+  | {
+      readonly kind: "name";
+      readonly name: string;
+      readonly fallback?: { readonly text: string; readonly whenEmpty: boolean };
+    }
   | { readonly kind: "opaque"; readonly why: OpaquePart["why"] }
   /** A text that the reference always gives (`${'literal'}`). */
   | { readonly kind: "text"; readonly text: string }
@@ -78,19 +81,17 @@ function scan(
     flush(dollar);
     const span = toHost({ start: offset + dollar, end: offset + close + 1 }) ?? whole;
     if (inner.kind === "opaque") parts.push({ kind: "opaque", span, why: inner.why });
-    else if (!("fallback" in inner)) parts.push({ kind: "reference", name: inner.name, span });
+    else if (!inner.fallback) parts.push({ kind: "reference", name: inner.name, span });
     else {
-      const start = close - inner.fallback.length;
+      const { text: other, whenEmpty } = inner.fallback;
+      // A quoted default ends one unit before the brace; its text is found there, or nowhere.
+      const at = text.lastIndexOf(other, close - 1);
+      const start = at < dollar ? close - other.length : at;
       const fallback: readonly Part[] =
         options.nested && depth < MAX_NESTING
-          ? scan(inner.fallback, offset + start, toHost, whole, options, depth + 1)
-          : [{ kind: "text", text: inner.fallback, span: toHost({ start: offset + start, end: offset + close }) }];
-      parts.push({
-        kind: "reference",
-        name: inner.name,
-        span,
-        fallback: { parts: inner.fallback === "" ? [] : fallback, whenEmpty: inner.whenEmpty },
-      });
+          ? scan(other, offset + start, toHost, whole, options, depth + 1)
+          : [{ kind: "text", text: other, span: toHost({ start: offset + start, end: offset + start + other.length }) }];
+      parts.push({ kind: "reference", name: inner.name, span, fallback: { parts: other === "" ? [] : fallback, whenEmpty } });
     }
     at = close + 1;
     from = at;

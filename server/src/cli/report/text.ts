@@ -1,0 +1,77 @@
+/** Reports that a person reads in a terminal: where, what, the line with the key masked, what to do. */
+import { fixTitleOf, messageOf, reasonOf } from "../../features/words";
+import type { Finding } from "../../rules/judge";
+import type { Severity } from "../../workspace/settings";
+import type { CheckedFile, Collected } from "../collect";
+import type { Colors } from "../output";
+import { maskLine } from "./mask";
+
+/** Problems by file, then a count; nothing wrong gives one line that says so. */
+export function checkText(collected: Collected, colors: Colors): string {
+  const blocks = collected.files.flatMap((file) => file.analysis.findings.map((finding) => findingText(file, finding, colors)));
+  return `${[...blocks, summary(collected, colors)].join("\n")}\n`;
+}
+
+function findingText(file: CheckedFile, finding: Finding, colors: Colors): string {
+  const { facts } = file.analysis;
+  const { line, character } = facts.lines.positionAt(finding.span.start);
+  const bounds = { start: facts.lines.lineStart(line), end: facts.lines.lineEnd(line) };
+  const masked = maskLine(file.analysis, file.text, bounds);
+  const place = masked.place(finding.span);
+  const number = String(line + 1);
+  const margin = " ".repeat(number.length);
+  const shown = masked.text.replaceAll("\t", " ");
+  const marks = " ".repeat(place.start) + colorOf(finding.severity, colors)("^".repeat(Math.max(1, place.end - place.start)));
+  const lines = [
+    `${colors.bold(`${file.file}:${number}:${character + 1}`)}  ${colorOf(finding.severity, colors)(finding.severity)}  ${messageOf(finding)}  ${colors.dim(finding.rule)}`,
+    colors.dim(`  ${number} │ `) + shown,
+    colors.dim(`  ${margin} │ `) + marks,
+  ];
+  const safe = finding.fixes.find((fix) => fix.safe);
+  if (safe) lines.push(colors.dim(`  ${margin} = keyfit fix can do this: `) + fixTitleOf(finding, safe));
+  return `${lines.join("\n")}\n`;
+}
+
+function summary(collected: Collected, colors: Colors): string {
+  const count = (severity: Severity): number =>
+    collected.files.reduce((sum, { analysis }) => sum + analysis.findings.filter((each) => each.severity === severity).length, 0);
+  const uses = collected.files.reduce((sum, { analysis }) => sum + analysis.uses.length, 0);
+  const found = [
+    plural(count("error"), "error"),
+    plural(count("warning"), "warning"),
+    count("information") > 0 ? `${count("information")} information` : "",
+    count("hint") > 0 ? plural(count("hint"), "hint") : "",
+  ].filter((each) => each !== "" && !each.startsWith("0 "));
+  const seen = `${plural(uses, "key use")} in ${plural(collected.files.length, "file")}`;
+  return found.length === 0 ? colors.green(`No problems: ${seen}`) : `${found.join(", ")}: ${seen}`;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+function colorOf(severity: Severity, colors: Colors): (text: string) => string {
+  if (severity === "error") return colors.red;
+  return severity === "warning" ? colors.yellow : colors.cyan;
+}
+
+const VERDICT_MARKS = { fits: "✓", depends: "◐", mismatch: "✗", unknown: "?" } as const;
+
+/** Every key use: verdict, key, where it goes, and why. */
+export function inspectText(collected: Collected, colors: Colors): string {
+  const blocks = collected.files.flatMap((file) =>
+    file.analysis.uses.map((use) => {
+      const { line, character } = file.analysis.facts.lines.positionAt(use.span.start);
+      const { credential, target } = use;
+      const host = target.target?.host === undefined ? "" : ` ${target.target.host}`;
+      return [
+        `${colors.bold(`${file.file}:${line + 1}:${character + 1}`)}  ${VERDICT_MARKS[use.verdict]} ${use.verdict}  ${colors.dim(`${use.integration} ${use.path}`)}`,
+        `  ${credential.kind} ${credential.shown} (${credential.form}) → ${target.deployment}/${target.api}${host}`,
+        `  ${colors.dim(reasonOf(use))}`,
+        "",
+      ].join("\n");
+    }),
+  );
+  const uses = blocks.length;
+  return `${[...blocks, `${plural(uses, "key use")} in ${plural(collected.files.length, "file")}`].join("\n")}\n`;
+}

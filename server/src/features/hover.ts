@@ -1,0 +1,112 @@
+/**
+ * Hovers over a key, the host it goes to, and a variable: views of the analysis, in the shape of design.md section 4.
+ * Nothing is classified here, and every piece of document text is escaped.
+ */
+import { KIND_LINKS, whereMade } from "../elastic/links";
+import type { Kind } from "../elastic/model";
+import { aKind, API_TITLES, DEPLOYMENT_TITLES, KIND_TITLES } from "../elastic/titles";
+import type { Analysis } from "../rules/judge";
+import { type Span, touches } from "../text/span";
+import type { KeyUse, TargetView } from "../workspace/keyUse";
+import { nameOf } from "../workspace/uri";
+import { escapeMarkdown, inlineCode, link } from "./markdown";
+import { reasonOf, wordsOf } from "./words";
+
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** What stands under the cursor: a key or the variable in its place first, then a host. */
+export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
+  const uses = analysis.uses.filter((use) => touches(use.span, offset));
+  const first = uses[0];
+  if (first) {
+    const variable = first.credential.variable === undefined ? [] : [variableLines(first)];
+    return { span: first.span, markdown: [...uses.map(keyMarkdown), ...variable].join("\n\n---\n\n") };
+  }
+  for (const use of analysis.uses) {
+    const span = use.target.spans.find((each) => touches(each, offset));
+    if (span) return { span, markdown: hostMarkdown(use.target) };
+  }
+  return undefined;
+}
+
+function keyMarkdown(use: KeyUse): string {
+  const lines = [headline(use), `→ ${placeLine(use.target)}`, ...verdictLines(use), ...whyLines(use)];
+  if (use.credential.kind !== "unknown") lines.push(link(docsTitle(use.credential.kind), KIND_LINKS[use.credential.kind]));
+  return lines.join("  \n");
+}
+
+function headline({ credential }: KeyUse): string {
+  const parts = [`**${escapeMarkdown(KIND_TITLES[credential.kind])}**`];
+  if (credential.classification && credential.form !== "placeholder") parts.push(inlineCode(credential.shown));
+  else if (credential.variable !== undefined) parts.push(inlineCode(credential.variable));
+  if (credential.id !== undefined) parts.push(`id ${inlineCode(credential.id)}`);
+  if (credential.classification?.checksum === "matches") parts.push("checksum matches");
+  if (credential.classification?.checksum === "differs") parts.push("checksum does not match");
+  return parts.filter(Boolean).join(" · ");
+}
+
+function placeLine(view: TargetView): string {
+  const { target, deployment, api } = view;
+  const place = deployment === "unknown" ? "" : `**${escapeMarkdown(DEPLOYMENT_TITLES[deployment])}**, `;
+  const likely = deployment !== "unknown" && !view.certain ? " (likely)" : "";
+  const name = target?.name ?? target?.host;
+  const where = [target?.region, target?.csp?.toUpperCase()].filter((each) => each !== undefined).join(", ");
+  const shown = name === undefined ? "" : ` · ${inlineCode(name)}${where === "" ? "" : ` (${escapeMarkdown(where)})`}`;
+  if (deployment === "unknown" && api === "unknown" && name === undefined) return "where it is sent is not known";
+  return `${place}${escapeMarkdown(API_TITLES[api])}${likely}${shown}`;
+}
+
+const VERDICTS = {
+  fits: "✓ **Fits.**",
+  depends: "◐ **Depends.**",
+  mismatch: "✗ **Does not fit.**",
+  unknown: "? **Cannot be told.**",
+} as const;
+
+function verdictLines(use: KeyUse): readonly string[] {
+  const lines = [`${VERDICTS[use.verdict]} ${escapeMarkdown(reasonOf(use))}`];
+  if (use.verdict !== "mismatch" && use.verdict !== "depends") return lines;
+  return [...lines, ...whatWorks("What works here", use.target)];
+}
+
+/** The key that fits a target, and the page where it is made; nothing where that cannot be known. */
+function whatWorks(lead: string, { target }: TargetView): readonly string[] {
+  const made = target && whereMade(target);
+  if (made?.what === undefined) return [];
+  const place = made.url === undefined ? escapeMarkdown(made.title) : link(made.title, made.url);
+  return [`${lead}: ${escapeMarkdown(aKind(made.what))} → ${place}`];
+}
+
+function docsTitle(kind: Kind): string {
+  const title = KIND_TITLES[kind];
+  return `${title.slice(0, 1).toUpperCase()}${title.slice(1)}: documentation`;
+}
+
+function whyLines(use: KeyUse): readonly string[] {
+  if (use.evidence.length === 0) return [];
+  const said = use.evidence.map(({ from, says }) => `${escapeMarkdown(wordsOf(says))} (${from})`);
+  return [`Why I think so: ${said.join(" · ")}`];
+}
+
+/** Where a variable's value comes from, and that something unseen could win. */
+function variableLines(use: KeyUse): string {
+  const { variable, origin, open, resolved } = use.credential;
+  const name = `Variable ${inlineCode(variable ?? "")}`;
+  if (resolved.kind === "unset") return `${name}: no file in reach defines it`;
+  if (resolved.kind === "unknown") return `${name}: its value cannot be told from the files`;
+  const steps = origin.map((step) => `${inlineCode(step.name)} in ${inlineCode(`${nameOf(step.uri)}:${step.line + 1}`)}`);
+  const way = steps.length > 0 ? steps.join(" → ") : "the default written here";
+  return `${name} ← ${way}${open ? "; a variable of that name in the environment would win" : ""}`;
+}
+
+function hostMarkdown(view: TargetView): string {
+  const lines = [`→ ${placeLine(view)}`];
+  if (view.cloudId) lines[0] += " (Cloud ID)";
+  lines.push(...whatWorks("Takes", view));
+  if (view.byDefault) lines.push("The program's default, because no host is set");
+  return lines.join("  \n");
+}
+

@@ -1,0 +1,108 @@
+/**
+ * Runs texts through facts and judgement as the engine does, without a workspace's asynchronous loading: every file of
+ * a case is at hand. Tests of rules and integrations speak to this and never assemble an engine themselves.
+ */
+import type { FixName } from "../../server/src/features/fixes";
+import { fixAll, fixesAt, resolveFix } from "../../server/src/features/fixes";
+import { applyEdits } from "../../server/src/features/edits";
+import { messageOf } from "../../server/src/features/words";
+import { findFacts, findSourcedFacts } from "../../server/src/find/facts";
+import { defaultBudget } from "../../server/src/read/budget";
+import { type Analysis, judge } from "../../server/src/rules/judge";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/workspace/settings";
+
+const ROOT = "file:///project";
+
+export interface FoundProblem {
+  readonly rule: string;
+  readonly severity: string;
+  readonly span: { readonly start: number; readonly end: number };
+  readonly message: string;
+}
+
+export interface FoundUse {
+  readonly integration: string;
+  readonly kind: string;
+  readonly candidates: readonly string[];
+  readonly form: string;
+  readonly deployment: string;
+  readonly api: string;
+  readonly verdict: string;
+  readonly span: { readonly start: number; readonly end: number };
+  readonly rules: readonly string[];
+}
+
+/** The analysis of one of the files; undefined where there is nothing to judge in it. */
+export function analysisOf(
+  files: Readonly<Record<string, string>>,
+  main: string,
+  today = "2026-11-24",
+  settings: Settings = DEFAULT_SETTINGS,
+): Analysis | undefined {
+  const uri = `${ROOT}/${main}`;
+  const facts = findFacts({ uri, path: main, text: files[main] ?? "" }, defaultBudget());
+  if (!facts) return undefined;
+  return judge(facts, {
+    today,
+    settings,
+    folderOf: () => ROOT,
+    sourced: (other) => {
+      const path = other.startsWith(`${ROOT}/`) ? decodeURIComponent(other.slice(ROOT.length + 1)) : "";
+      const text = files[path];
+      return text === undefined ? "absent" : findSourcedFacts({ uri: other, path, text }, defaultBudget());
+    },
+  });
+}
+
+/** Findings and uses of one of the files, in the words of contract.md. */
+export function analyseText(
+  files: Readonly<Record<string, string>>,
+  main: string,
+  today?: string,
+): { readonly findings: readonly FoundProblem[]; readonly uses: readonly FoundUse[] } {
+  const analysis = analysisOf(files, main, today);
+  if (!analysis) return { findings: [], uses: [] };
+  return {
+    findings: analysis.findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      span: finding.span,
+      message: messageOf(finding),
+    })),
+    uses: analysis.uses.map((use) => ({
+      integration: use.integration,
+      kind: use.credential.kind,
+      candidates: use.credential.candidates,
+      form: use.credential.form,
+      deployment: use.target.deployment,
+      api: use.target.api,
+      verdict: use.verdict,
+      span: use.span,
+      rules: analysis.findings.filter((finding) => finding.use?.fact === use.fact).map((finding) => finding.rule),
+    })),
+  };
+}
+
+/** The text after one fix of the finding of `rule` on the given span; undefined where there is no such fix. */
+export function fixText(
+  files: Readonly<Record<string, string>>,
+  main: string,
+  name: Omit<FixName, "fix"> & { readonly fix?: string },
+): string | undefined {
+  const analysis = analysisOf(files, main);
+  const text = files[main] ?? "";
+  const fix = analysis && fixesAt(analysis, name).find((each) => each.finding.rule === name.rule && matches(each.name, name));
+  const edits = analysis && fix && resolveFix(analysis, text, fix.name);
+  return edits && applyEdits(text, edits);
+}
+
+function matches(found: FixName, wanted: { readonly fix?: string }): boolean {
+  return wanted.fix === undefined ? found.fix !== "suppress" : found.fix === wanted.fix;
+}
+
+/** The text after all safe fixes. */
+export function fixAllText(files: Readonly<Record<string, string>>, main: string): string {
+  const analysis = analysisOf(files, main);
+  const text = files[main] ?? "";
+  return analysis ? applyEdits(text, fixAll(analysis)) : text;
+}
