@@ -16,7 +16,7 @@ const PLAIN = new Set(
   words(`a an the my of for from in to and or with is it this that colon dot
     id ids key keys api apikey secret secrets token tokens password passwd pass pwd pw user username name value string
     credential credentials auth authentication authorization header bearer basic scheme
-    elastic elasticsearch es kibana kb logstash beats filebeat agent fleet apm otlp motlp ece ech ess cloud serverless
+    essu elastic elasticsearch es kibana kb logstash beats filebeat agent fleet apm otlp motlp ece ech ess cloud serverless
     deployment project cluster endpoint url host server admin root service account enrollment managed remote ccm
     encoded base64 base raw plain text test tests testing tester demo default local dev prod production staging new old
     one two generated public private read write ingest monitoring output input env variable var`),
@@ -61,10 +61,10 @@ function split(text: string): string[] {
 
 /** True where the text can be cut into words of the lists: dynamic programming, so time grows with length only. */
 function isRunTogether(text: string): boolean {
-  if (text === "") return false;
+  if (text.length < 2) return isWord(text);
   const reachable: boolean[] = [true];
   for (let end = 1; end <= text.length; end += 1) {
-    for (let length = Math.min(end, 16); length > 0 && !reachable[end]; length -= 1) {
+    for (let length = Math.min(end, 16); length > 1 && !reachable[end]; length -= 1) {
       if (reachable[end - length] && isWord(text.slice(end - length, end))) reachable[end] = true;
     }
   }
