@@ -1,25 +1,26 @@
 /**
- * The clock, where there is one: the core has none and is handed today's date and a budget that knows when it is spent.
+ * The clock of a Node host. The core has none: today and the end of its patience are handed in, so that tests fix the
+ * one and never meet the other.
  */
-import { performance } from "node:perf_hooks";
-import process from "node:process";
 import { defaultBudget } from "../read/budget";
 import type { Budget } from "../read/reading";
 
-/** Milliseconds that reading one text may take; far more than any honest file needs. */
-const MAX_READING_MS = 1_500;
+/** Reading one text stops after this time; a full Beats reference takes a hundredth of it. */
+const MAX_MS = 1500;
 
-/** Today as `2026-11-24` in local time, or what `KEYFIT_TODAY` says, for tests and reproducible reports. */
+/** Today as `2026-11-24` in the local time zone; `KEYFIT_TODAY` in the same form replaces it. */
 export function localDate(): string {
   const fixed = process.env.KEYFIT_TODAY;
-  if (fixed) return fixed;
-  const now = new Date();
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return fixed !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(fixed) ? fixed : isoDate(new Date());
 }
 
-/** A budget for one text that starts now. */
+/** The usual budget with a deadline that starts now. */
 export function timedBudget(): Budget {
-  const end = performance.now() + MAX_READING_MS;
+  const end = performance.now() + MAX_MS;
   return defaultBudget({ expired: () => performance.now() > end });
+}
+
+function isoDate(date: Date): string {
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
