@@ -41,6 +41,7 @@ function toldByShape(shape: Shape): Told {
     candidates: shape.candidates,
     ...(shape.id === undefined ? {} : { id: shape.id }),
     ...(shape.checksum === undefined ? {} : { checksum: shape.checksum }),
+    ...(shape.internal && { internal: shape.internal }),
   };
 }
 

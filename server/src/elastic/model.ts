@@ -83,6 +83,8 @@ export interface Classification {
   readonly half?: "secret" | "id" | "either";
   /** The candidates rest on a mere resemblance (`name:word` looks like a user and a password), so nothing is certain. */
   readonly likely?: true;
+  /** A credential that Elastic's programs make for their own use; known to exist, so nothing is said about it. */
+  readonly internal?: true;
 }
 
 /** A place that a credential is sent to. */

@@ -163,6 +163,19 @@ export function targetOf(secret: Secret, defaults?: TargetDefaults): Target | un
   return parseTarget(secret.open(), defaults);
 }
 
+/**
+ * The target of a text that is only the beginning of a URL, because the rest comes from somewhere else: known where the
+ * host is complete, with the path as far as its last whole segment.
+ */
+export function targetOfBeginning(secret: Secret, defaults?: TargetDefaults): Target | undefined {
+  const text = secret.open();
+  const scheme = /^\s{0,8}[A-Za-z][A-Za-z0-9+.-]{0,15}:\/\//.exec(text)?.[0].length ?? 0;
+  const pathStart = text.indexOf("/", scheme);
+  if (pathStart < 0) return undefined;
+  const whole = text.slice(0, text.lastIndexOf("/"));
+  return parseTarget(whole.length > pathStart ? whole : text.slice(0, pathStart), defaults);
+}
+
 /** The text as a Cloud ID. See `decodeCloudId`. */
 export function cloudIdOf(secret: Secret, options?: CloudIdOptions): CloudId {
   return decodeCloudId(secret.open(), options);

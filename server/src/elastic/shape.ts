@@ -14,6 +14,7 @@ export interface Shape {
   readonly candidates: readonly Kind[];
   readonly id?: string;
   readonly checksum?: "matches" | "differs";
+  readonly internal?: true;
 }
 
 /**
@@ -95,7 +96,7 @@ function encodedShape(text: string): Shape | undefined {
   if (!BASE64.test(text)) return undefined;
   const decoded = decodeText(text);
   if (decoded === undefined) return undefined;
-  if (KIBANA_GRANTED.test(decoded)) return { form: "other", candidates: ["unknown"] };
+  if (KIBANA_GRANTED.test(decoded)) return { form: "other", candidates: ["unknown"], internal: true };
   if (ECE_PATTERN.test(decoded)) return { form: "ece", candidates: ["ece-api-key"] };
   const id = text.length === ENCODED_LENGTH ? pairId(decoded) : undefined;
   return id === undefined ? undefined : { form: "encoded", candidates: ELASTICSEARCH_SHAPED, id };

@@ -136,6 +136,8 @@ export interface TargetFact {
 
 export interface CloudIdFact {
   readonly path: string;
+  /** Whether the program wants the part for Kibana too. */
+  readonly kibana: "required" | "optional";
   readonly value: FactValue;
   readonly scope: VariableScope;
 }

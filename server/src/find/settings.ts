@@ -57,7 +57,8 @@ function cloudIdsOf(
     if (value?.kind !== "scalar" || claimed.has(value)) return [];
     claimed.add(value);
     const sealed = sealValue(valueOfScalar(value, integration.references));
-    return [{ path, value: sealed, scope: { kind: "settings", definitions: settingDefinitions(tree, integration, sealed) } }];
+    const kibana = setting.target.cloudIdNeedsKibana ? "required" : "optional";
+    return [{ path, kibana, value: sealed, scope: { kind: "settings", definitions: settingDefinitions(tree, integration, sealed) } }];
   });
 }
 

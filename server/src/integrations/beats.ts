@@ -24,6 +24,7 @@ const OUTPUT: KeySetting = {
   target: {
     urls: ["output.elasticsearch.hosts"],
     cloudId: "cloud.id",
+    cloudIdNeedsKibana: true,
     scheme: "output.elasticsearch.protocol",
     defaultScheme: "http",
     defaultPort: 9200,
@@ -53,6 +54,7 @@ const MONITORING: KeySetting = {
   target: {
     urls: ["monitoring.elasticsearch.hosts", "output.elasticsearch.hosts"],
     cloudId: "monitoring.cloud.id",
+    cloudIdNeedsKibana: true,
     scheme: "monitoring.elasticsearch.protocol",
     defaultScheme: "http",
     defaultPort: 9200,
@@ -70,6 +72,25 @@ const INSTRUMENTATION: KeySetting = {
   excludes: [],
   source: APM_SERVER,
 };
+
+/**
+ * Heartbeat's HTTP monitors send these headers to whatever they watch. The setting's name and meaning were read in the
+ * source, which the reference had not (integrations.md section 1 marks it UNV).
+ */
+const MONITOR_CONFIG = "https://github.com/elastic/beats/blob/main/heartbeat/monitors/active/http/config.go";
+
+function monitorHeader(block: string): KeySetting {
+  return {
+    path: `${block}.check.request.headers.Authorization`,
+    api: "unknown",
+    value: "header",
+    anyServer: true,
+    accepts: [{ forms: ["encoded", "essu", "ece"] }],
+    target: { urls: [`${block}.urls`, `${block}.hosts`], defaultScheme: "http", defaultPort: 80 },
+    excludes: [],
+    source: MONITOR_CONFIG,
+  };
+}
 
 const LIBBEAT = [OUTPUT, OUTPUT_HEADER, MONITORING, INSTRUMENTATION] as const;
 
@@ -93,10 +114,14 @@ function beat(id: string, title: string, content: readonly string[]): Integratio
   };
 }
 
+function withSettings(row: Integration, more: readonly KeySetting[]): Integration {
+  return { ...row, settings: [...row.settings, ...more] };
+}
+
 export const BEATS: readonly Integration[] = [
   beat("filebeat", "Filebeat", ["filebeat"]),
   beat("metricbeat", "Metricbeat", ["metricbeat"]),
-  beat("heartbeat", "Heartbeat", ["heartbeat"]),
+  withSettings(beat("heartbeat", "Heartbeat", ["heartbeat"]), [monitorHeader("heartbeat.monitors[]")]),
   beat("auditbeat", "Auditbeat", ["auditbeat"]),
   beat("packetbeat", "Packetbeat", ["packetbeat"]),
   beat("winlogbeat", "Winlogbeat", ["winlogbeat"]),

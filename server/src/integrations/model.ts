@@ -43,6 +43,8 @@ export interface KeySetting {
   readonly api: Api;
   /** `header`: the value is a whole Authorization header value and must hold the scheme. */
   readonly value: "key" | "header";
+  /** The program sends this header to any server, so the setting alone does not make a value Elastic's. */
+  readonly anyServer?: boolean;
   readonly accepts: readonly Acceptance[];
   readonly target: TargetSettings;
   /** Settings of which none may be set beside this key; absolute paths, captures of `path` filled in. */
@@ -65,6 +67,8 @@ export interface TargetSettings {
   /** Settings that hold hosts or URLs, one or a list; the first that is set counts. */
   readonly urls: readonly string[];
   readonly cloudId?: string;
+  /** The program refuses a Cloud ID without the part for Kibana. */
+  readonly cloudIdNeedsKibana?: boolean;
   /** A setting that gives the scheme for hosts without one (`protocol`). */
   readonly scheme?: string;
   readonly defaultScheme: "http" | "https";

@@ -11,7 +11,7 @@ export const keyNeedsApiAccess: Rule = {
   },
   *check({ uses }) {
     for (const use of uses) {
-      if (use.verdict !== "depends") continue;
+      if (use.verdict !== "depends" || use.credential.form === "damaged") continue;
       yield { use, span: use.span, message: "access", args: { place: apiOfDeployment(use.target) } };
     }
   },

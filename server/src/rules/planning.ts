@@ -2,23 +2,35 @@
  * What the rules about a credential's form share: which value an edit would change, and whether that is safe.
  * A literal at the use itself, or the definition that it leads to, if it stands in this file and serves this use alone.
  */
+import { authorizationOf } from "../find/header";
 import type { FactValue } from "../find/model";
 import type { KeyUse } from "../workspace/keyUse";
 import type { FixPlan, JudgedFile, RelatedReport } from "./rule";
 
-/** The value whose text holds the credential, if an edit of this file can change it. */
-export function editableValue(use: KeyUse, file: JudgedFile): FactValue | undefined {
+/**
+ * The value whose literal text is the credential: at the use, or the definition that the use leads to, without a scheme
+ * that stands in the same value. Undefined where the credential is put together from pieces or not known.
+ */
+export function literalValue(use: KeyUse): FactValue | undefined {
   const { resolved } = use.credential;
   if (resolved.kind !== "value") return undefined;
   if (resolved.literal) return use.fact.credential;
-  const definition = resolved.definition;
-  if (!definition || resolved.origin.some((step) => step.uri !== file.facts.uri)) return undefined;
-  if (use.header?.fromVariable) return undefined;
+  const value = resolved.definition?.value;
+  if (!value || !use.header?.fromVariable) return value;
+  const wholeLine = use.fact.header?.unsplit === true && use.fact.header.text === "line";
+  return authorizationOf(value, wholeLine ? "line" : "value")?.credential;
+}
+
+/** The value whose text holds the credential, if an edit of this file can change it without changing another use. */
+export function editableValue(use: KeyUse, file: JudgedFile): FactValue | undefined {
+  const { resolved } = use.credential;
+  if (resolved.kind !== "value" || resolved.origin.some((step) => step.uri !== file.facts.uri)) return undefined;
+  if (resolved.literal) return literalValue(use);
   const consumers = file.uses.filter((other) => {
     const theirs = other.credential.resolved;
-    return theirs.kind === "value" && theirs.definition === definition;
+    return theirs.kind === "value" && theirs.definition === resolved.definition;
   });
-  return new Set(consumers.map((other) => other.fact)).size === 1 ? definition.value : undefined;
+  return new Set(consumers.map((other) => other.fact)).size === 1 ? literalValue(use) : undefined;
 }
 
 /** A fix that writes the credential in another form; none where no value can be edited. */
@@ -40,9 +52,4 @@ export function definedAt(use: KeyUse): readonly RelatedReport[] {
     message: "defined-here",
     args: { name: step.name },
   }));
-}
-
-/** True for a use whose credential stands in the files and is certain enough to speak about its form. */
-export function hasForm(use: KeyUse): boolean {
-  return use.credential.classification !== undefined;
 }

@@ -13,6 +13,7 @@ export const unrecognizedKey: Rule = {
     for (const use of uses) {
       const { form, kind, resolved } = use.credential;
       if (form !== "other" || kind !== "unknown" || resolved.kind !== "value") continue;
+      if (use.credential.classification?.internal) continue;
       if (!use.elastic || use.fact.unexpanded.length > 0) continue;
       if (use.header && use.header.scheme !== "apikey") continue;
       const row = use.fact.kind === "setting" ? use.fact.setting : use.fact.integration;

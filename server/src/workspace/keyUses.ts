@@ -70,8 +70,15 @@ function keyUse(fact: UseFact, site: Site, target: TargetView): KeyUse {
     verdict,
     reason,
     evidence,
-    elastic: fact.kind === "setting" || strong || target.deployment !== "unknown" || target.api !== "unknown",
+    elastic: strong || namesElastic(fact, target),
   };
+}
+
+/** The setting is one of Elastic's products, or the address is Elastic's: a key there is not some other vendor's. */
+function namesElastic(fact: UseFact, { deployment, api }: TargetView): boolean {
+  if (fact.kind === "setting" && !fact.setting.anyServer) return true;
+  // Many products have paths below /api/; only Elasticsearch has /_search and its like.
+  return deployment !== "unknown" || api === "elasticsearch";
 }
 
 function credentialView(fact: UseFact, site: Site, target: TargetView, evidence: Evidence[]): CredentialView {
@@ -144,14 +151,18 @@ function targetEvidence(view: TargetView): readonly Evidence[] {
 function isUse(use: KeyUse): boolean {
   const { form, kind } = use.credential;
   const command = use.fact.kind === "command";
-  if (command && (form === "placeholder" || form === "ciphertext")) return false;
+  // An example is a use only where it surely stands for a key of Elastic's.
+  if (form === "placeholder" || form === "ciphertext") {
+    return !command || (use.header?.scheme === "apikey" && use.target.deployment !== "unknown");
+  }
+  if (!use.elastic && kind === "unknown" && use.credential.resolved.kind === "value") return false;
   if (!use.header) return true;
   const { scheme } = use.header;
   const apiKeyShaped = ["encoded", "pair", "essu", "ece"].includes(form);
   // Tokens and `user:password` after their own scheme are what that scheme is for.
   if (scheme === "bearer" || scheme === "basic") return apiKeyShaped && kind !== "elastic-cloud-token";
   if (scheme === "other") return false;
-  if (scheme === undefined) return apiKeyShaped || (use.elastic && form !== "placeholder");
+  if (scheme === undefined) return apiKeyShaped || use.elastic;
   return true;
 }
 

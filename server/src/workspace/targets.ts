@@ -3,9 +3,9 @@
  * target (several nodes, a Cloud ID and its URL).
  */
 import type { Api, Target } from "../elastic/model";
-import { cloudIdOf, seal, targetOf } from "../elastic/secret";
+import { cloudIdOf, concatSecrets, type Secret, targetOf, targetOfBeginning } from "../elastic/secret";
 import { parseTarget, sameDeployment } from "../elastic/targets";
-import type { TargetFact, UseFact } from "../find/model";
+import type { FactValue, TargetFact, UseFact } from "../find/model";
 import type { Span } from "../text/span";
 import type { TargetView } from "./keyUse";
 import type { Resolver } from "./resolve";
@@ -25,7 +25,10 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
   }
   const spans = [each.value.span];
   const resolved = resolve.resolve(each.value, fact.scope);
-  if (resolved.kind !== "value") return unknownTarget(api, spans);
+  if (resolved.kind !== "value") {
+    const beginning = each.role === "url" ? targetOfBeginning(literalBeginning(each.value), defaults) : undefined;
+    return beginning ? known(beginning, spans, []) : unknownTarget(api, spans);
+  }
   if (each.role === "cloud-id") {
     const decoded = cloudIdOf(resolved.value);
     if (decoded.kind === "malformed") return unknownTarget(api, spans);
@@ -34,6 +37,12 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
   }
   const target = targetOf(resolved.value, defaults);
   return target ? known(target, spans, resolved.origin) : unknownTarget(api, spans);
+}
+
+/** The literal text before the first reference; references of a host are not followed halfway. */
+function literalBeginning(value: FactValue): Secret {
+  const end = value.parts.findIndex((part) => part.kind !== "text");
+  return concatSecrets(value.parts.slice(0, end).flatMap((part) => (part.kind === "text" ? [part.text] : [])));
 }
 
 function known(target: Target, spans: readonly Span[], origin: TargetView["origin"]): TargetView {
@@ -59,9 +68,4 @@ function mergeSame(views: readonly TargetView[]): readonly TargetView[] {
 function isSame(left: TargetView, right: TargetView): boolean {
   if (!left.target || !right.target) return !left.target && !right.target;
   return sameDeployment(left.target, right.target) !== "different" && left.api === right.api;
-}
-
-/** A documented default as a target, for hovers over settings that name none. */
-export function defaultTarget(text: string): Target | undefined {
-  return targetOf(seal(text), {});
 }

@@ -8,6 +8,7 @@
 import { findFacts, findSourcedFacts, type SourceText } from "../find/facts";
 import type { Facts } from "../find/model";
 import type { Budget } from "../read/reading";
+import type { LineIndex } from "../text/lineIndex";
 import type { Files } from "./files";
 import type { Settings } from "./settings";
 import type { Lookups, Snapshot } from "./snapshot";
@@ -44,6 +45,8 @@ export interface Workspace<A extends Judged> {
   /** Texts whose analysis looked at this file. */
   dependents(uri: string): readonly string[];
   version(uri: string): number | undefined;
+  /** Lines of a text that was put, or of a file that an analysis looked at: places in it become lines with these. */
+  lines(uri: string): LineIndex | undefined;
 }
 
 interface TextEntry {
@@ -66,6 +69,8 @@ export function createWorkspace<A extends Judged>(
   const texts = new Map<string, TextEntry>();
   const sourced = new Map<string, Sourced>();
   const analyses = new Map<string, A>();
+  // Grows with every change of any kind: what was judged across one is no longer the truth and is judged again.
+  let changes = 0;
 
   const folderOf = (uri: string): string | undefined => {
     const holding = host.folders().filter((folder) => relativePath(folder, uri) !== undefined);
@@ -73,6 +78,7 @@ export function createWorkspace<A extends Judged>(
   };
 
   const forget = (uri: string): void => {
+    changes++;
     sourced.delete(uri);
     analyses.delete(uri);
     for (const [other, analysis] of analyses) if (analysis.lookups.files.has(uri)) analyses.delete(other);
@@ -104,7 +110,9 @@ export function createWorkspace<A extends Judged>(
     if (known) return known;
     const entry = texts.get(uri);
     if (!entry) return undefined;
+    const before = changes;
     const settings = await host.settings(uri);
+    if (changes !== before) return analyse(uri);
     const facts = factsOf(entry);
     if (!facts || !settings.enable) return undefined;
     const snapshot: Snapshot = {
@@ -118,8 +126,7 @@ export function createWorkspace<A extends Judged>(
       for (const pending of analysis.lookups.pending) await load(pending);
       analysis = judge(facts, snapshot);
     }
-    // The text may have changed while files were read; what was judged is then no longer the truth.
-    if (texts.get(uri) !== entry) return analyse(uri);
+    if (changes !== before) return analyse(uri);
     analyses.set(uri, analysis);
     return analysis;
   };
@@ -137,10 +144,15 @@ export function createWorkspace<A extends Judged>(
     },
     touch: forget,
     reset() {
+      changes++;
       analyses.clear();
     },
     analyse,
     dependents: (uri) => [...analyses].flatMap(([other, { lookups }]) => (lookups.files.has(uri) ? [other] : [])),
     version: (uri) => texts.get(uri)?.version,
+    lines: (uri) => {
+      const known = sourced.get(uri)?.facts;
+      return known && known !== "absent" ? known.lines : texts.get(uri)?.facts?.value?.lines;
+    },
   };
 }
