@@ -7,6 +7,7 @@ import { type Fix, type FixName, fixAll, fixesAt, resolveFix } from "./features/
 import { type Hover, hoverAt } from "./features/hover";
 import type { SourceText } from "./find/facts";
 import { type Analysis, judge } from "./rules/judge";
+import type { LineIndex } from "./text/lineIndex";
 import type { Span } from "./text/span";
 import { createWorkspace, type WorkspaceHost } from "./workspace/workspace";
 
@@ -31,6 +32,8 @@ export interface Keyfit {
   resolveFix(uri: string, name: FixName): Promise<readonly TextEdit[] | undefined>;
   /** The edits of all safe fixes. */
   fixAll(uri: string): Promise<readonly TextEdit[]>;
+  /** Lines of a text that was put, or of a file that an analysis looked at, to show a place in it. */
+  lines(uri: string): LineIndex | undefined;
 }
 
 export type KeyfitHost = WorkspaceHost;
@@ -69,6 +72,7 @@ export function createKeyfit(host: KeyfitHost): Keyfit {
       const analysis = await workspace.analyse(uri);
       return analysis ? fixAll(analysis) : [];
     },
+    lines: (uri) => workspace.lines(uri),
   };
 }
 

@@ -71,6 +71,7 @@ export function createWorkspace<A extends Judged>(
   const analyses = new Map<string, A>();
   // Grows with every change of any kind: what was judged across one is no longer the truth and is judged again.
   let changes = 0;
+  const changedAt = new Map<string, number>();
 
   const folderOf = (uri: string): string | undefined => {
     const holding = host.folders().filter((folder) => relativePath(folder, uri) !== undefined);
@@ -78,7 +79,7 @@ export function createWorkspace<A extends Judged>(
   };
 
   const forget = (uri: string): void => {
-    changes++;
+    changedAt.set(uri, ++changes);
     sourced.delete(uri);
     analyses.delete(uri);
     for (const [other, analysis] of analyses) if (analysis.lookups.files.has(uri)) analyses.delete(other);
@@ -97,12 +98,14 @@ export function createWorkspace<A extends Judged>(
     }
     // Nothing outside the workspace is read, whatever path a file names.
     const folder = folderOf(uri);
+    const before = changes;
     const content = folder === undefined ? undefined : await host.files.read(uri);
     const facts =
       folder !== undefined && content?.kind === "text"
         ? findSourcedFacts({ uri, path: relativePath(folder, uri) ?? uri, text: content.text }, host.budget())
         : "absent";
-    sourced.set(uri, { facts });
+    // A file that changed while it was read stays pending, and is read again.
+    if ((changedAt.get(uri) ?? 0) <= before) sourced.set(uri, { facts });
   };
 
   const analyse = async (uri: string): Promise<A | undefined> => {
