@@ -38,7 +38,8 @@ describe("the collection", () => {
   test("writes no token that does not exist and no key literal that scanners look for", () => {
     for (const entry of listCases(HERE).filter((one) => !one.name.endsWith(".ts"))) {
       const source = readFileSync(entry.path, "utf8");
-      expect([entry.name, ...strayTokens(source)]).toEqual([entry.name]);
+      // `reason` is no token: it stands for any text in the output of a fix that suppresses.
+      expect([entry.name, ...strayTokens(source).filter((token) => token !== "reason")]).toEqual([entry.name]);
       expect(`${entry.name} ${/essu_[A-Za-z0-9+/]{16}/.test(source)}`).toBe(`${entry.name} false`);
     }
   });
