@@ -17,6 +17,8 @@ export interface Ground {
   readonly layer: Layer;
   /** Stands for spans that do not map to the file. */
   readonly whole: Span;
+  /** Quotes stand in the file as they stand in this text. */
+  readonly verbatim: boolean;
   /** In order, of this ground's text. */
   readonly holes: readonly Hole[];
 }
@@ -50,7 +52,7 @@ export function fileGround(file: string): Ground {
   const encode = (text: string): string | undefined => (/[\0\r]/.test(text) ? undefined : text);
   const begin = file.startsWith("\uFEFF") ? 1 : 0;
   if (begin === 0 && !file.includes("\r\n")) {
-    return { file, whole, holes: [], layer: { text: file, toHost: (inner) => inner, encode } };
+    return { file, whole, verbatim: true, holes: [], layer: { text: file, toHost: (inner) => inner, encode } };
   }
   const runs: Run[] = [];
   const texts: string[] = [];
@@ -68,7 +70,7 @@ export function fileGround(file: string): Ground {
     from = at + 2;
   }
   add(file.slice(from), { start: from, end: file.length });
-  return { file, whole, holes: [], layer: mappedLayer(texts.join(""), runs, encode) };
+  return { file, whole, verbatim: true, holes: [], layer: mappedLayer(texts.join(""), runs, encode) };
 }
 
 /** A stretch of a ground as a ground of its own. */
@@ -108,12 +110,15 @@ export function innerGround(
     length += text.length;
   }
   const inner = mappedLayer(texts.join(""), runs, encode);
-  return { file: ground.file, layer: composeLayers(ground.layer, inner), whole: spanIn(ground, where), holes };
+  const layer = composeLayers(ground.layer, inner);
+  return { file: ground.file, layer, whole: spanIn(ground, where), verbatim: false, holes };
 }
 
-/** The file's span for a span of the ground's text. */
+/** The file's span for a span of the ground's text. What is never closed may seem to end behind the text. */
 export function spanIn(ground: Ground, where: Span): Span {
-  return ground.layer.toHost(where) ?? ground.whole;
+  const { length } = ground.layer.text;
+  const start = Math.min(where.start, length);
+  return ground.layer.toHost({ start, end: Math.max(start, Math.min(where.end, length)) }) ?? ground.whole;
 }
 
 /** The first hole that shares a unit with `where`. */

@@ -4,8 +4,13 @@
  * text's own encoding and the first that passes wins.
  */
 
-/** The way in which a text stands in a shell. `in-…`: inside quotes that stay where they are. */
-export type QuoteStyle = "none" | "single" | "double" | "mixed" | "in-single" | "in-double";
+/**
+ * The way in which a text stands in a shell. `in-…`: inside quotes that stay where they are. `verbatim`, `document`: in a
+ * here-document with a quoted and with a plain delimiter. `cut`: it begins inside quotes and goes on behind them.
+ */
+export type QuoteStyle =
+  | ("none" | "single" | "double" | "mixed" | "in-single" | "in-double")
+  | ("verbatim" | "document" | "cut");
 
 /** Writes a piece of shell text into the file; undefined where it cannot stand there. */
 export type WriteText = (text: string) => string | undefined;
@@ -18,6 +23,9 @@ const STYLES: Readonly<Record<QuoteStyle, readonly ((text: string) => string | u
   mixed: [single, double],
   "in-single": [insideSingle],
   "in-double": [insideDouble],
+  verbatim: [(text) => text],
+  document: [insideDocument],
+  cut: [],
 };
 
 /** The word that a shell reads as the literal `text`; undefined where no quoting can write it there. */
@@ -52,11 +60,16 @@ export function hereDocumentBody(
   options: { readonly quoted: boolean; readonly tabs: boolean },
 ): string | undefined {
   if (text !== "" && !text.endsWith("\n")) return undefined;
-  const body = options.quoted ? text : text.replaceAll(/[$\\`]/g, "\\$&");
+  const body = options.quoted ? text : insideDocument(text);
   for (const line of body.split("\n")) {
     if (line === delimiter || (options.tabs && line.startsWith("\t"))) return undefined;
   }
   return body;
+}
+
+/** What stands in a here-document that expands. */
+export function insideDocument(text: string): string {
+  return text.replaceAll(/[$\\`]/g, "\\$&");
 }
 
 function single(text: string): string {

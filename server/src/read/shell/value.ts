@@ -6,7 +6,7 @@ import type { Value } from "../reading";
 import type { Ground } from "./ground";
 import { innerGround, spanIn } from "./ground";
 import type { QuoteStyle } from "./quoting";
-import { encodeWord, hereDocumentBody, insideDouble, insideSingle } from "./quoting";
+import { encodeWord, hereDocumentBody, insideDocument, insideDouble, insideSingle } from "./quoting";
 import type { HereDocNode } from "./syntax";
 import type { ShellWord } from "./word";
 import { partsOf, readBody, shapeOf } from "./word";
@@ -18,7 +18,7 @@ export function wordValue(word: ShellWord, ground: Ground): Value {
     span: spanIn(ground, inner),
     outer: spanIn(ground, word.at),
     parts: partsOf(word.pieces, ground),
-    quote: quoteOf(style),
+    quote: quoteOf(style, ground),
     encode: (text) => encodeWord(style, text, ground.layer.encode),
   };
 }
@@ -83,6 +83,12 @@ function insideStyle(style: QuoteStyle, text: string): string | undefined {
     case "double":
     case "in-double":
       return insideDouble(text);
+    case "verbatim":
+      return text.includes("\n") ? undefined : text;
+    case "document":
+      return text.includes("\n") ? undefined : insideDocument(text);
+    case "cut":
+      return undefined;
     case "none":
     case "mixed":
       return /^[\w./:=@%+,-]*$/.test(text) ? text : undefined;
@@ -94,16 +100,22 @@ function insideStyle(style: QuoteStyle, text: string): string | undefined {
 /** The text that a word hands to another shell (`sh -c '…'`), as that shell's ground. */
 export function handedOn(word: ShellWord, ground: Ground): Ground {
   const { style } = shapeOf(word, word.at);
-  return innerGround(ground, word.pieces, word.at, (text) => insideStyle(style, text));
+  const inner = innerGround(ground, word.pieces, word.at, (text) => insideStyle(style, text));
+  return { ...inner, verbatim: ground.verbatim && style === "verbatim" };
 }
 
-function quoteOf(style: QuoteStyle): Value["quote"] {
+/** Quotes that stand in another shell's quotes cannot be replaced as they are, so they are not shown as quotes. */
+function quoteOf(style: QuoteStyle, ground: Ground): Value["quote"] {
   switch (style) {
+    case "none":
+      return "none";
+    case "single":
     case "in-single":
-      return "single";
+      return ground.verbatim ? "single" : "mixed";
+    case "double":
     case "in-double":
-      return "double";
+      return ground.verbatim ? "double" : "mixed";
     default:
-      return style;
+      return "mixed";
   }
 }

@@ -31,7 +31,7 @@ export interface ShellWord {
 }
 
 export interface Stretch {
-  readonly style: "none" | "single" | "double" | "other";
+  readonly style: "none" | "single" | "double" | "other" | "verbatim" | "document";
   readonly at: Span;
   /** Without the quotes. */
   readonly inner: Span;
@@ -107,7 +107,7 @@ export function readBody(body: HereDocBodyNode, ground: Ground, quoted: boolean,
   if (parts) readParts(parts, reader);
   else if (quoted) addText(reader, { start: at.start, end: at.end }, "single");
   else readText(reader, at, "double");
-  const word = wordOf(reader, at, [{ style: quoted ? "single" : "double", at, inner: at }]);
+  const word = wordOf(reader, at, [{ style: quoted ? "verbatim" : "document", at, inner: at }]);
   return tabs ? { ...word, pieces: withoutTabs(word.pieces, ground, at.start) } : word;
 }
 
@@ -149,12 +149,13 @@ export function shapeOf(word: ShellWord, at: Span): { readonly style: QuoteStyle
   const within = word.stretches.filter((stretch) => stretch.at.end > at.start && stretch.at.start < at.end);
   const [first] = within;
   if (!first || within.every((stretch) => stretch.style === "none")) return { style: "none", inner: at };
-  if (within.length > 1) return { style: "mixed", inner: at };
-  const partial = at.start > first.at.start;
+  const partial = at.start > first.at.start && first.style !== "none";
+  if (within.length > 1) return { style: partial ? "cut" : "mixed", inner: at };
   const inner = partial ? at : first.inner;
-  if (first.style === "other") return { style: "mixed", inner };
+  if (first.style === "other") return { style: partial ? "cut" : "mixed", inner };
   if (first.style === "none") return { style: "none", inner: at };
-  return { style: partial ? `in-${first.style}` : first.style, inner };
+  if (partial && first.style !== "verbatim" && first.style !== "document") return { style: `in-${first.style}`, inner };
+  return { style: first.style, inner };
 }
 
 function readParts(parts: readonly WordPart[], reader: Reader, quoted?: "double"): void {
@@ -330,9 +331,10 @@ function readAnsiC(reader: Reader, where: Span, decoded: string): void {
 }
 
 /** Adds a stretch of text, cut at the holes that an outer shell fills. */
-function addText(reader: Reader, where: Span, quoted?: "single" | "double", decoded?: string): void {
-  if (where.end <= where.start) return;
+function addText(reader: Reader, stretch: Span, quoted?: "single" | "double", decoded?: string): void {
   const { ground, pieces } = reader;
+  const where = { start: stretch.start, end: Math.min(stretch.end, ground.layer.text.length) };
+  if (where.end <= where.start) return;
   const hole = holeIn(ground, where);
   if (hole) {
     addText(reader, { start: where.start, end: hole.at.start }, quoted);

@@ -1,0 +1,93 @@
+/** Short views of readings for the shell and crontab tests: what a person would write down, with text for spans. */
+import type { Part, Reading, Value } from "../../../server/src/read/reading";
+import type { Span } from "../../../server/src/text/span";
+
+/** The file's text at a span. */
+export function at(text: string, span: Span | undefined): string | undefined {
+  return span && text.slice(span.start, span.end);
+}
+
+/** A value in one string: text as it is, references as `<NAME>` or `<NAME|fallback>`, the rest as `<?why>`. */
+export function show(value: Value | undefined): string | undefined {
+  return value?.parts.map(showPart).join("");
+}
+
+function showPart(part: Part): string {
+  switch (part.kind) {
+    case "text":
+      return part.text;
+    case "reference": {
+      const { fallback } = part;
+      const mark = fallback?.whenEmpty ? "|" : "-";
+      return `<${part.name}${fallback ? mark + fallback.parts.map(showPart).join("") : ""}>`;
+    }
+    case "opaque":
+      return `<?${part.why}>`;
+  }
+}
+
+/** Commands as `name arg arg`. */
+export function commandLines(reading: Reading): string[] {
+  return reading.commands.map((command) => [command.name ?? "<?>", ...command.args.map(show)].join(" "));
+}
+
+/** Assignments as `NAME=value`, with marks for exported (`x`) and conditional (`?`). */
+export function assignmentLines(reading: Reading): string[] {
+  return reading.assignments.map(
+    ({ name, value, exported, conditional }) =>
+      `${exported ? "x " : ""}${conditional ? "? " : ""}${name}=${show(value)}`,
+  );
+}
+
+/** Every span of a reading with the span that it must lie in, for the properties. */
+export function spansOf(reading: Reading): { readonly what: string; readonly span: Span; readonly inside?: Span }[] {
+  const found: { what: string; span: Span; inside?: Span }[] = [];
+  const addParts = (what: string, parts: readonly Part[], inside: Span): void => {
+    for (const part of parts) {
+      if (part.span) found.push({ what: `${what} ${part.kind}`, span: part.span, inside });
+      if (part.kind === "reference") addParts(`${what} fallback`, part.fallback?.parts ?? [], part.span);
+    }
+  };
+  const addValue = (what: string, value: Value, inside?: Span): void => {
+    found.push({ what: `${what} outer`, span: value.outer, ...(inside && { inside }) });
+    found.push({ what: `${what} span`, span: value.span, inside: value.outer });
+    addParts(what, value.parts, value.outer);
+  };
+  for (const each of reading.assignments) {
+    found.push({ what: "assignment", span: each.span }, { what: "assignment name", span: each.nameSpan });
+    addValue("assignment value", each.value);
+  }
+  for (const command of reading.commands) {
+    found.push({ what: "command", span: command.span });
+    found.push({ what: "command name", span: command.nameSpan, inside: command.span });
+    for (const arg of command.args) addValue("argument", arg, command.span);
+    for (const each of command.environment) addValue("environment", each.value, command.span);
+    if (command.stdin) addValue("stdin", command.stdin);
+    if (command.schedule) found.push({ what: "schedule", span: command.schedule });
+    for (const span of command.percents ?? []) found.push({ what: "percent", span });
+  }
+  for (const { span, textSpan } of reading.comments) {
+    found.push({ what: "comment", span }, { what: "comment text", span: textSpan, inside: span });
+  }
+  for (const { span } of reading.problems) found.push({ what: "problem", span });
+  return found;
+}
+
+/** Text parts that have a span cover exactly their text in the file; the rest of these are wrong. */
+export function wrongTexts(text: string, reading: Reading): string[] {
+  const wrong: string[] = [];
+  const look = (parts: readonly Part[]): void => {
+    for (const part of parts) {
+      if (part.kind === "text" && part.span && at(text, part.span) !== part.text) {
+        wrong.push(`${JSON.stringify(part.text)} at ${JSON.stringify(at(text, part.span))}`);
+      }
+      if (part.kind === "reference") look(part.fallback?.parts ?? []);
+    }
+  };
+  for (const command of reading.commands) {
+    for (const value of [...command.args, ...(command.stdin ? [command.stdin] : [])]) look(value.parts);
+    for (const each of command.environment) look(each.value.parts);
+  }
+  for (const each of reading.assignments) look(each.value.parts);
+  return wrong;
+}
