@@ -2,9 +2,10 @@
  * Runs texts through facts and judgement as the engine does, without a workspace's asynchronous loading: every file of
  * a case is at hand. Tests of rules and integrations speak to this and never assemble an engine themselves.
  */
+
+import { applyEdits } from "../../server/src/features/edits";
 import type { FixName } from "../../server/src/features/fixes";
 import { fixAll, fixesAt, resolveFix } from "../../server/src/features/fixes";
-import { applyEdits } from "../../server/src/features/edits";
 import { messageOf } from "../../server/src/features/words";
 import { findFacts, findSourcedFacts } from "../../server/src/find/facts";
 import { defaultBudget } from "../../server/src/read/budget";
@@ -91,7 +92,8 @@ export function fixText(
 ): string | undefined {
   const analysis = analysisOf(files, main);
   const text = files[main] ?? "";
-  const fix = analysis && fixesAt(analysis, name).find((each) => each.finding.rule === name.rule && matches(each.name, name));
+  const fix =
+    analysis && fixesAt(analysis, name).find((each) => each.finding.rule === name.rule && matches(each.name, name));
   const edits = analysis && fix && resolveFix(analysis, text, fix.name);
   return edits && applyEdits(text, edits);
 }

@@ -58,7 +58,8 @@ export async function collect(request: Request, output: Output): Promise<Collect
     folders: () => folders.filter((each) => each === root || relativePath(root, each) === undefined),
   });
   const state: State = { root, files, keyfit, output, checked: new Map(), skipped: [], unreadable: false };
-  if (request.stdin) await analyse(state, uriOfPath(path.resolve(cwd, request.stdin.name), WINDOWS), request.stdin.text);
+  if (request.stdin)
+    await analyse(state, uriOfPath(path.resolve(cwd, request.stdin.name), WINDOWS), request.stdin.text);
   for (const each of request.paths) await collectPath(state, uriOfPath(path.resolve(cwd, each), WINDOWS), each);
   const checked = [...state.checked.values()].sort((left, right) => (left.file < right.file ? -1 : 1));
   return { files: checked, skipped: state.skipped, unreadable: state.unreadable, keyfit };

@@ -4,7 +4,7 @@
  */
 import { KIND_LINKS, whereMade } from "../elastic/links";
 import type { Kind } from "../elastic/model";
-import { aKind, API_TITLES, DEPLOYMENT_TITLES, KIND_TITLES } from "../elastic/titles";
+import { API_TITLES, aKind, DEPLOYMENT_TITLES, KIND_TITLES } from "../elastic/titles";
 import type { Analysis } from "../rules/judge";
 import { type Span, touches } from "../text/span";
 import type { KeyUse, TargetView } from "../workspace/keyUse";
@@ -34,7 +34,8 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
 
 function keyMarkdown(use: KeyUse): string {
   const lines = [headline(use), `→ ${placeLine(use.target)}`, ...verdictLines(use), ...whyLines(use)];
-  if (use.credential.kind !== "unknown") lines.push(link(docsTitle(use.credential.kind), KIND_LINKS[use.credential.kind]));
+  if (use.credential.kind !== "unknown")
+    lines.push(link(docsTitle(use.credential.kind), KIND_LINKS[use.credential.kind]));
   return lines.join("  \n");
 }
 
@@ -97,7 +98,9 @@ function variableLines(use: KeyUse): string {
   const name = `Variable ${inlineCode(variable ?? "")}`;
   if (resolved.kind === "unset") return `${name}: no file in reach defines it`;
   if (resolved.kind === "unknown") return `${name}: its value cannot be told from the files`;
-  const steps = origin.map((step) => `${inlineCode(step.name)} in ${inlineCode(`${nameOf(step.uri)}:${step.line + 1}`)}`);
+  const steps = origin.map(
+    (step) => `${inlineCode(step.name)} in ${inlineCode(`${nameOf(step.uri)}:${step.line + 1}`)}`,
+  );
   const way = steps.length > 0 ? steps.join(" → ") : "the default written here";
   return `${name} ← ${way}${open ? "; a variable of that name in the environment would win" : ""}`;
 }
@@ -109,4 +112,3 @@ function hostMarkdown(view: TargetView): string {
   if (view.byDefault) lines.push("The program's default, because no host is set");
   return lines.join("  \n");
 }
-

@@ -3,11 +3,10 @@
  * The only place besides the rules where English stands; ids come in, sentences go out.
  */
 import { apiOfDeployment, fittingKey, withArticle } from "../elastic/phrases";
-import type { ReasonId } from "../elastic/verdict";
 import { ruleOf } from "../rules/index";
 import type { Finding, FixView } from "../rules/judge";
 import type { RelatedReport } from "../rules/rule";
-import type { KeyUse } from "../workspace/keyUse";
+import type { CredentialView, KeyUse } from "../workspace/keyUse";
 import { fillTemplate, type Message } from "../workspace/message";
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -65,12 +64,20 @@ export function reasonOf({ reason, credential, target }: KeyUse): string {
     case "other-reading":
       return "Which kind of key this is decides, and the text does not tell.";
     case "credential-unknown":
-      return "What this credential is cannot be told from here.";
+      return unknownCredential(credential);
     case "target-unknown":
       return "Where it is sent cannot be told from here.";
     case "not-documented":
       return `Whether ${place} takes ${withArticle(credential.kind, "lower")} is not documented.`;
   }
+}
+
+function unknownCredential({ form, variable, classification }: CredentialView): string {
+  if (form === "placeholder") return "An example or empty value stands here.";
+  if (form === "ciphertext") return "The value is encrypted.";
+  if (form === "half") return "Half a key opens nothing.";
+  if (variable !== undefined && classification === undefined) return `No file in reach gives ${variable} a value.`;
+  return "What this credential is cannot be told from here.";
 }
 
 /** A finding's one line. */

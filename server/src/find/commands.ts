@@ -17,7 +17,13 @@ export function findInCommand(command: Command): readonly UseFact[] {
   if (!row) return [];
   const { headers, urls } = readOptions(command, row);
   const targets = urls.map(
-    (value): TargetFact => ({ role: "url", path: "", value: sealValue(value), scheme: row.defaultScheme, port: undefined }),
+    (value): TargetFact => ({
+      role: "url",
+      path: "",
+      value: sealValue(value),
+      scheme: row.defaultScheme,
+      port: undefined,
+    }),
   );
   return headers.flatMap(({ option, value }): readonly UseFact[] => {
     const site = authorizationOf(sealValue(value), "line");
@@ -63,7 +69,8 @@ function readOptions(command: Command, row: CommandIntegration): Options {
     }
     const option = optionOf(start, row);
     if (!option) continue;
-    const value = option.length < start.length || wordIsLonger(word, start) ? dropPrefix(word, option.cut) : command.args[++at];
+    const value =
+      option.length < start.length || wordIsLonger(word, start) ? dropPrefix(word, option.cut) : command.args[++at];
     if (!value) continue;
     if (row.headers.includes(option.name)) headers.push({ option: option.name, value });
     else if (row.urls.includes(option.name)) urls.push(value);

@@ -38,7 +38,8 @@ export function tellFormat(path: string, text: string, languageId?: string): For
   return byLanguage ?? (looksLikeCrontab(text) ? { format: "crontab", system: "auto" } : undefined);
 }
 
-const SCHEDULE = /^(?:@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)|(?:[0-9*/,-]{1,40}[ \t]{1,20}){5})[ \t]*\S/;
+const NICKNAME = /^@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)$/;
+const FIELD = /^[0-9*/,-]{1,40}$/;
 
 /** The first lines that are neither empty nor comments nor assignments are schedules, as `crontab -e` shows them. */
 function looksLikeCrontab(text: string): boolean {
@@ -46,7 +47,13 @@ function looksLikeCrontab(text: string): boolean {
   for (const line of head) {
     const trimmed = line.trim();
     if (trimmed === "" || trimmed.startsWith("#") || /^[A-Za-z_][A-Za-z0-9_]*\s{0,9}=/.test(trimmed)) continue;
-    return SCHEDULE.test(trimmed);
+    return startsWithSchedule(trimmed.split(/[ \t]+/, 6));
   }
   return false;
+}
+
+/** A nickname or five fields, and a command after it. */
+function startsWithSchedule(words: readonly string[]): boolean {
+  if (NICKNAME.test(words[0] ?? "")) return words.length > 1;
+  return words.length > 5 && words.slice(0, 5).every((word) => FIELD.test(word));
 }

@@ -20,7 +20,10 @@ export function authorizationOf(whole: FactValue, text: "line" | "value"): Heade
   if (first === undefined) return undefined;
   if (first.kind !== "text") {
     const insertAt = text === "value" ? whole.span.start : undefined;
-    return { credential: whole, header: { text, scheme: undefined, written: undefined, span: undefined, insertAt, unsplit: true } };
+    return {
+      credential: whole,
+      header: { text, scheme: undefined, written: undefined, span: undefined, insertAt, unsplit: true },
+    };
   }
   let rest = first.text;
   let offset = 0;

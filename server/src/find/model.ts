@@ -36,7 +36,12 @@ export interface FactValue {
 }
 
 export type FactPart =
-  | { readonly kind: "text"; readonly text: Secret; readonly span: Span | undefined; readonly quoted?: "single" | "double" }
+  | {
+      readonly kind: "text";
+      readonly text: Secret;
+      readonly span: Span | undefined;
+      readonly quoted?: "single" | "double";
+    }
   | FactReference
   | OpaquePart;
 

@@ -143,5 +143,7 @@ function matchSegment(segment: string | undefined, key: string): boolean | undef
 }
 
 function allowed(search: Search, captures: readonly (string | number)[], next: string | number): boolean {
-  return search.wanted === undefined || search.wanted.length <= captures.length || search.wanted[captures.length] === next;
+  return (
+    search.wanted === undefined || search.wanted.length <= captures.length || search.wanted[captures.length] === next
+  );
 }

@@ -6,7 +6,16 @@ import { INTEGRATIONS } from "../integrations/index";
 import type { Integration, KeySetting } from "../integrations/model";
 import type { ScalarNode, TreeNode } from "../read/reading";
 import { authorizationOf } from "./header";
-import type { CloudIdFact, Definition, ExcludedFact, FactValue, MisplacedFact, TargetFact, UnexpandedReference, UseFact } from "./model";
+import type {
+  CloudIdFact,
+  Definition,
+  ExcludedFact,
+  FactValue,
+  MisplacedFact,
+  TargetFact,
+  UnexpandedReference,
+  UseFact,
+} from "./model";
 import { type Found, first, select } from "./paths";
 import { unexpandedReference, valueOfScalar } from "./references/index";
 import { tellIntegrations } from "./tell";
@@ -43,7 +52,11 @@ export function findSettings(tree: TreeNode, path: string): SettingFacts {
       }
     }
   }
-  return { uses: uses.sort((left, right) => left.credential.span.start - right.credential.span.start), misplaced, cloudIds };
+  return {
+    uses: uses.sort((left, right) => left.credential.span.start - right.credential.span.start),
+    misplaced,
+    cloudIds,
+  };
 }
 
 function cloudIdsOf(
@@ -58,7 +71,14 @@ function cloudIdsOf(
     claimed.add(value);
     const sealed = sealValue(valueOfScalar(value, integration.references));
     const kibana = setting.target.cloudIdNeedsKibana ? "required" : "optional";
-    return [{ path, kibana, value: sealed, scope: { kind: "settings", definitions: settingDefinitions(tree, integration, sealed) } }];
+    return [
+      {
+        path,
+        kibana,
+        value: sealed,
+        scope: { kind: "settings", definitions: settingDefinitions(tree, integration, sealed) },
+      },
+    ];
   });
 }
 
@@ -167,7 +187,9 @@ function targetsOf(
     if (facts.length > 0) return facts;
   }
   if (target.default === undefined) return [];
-  return [{ role: "default", path: setting.path, value: undefined, text: target.default, scheme, port: target.defaultPort }];
+  return [
+    { role: "default", path: setting.path, value: undefined, text: target.default, scheme, port: target.defaultPort },
+  ];
 }
 
 function schemeOf(

@@ -6,7 +6,8 @@ import type { Exclusion, Integration, KeySetting } from "./model";
 
 const CONNECTION = "https://github.com/elastic/beats/blob/main/libbeat/esleg/eslegclient/connection.go";
 const OUTPUT_CONFIG = "https://github.com/elastic/beats/blob/main/libbeat/outputs/elasticsearch/config.go";
-const MONITORING_CONFIG = "https://github.com/elastic/beats/blob/main/libbeat/monitoring/report/elasticsearch/config.go";
+const MONITORING_CONFIG =
+  "https://github.com/elastic/beats/blob/main/libbeat/monitoring/report/elasticsearch/config.go";
 const MODULE = "https://github.com/elastic/beats/blob/main/metricbeat/module/elasticsearch/metricset.go";
 const APM_SERVER = "https://github.com/elastic/apm-server/blob/main/apm-server.yml";
 
@@ -47,10 +48,7 @@ const MONITORING: KeySetting = {
   path: "monitoring.elasticsearch.api_key",
   api: "elasticsearch",
   value: "key",
-  accepts: [
-    { versions: ">=7.7.0 <7.8.1", forms: ["encoded"], since: "7.7.0 to 7.8.0" },
-    { forms: ["pair"] },
-  ],
+  accepts: [{ versions: ">=7.7.0 <7.8.1", forms: ["encoded"], since: "7.7.0 to 7.8.0" }, { forms: ["pair"] }],
   target: {
     urls: ["monitoring.elasticsearch.hosts", "output.elasticsearch.hosts"],
     cloudId: "monitoring.cloud.id",

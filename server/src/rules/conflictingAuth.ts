@@ -10,7 +10,7 @@ export const conflictingAuth: Rule = {
   severity: "error",
   title: "Two ways to authenticate where the program takes one",
   messages: {
-    both: "{integration} takes either {key} or {other}, not both; remove one of them",
+    both: "{key} and {other} are both set, and {integration} takes only one; remove one of them",
     "other-one": "{setting} is set here",
   },
   *check({ uses, resolve, facts }) {
@@ -27,7 +27,7 @@ export const conflictingAuth: Rule = {
         use,
         span: keyIsSecond ? use.span : earlier.value.span,
         message: "both",
-        args: { integration: capital(use.integrationTitle), key: lastName(use.path), other: lastName(earlier.path) },
+        args: { integration: use.integrationTitle, key: lastName(use.path), other: lastName(earlier.path) },
         related: [
           {
             uri: facts.uri,
@@ -53,8 +53,4 @@ function isSet(other: ExcludedFact, scope: VariableScope, resolve: Resolver): bo
 
 function lastName(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1);
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

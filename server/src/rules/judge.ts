@@ -10,9 +10,8 @@ import { keyUsesOf } from "../workspace/keyUses";
 import { resolver } from "../workspace/resolve";
 import type { Severity } from "../workspace/settings";
 import { type Lookups, recordLookups, type Snapshot } from "../workspace/snapshot";
-import { RULES, ruleOf } from "./index";
+import { RULES } from "./index";
 import type { FixPlan, JudgedFile, RelatedReport, Report, Rule } from "./rule";
-import { reportUnused, unusedSuppression } from "./unusedSuppression";
 
 export interface Analysis {
   readonly uri: string;
@@ -57,6 +56,8 @@ const ONE_CAUSE = [
   "wrong-encoding",
 ];
 
+const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
+
 /** Plans stay beside findings and not in them, so that a finding can be sent and stored as it is. */
 const plans = new WeakMap<Finding, readonly FixPlan[]>();
 
@@ -70,11 +71,19 @@ export function judge(facts: Facts, snapshot: Snapshot): Analysis {
   const recording = recordLookups(snapshot);
   const resolve = resolver(facts, recording.snapshot);
   const uses = facts.uses.flatMap((fact) => keyUsesOf(fact, resolve));
-  const file: JudgedFile = { facts, uses, resolve };
-  const found = RULES.flatMap((rule) => runRule(rule, file, snapshot));
-  const { kept, used, suppressed } = suppress(oneCause(dedupe(found)), facts.suppressions, facts);
-  const leftovers = unusedFindings(facts.suppressions, used, snapshot);
-  const findings = [...kept, ...leftovers].sort(byPlace);
+  const file: JudgedFile = { facts, uses, resolve, ruleIds: RULE_IDS, silenced: new Map() };
+  const run = (rules: readonly Rule[], seen: JudgedFile): readonly Finding[] =>
+    rules.flatMap((rule) => runRule(rule, seen, snapshot));
+  const found = run(
+    RULES.filter((rule) => !rule.afterSuppression),
+    file,
+  );
+  const { kept, silenced, suppressed } = suppress(oneCause(dedupe(found)), facts);
+  const after = run(
+    RULES.filter((rule) => rule.afterSuppression),
+    { ...file, silenced },
+  );
+  const findings = [...kept, ...after].sort(byPlace);
   return { uri: facts.uri, facts, uses, findings, suppressed, lookups: recording.lookups };
 }
 
@@ -137,33 +146,22 @@ function oneCause(findings: readonly Finding[]): readonly Finding[] {
 
 interface Suppressed {
   readonly kept: readonly Finding[];
-  readonly used: ReadonlyMap<Suppression, ReadonlySet<string>>;
+  readonly silenced: ReadonlyMap<Suppression, ReadonlySet<string>>;
   readonly suppressed: number;
 }
 
-function suppress(findings: readonly Finding[], suppressions: readonly Suppression[], facts: Facts): Suppressed {
-  const used = new Map<Suppression, Set<string>>();
+function suppress(findings: readonly Finding[], facts: Facts): Suppressed {
+  const silenced = new Map<Suppression, Set<string>>();
   const kept = findings.filter((finding) => {
     const lines = [facts.lines.positionAt(finding.span.start).line, lineOfValue(finding, facts)];
-    const silencing = suppressions.filter(
-      (each) => (each.line === undefined || lines.includes(each.line)) && each.rules.some(({ name }) => name === finding.rule),
+    const silencing = facts.suppressions.filter(
+      (each) =>
+        (each.line === undefined || lines.includes(each.line)) && each.rules.some(({ name }) => name === finding.rule),
     );
-    for (const each of silencing) used.set(each, (used.get(each) ?? new Set()).add(finding.rule));
+    for (const each of silencing) silenced.set(each, (silenced.get(each) ?? new Set()).add(finding.rule));
     return silencing.length === 0;
   });
-  return { kept, used, suppressed: findings.length - kept.length };
-}
-
-function unusedFindings(
-  suppressions: readonly Suppression[],
-  used: Suppressed["used"],
-  snapshot: Snapshot,
-): readonly Finding[] {
-  const configured = snapshot.settings.rules[unusedSuppression.id];
-  if (configured === "off") return [];
-  const done = suppressions.map((suppression) => ({ suppression, used: used.get(suppression) ?? new Set<string>() }));
-  const isRule = (id: string): boolean => ruleOf(id) !== undefined;
-  return [...reportUnused(done, isRule)].map((report) => findingOf(unusedSuppression, report, configured));
+  return { kept, silenced, suppressed: findings.length - kept.length };
 }
 
 function byPlace(left: Finding, right: Finding): number {

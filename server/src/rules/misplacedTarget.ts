@@ -5,19 +5,15 @@ export const misplacedTarget: Rule = {
   id: "misplaced-target",
   severity: "error",
   title: "The target is set where the program does not read it",
-  messages: { misplaced: "{integration} does not read {setting}; set {belongs} at the top level instead" },
+  messages: { misplaced: "{setting} is not read here; {integration} reads {belongs} at the top level of the file" },
   *check({ facts }) {
     for (const fact of facts.misplaced) {
       const { integration, path, belongs } = fact;
       yield {
         span: fact.keySpan,
         message: "misplaced",
-        args: { integration: capital(integration.title), setting: path, belongs },
+        args: { integration: integration.title, setting: path, belongs },
       };
     }
   },
 };
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}

@@ -20,7 +20,7 @@ export const notAnApiKey: Rule = {
   severity: "error",
   title: "Another credential where an API key belongs",
   messages: {
-    other: "{kind} is no API key; create an API key for {integration}",
+    other: "{kind} is not an API key; {integration} takes an API key here",
     byName: "{name} is named like {kind}; {integration} takes an API key here",
   },
   *check({ uses }) {

@@ -3,7 +3,7 @@
  * only list; the settings schema, the documentation, the README table and `keyfit rules` come from it.
  * A rule answers message ids and arguments, and plans of edits; words and text edits are made at the edge.
  */
-import type { Facts, FactValue } from "../find/model";
+import type { Facts, FactValue, Suppression } from "../find/model";
 import type { Span } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
 import type { Resolver } from "../workspace/resolve";
@@ -19,6 +19,8 @@ export interface Rule {
   readonly messages: Readonly<Record<string, string>>;
   /** Titles of fixes by fix id. */
   readonly fixTitles?: Readonly<Record<string, string>>;
+  /** Runs once it is known what each suppression silenced. */
+  readonly afterSuppression?: true;
   check(file: JudgedFile): Iterable<Report>;
 }
 
@@ -27,6 +29,10 @@ export interface JudgedFile {
   readonly facts: Facts;
   readonly uses: readonly KeyUse[];
   readonly resolve: Resolver;
+  /** The ids of all rules, for comments that name one. */
+  readonly ruleIds: ReadonlySet<string>;
+  /** What each suppression silenced, by rule id; empty before suppression. */
+  readonly silenced: ReadonlyMap<Suppression, ReadonlySet<string>>;
 }
 
 /** What a rule found, before it is rendered, sorted, suppressed and given its severity. */

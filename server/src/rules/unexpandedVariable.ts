@@ -8,10 +8,11 @@ export const unexpandedVariable: Rule = {
   title: "A reference that nothing expands here",
   messages: {
     "single-quotes": "Single quotes keep {written} as it is, so the name is sent and not the key; use double quotes",
-    "crontab-assignment": "cron expands nothing in an assignment, so this sends the text {written}; write the value itself",
-    "dollar-only": "{integration} does not expand {written}; write {right}",
-    parentheses: "{integration} does not expand {written}; write {right}",
-    "percent-signs": "{integration} does not expand {written}; write {right}",
+    "crontab-assignment":
+      "cron expands nothing in an assignment, so this sends the text {written}; write the value itself",
+    "dollar-only": "{written} is not expanded by {integration} and is sent as it stands; write {right}",
+    parentheses: "{written} is not expanded by {integration} and is sent as it stands; write {right}",
+    "percent-signs": "{written} is not expanded by {integration} and is sent as it stands; write {right}",
   },
   fixTitles: { "double-quotes": "Use double quotes", braces: "Write {right}" },
   *check({ uses }) {
@@ -31,7 +32,7 @@ export const unexpandedVariable: Rule = {
           args: {
             written: writtenAs(each),
             right: `\${${each.name}}`,
-            integration: capital(use.integrationTitle),
+            integration: use.integrationTitle,
           },
           related: use.credential.origin.map((step) => ({
             uri: step.uri,
@@ -54,14 +55,18 @@ function fixOf(reference: UnexpandedReference): readonly FixPlan[] {
     return [{ id: "double-quotes", safe: true, preferred: true, edits }];
   }
   if (why === "crontab-assignment") return [];
-  return [{ id: "braces", args: { right: `\${${name}}` }, safe: true, preferred: true, edits: [{ kind: "replace", span, text: `\${${name}}` }] }];
+  return [
+    {
+      id: "braces",
+      args: { right: `\${${name}}` },
+      safe: true,
+      preferred: true,
+      edits: [{ kind: "replace", span, text: `\${${name}}` }],
+    },
+  ];
 }
 
 function writtenAs({ name, why }: UnexpandedReference): string {
   if (why === "parentheses") return `$(${name})`;
   return why === "percent-signs" ? `%${name}%` : `$${name}`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

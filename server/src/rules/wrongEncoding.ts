@@ -9,11 +9,11 @@ export const wrongEncoding: Rule = {
   severity: "error",
   title: "The setting takes the key in another form",
   messages: {
-    "encoded-for-pair": "{integration} takes id:key here and encodes it itself; this key is already encoded",
-    "pair-for-encoded": "{integration} takes the encoded key here; this is id:key",
-    "essu-for-pair": "{integration} takes id:key here and would encode this essu_ key again; it cannot be used here",
-    "ece-for-pair": "{integration} takes id:key here and would encode this key again",
-    "before-version": "{integration} takes this form only since {since}; older versions need id:key",
+    "encoded-for-pair": "This key is already encoded; {integration} takes id:key here and encodes it itself",
+    "pair-for-encoded": "This is id:key; {integration} takes the encoded key here",
+    "essu-for-pair": "An essu_ key cannot be used here; {integration} takes id:key and would encode it again",
+    "ece-for-pair": "This key cannot be used here; {integration} takes id:key and would encode it again",
+    "before-version": "This form works here only since {since}; older versions of {integration} need id:key",
   },
   fixTitles: { "to-pair": "Decode to id:key", "to-encoded": "Encode the key" },
   *check(file) {
@@ -28,7 +28,7 @@ export const wrongEncoding: Rule = {
         use,
         span: use.span,
         message: accepted === "never" ? `${form}-for-${to ?? "pair"}` : "before-version",
-        args: { integration: upperFirst(use.integrationTitle), since: accepted === "never" ? "" : accepted.since },
+        args: { integration: use.integrationTitle, since: accepted === "never" ? "" : accepted.since },
         related: definedAt(use),
         fixes: to ? rewriteFix(`to-${to}`, use, file, to) : [],
       };
@@ -43,8 +43,4 @@ function acceptance(rows: readonly Acceptance[], form: Form): "always" | "never"
   if (!row) return "never";
   if (row.versions === undefined) return "always";
   return { since: row.since ?? row.versions };
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

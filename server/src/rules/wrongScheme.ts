@@ -38,7 +38,8 @@ function neededScheme({ header, credential }: KeyUse): "ApiKey" | "Bearer" | und
   if (header.scheme === "apikey") {
     return credential.candidates.every((kind) => BEARER.includes(kind)) ? "Bearer" : undefined;
   }
-  const apiKey = ["encoded", "pair", "essu", "ece"].includes(credential.form) && credential.kind !== "elastic-cloud-token";
+  const apiKey =
+    ["encoded", "pair", "essu", "ece"].includes(credential.form) && credential.kind !== "elastic-cloud-token";
   return (header.scheme === "bearer" || header.scheme === "basic") && apiKey ? "ApiKey" : undefined;
 }
 

@@ -57,7 +57,8 @@ function keyUse(fact: UseFact, site: Site, target: TargetView): KeyUse {
   const credential = credentialView(fact, site, target, evidence);
   evidence.push(settingEvidence(fact), ...targetEvidence(target));
   const { verdict, reason } = verdictOf(credential.candidates, credential.kind, target);
-  const strong = ["encoded", "pair", "essu", "ece"].includes(credential.form) || credential.classification?.damage !== undefined;
+  const strong =
+    ["encoded", "pair", "essu", "ece"].includes(credential.form) || credential.classification?.damage !== undefined;
   return {
     fact,
     integration: fact.integration.id,
@@ -96,7 +97,8 @@ function credentialView(fact: UseFact, site: Site, target: TargetView, evidence:
     candidates = byNames;
     byName = true;
   }
-  if (byNames && variable !== undefined) evidence.push({ from: "variable", says: { id: "variable-name", args: { name: variable } } });
+  if (byNames && variable !== undefined)
+    evidence.push({ from: "variable", says: { id: "variable-name", args: { name: variable } } });
   const expects = fact.kind === "setting" ? fact.setting.expects : undefined;
   return {
     kind: naturalKind(candidates, target, expects),
@@ -143,7 +145,8 @@ function targetEvidence(view: TargetView): readonly Evidence[] {
   if (view.byDefault) return [{ from: "default", says: { id: "default-target", args: { host: target.host } } }];
   if (view.deployment === "unknown") return [];
   const evidence: Evidence[] = [{ from: "host", says: { id: `host-${view.deployment}`, args: { host: target.host } } }];
-  if (target.told.api === "path") evidence.push({ from: "path", says: { id: "path-api", args: { path: target.path } } });
+  if (target.told.api === "path")
+    evidence.push({ from: "path", says: { id: "path-api", args: { path: target.path } } });
   return evidence;
 }
 
@@ -165,4 +168,3 @@ function isUse(use: KeyUse): boolean {
   if (scheme === undefined) return apiKeyShaped || use.elastic;
   return true;
 }
-

@@ -3,7 +3,7 @@
  * Says how it got there, and whether a source that no file shows could still win (`open`).
  */
 import { concatSecrets, type Secret } from "../elastic/secret";
-import type { Definition, Facts, FactPart, FactReference, FactValue, VariableScope } from "../find/model";
+import type { Definition, FactPart, FactReference, Facts, FactValue, VariableScope } from "../find/model";
 import type { OpaquePart } from "../read/reading";
 import type { Span } from "../text/span";
 import type { Snapshot } from "./snapshot";
@@ -98,7 +98,13 @@ function resolveReference(reference: FactReference, place: Place, steps: number)
     if (resolved.kind !== "value") return { ...resolved, origin: [step, ...resolved.origin] };
     if (!(fallback?.whenEmpty && resolved.value.isBlank)) {
       const definition = resolved.definition ?? (resolved.literal ? found.definition : undefined);
-      return { ...resolved, literal: false, open: resolved.open || found.open, origin: [step, ...resolved.origin], definition };
+      return {
+        ...resolved,
+        literal: false,
+        open: resolved.open || found.open,
+        origin: [step, ...resolved.origin],
+        definition,
+      };
     }
   }
   if (!fallback) return { kind: "unset", name, span: reference.span, origin: [] };

@@ -18,7 +18,11 @@ export function targetsOf(fact: UseFact, resolve: Resolver): readonly TargetView
 }
 
 function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): TargetView {
-  const defaults = { api, ...(each.scheme && { scheme: each.scheme }), ...(each.port !== undefined && { port: each.port }) };
+  const defaults = {
+    api,
+    ...(each.scheme && { scheme: each.scheme }),
+    ...(each.port !== undefined && { port: each.port }),
+  };
   if (!each.value) {
     const target = parseTarget(each.text ?? "", defaults);
     return target ? { ...known(target, [], []), byDefault: true } : unknownTarget(api, []);
@@ -51,7 +55,16 @@ function known(target: Target, spans: readonly Span[], origin: TargetView["origi
 }
 
 function unknownTarget(api: Api, spans: readonly Span[]): TargetView {
-  return { deployment: "unknown", api, target: undefined, spans, certain: false, origin: [], byDefault: false, cloudId: false };
+  return {
+    deployment: "unknown",
+    api,
+    target: undefined,
+    spans,
+    certain: false,
+    origin: [],
+    byDefault: false,
+    cloudId: false,
+  };
 }
 
 function mergeSame(views: readonly TargetView[]): readonly TargetView[] {

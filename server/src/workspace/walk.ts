@@ -37,7 +37,13 @@ async function* walk(
     yield { kind: "unreadable", uri: folder, reason: content.reason };
     return;
   }
-  const rules = await rulesOf(files, folder, path, inherited, content.entries.some(({ name }) => name === ".gitignore"));
+  const rules = await rulesOf(
+    files,
+    folder,
+    path,
+    inherited,
+    content.entries.some(({ name }) => name === ".gitignore"),
+  );
   const entries = [...content.entries].sort((left, right) => (left.name < right.name ? -1 : 1));
   for (const { name, type } of entries) {
     if (cancelled()) return;

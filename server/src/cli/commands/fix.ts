@@ -81,5 +81,5 @@ function replaceFile(uri: string, text: string): boolean {
 }
 
 function quiet(output: Output): Output {
-  return { ...output, error: () => {} };
+  return { ...output, error: () => undefined };
 }

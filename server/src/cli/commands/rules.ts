@@ -11,19 +11,29 @@ export function rules(id: string | undefined, options: { readonly format: "text"
     return 2;
   }
   const chosen = rule ? [rule] : RULES;
-  if (options.format === "json") output.write(`${JSON.stringify({ version: 1, rules: chosen.map(asJson) }, null, 2)}\n`);
+  if (options.format === "json")
+    output.write(`${JSON.stringify({ version: 1, rules: chosen.map(asJson) }, null, 2)}\n`);
   else output.write(rule ? explain(rule, output) : table(chosen, output));
   return 0;
 }
 
 function asJson(rule: Rule): object {
   const { id, severity, title } = rule;
-  return { id, severity, title, help: helpOf(id), messages: Object.values(rule.messages), fixes: Object.values(rule.fixTitles ?? {}) };
+  return {
+    id,
+    severity,
+    title,
+    help: helpOf(id),
+    messages: Object.values(rule.messages),
+    fixes: Object.values(rule.fixTitles ?? {}),
+  };
 }
 
 function table(list: readonly Rule[], { colors }: Output): string {
   const width = Math.max(...list.map(({ id }) => id.length));
-  return list.map(({ id, severity, title }) => `${colors.bold(id.padEnd(width))}  ${severity.padEnd(11)}  ${title}\n`).join("");
+  return list
+    .map(({ id, severity, title }) => `${colors.bold(id.padEnd(width))}  ${severity.padEnd(11)}  ${title}\n`)
+    .join("");
 }
 
 function explain(rule: Rule, { colors }: Output): string {

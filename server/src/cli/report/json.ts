@@ -1,10 +1,10 @@
 /** The JSON outputs of contract.md 5.1 and 5.2. Only masked forms, ids and names reach this file. */
 import { createHash } from "node:crypto";
 import { fixTitleOf, messageOf, reasonOf, relatedWords, wordsOf } from "../../features/words";
-import type { Position } from "../../text/lineIndex";
-import type { Span } from "../../text/span";
 import { helpOf } from "../../rules/index";
 import type { Analysis, Finding } from "../../rules/judge";
+import type { Position } from "../../text/lineIndex";
+import type { Span } from "../../text/span";
 import { version } from "../../version";
 import type { KeyUse } from "../../workspace/keyUse";
 import type { OriginStep } from "../../workspace/resolve";
@@ -45,12 +45,7 @@ export function checkJson(collected: Collected): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function findingJson(
-  file: CheckedFile,
-  finding: Finding,
-  ordinals: Map<string, number>,
-  collected: Collected,
-): object {
+function findingJson(file: CheckedFile, finding: Finding, ordinals: Map<string, number>, collected: Collected): object {
   return {
     rule: finding.rule,
     severity: finding.severity,

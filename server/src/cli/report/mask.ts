@@ -4,7 +4,7 @@
  */
 import type { FactPart, FactValue } from "../../find/model";
 import type { Analysis } from "../../rules/judge";
-import { overlaps, type Span } from "../../text/span";
+import { overlaps, type Span, sameSpan } from "../../text/span";
 
 export interface MaskedLine {
   readonly text: string;
@@ -51,7 +51,9 @@ function masksIn(analysis: Analysis | undefined, text: string, line: Span): read
     const start = line.start + match.index;
     const span = { start, end: start + match[0].length };
     const isKnown = known.some((mask) => overlaps(mask.span, span));
-    const isTarget = targets.some((each) => each.start <= span.start && span.end <= each.end) && !text.slice(span.end, line.end).startsWith("@");
+    const isTarget =
+      targets.some((each) => each.start <= span.start && span.end <= each.end) &&
+      !text.slice(span.end, line.end).startsWith("@");
     if (!isKnown && !isTarget && looksSecret(match[0])) other.push({ span, text: "…" });
   }
   const clipped = known.map(({ span, text: shown }) => ({
@@ -66,13 +68,15 @@ function looksSecret(token: string): boolean {
   return /\d/.test(token) && /[A-Za-z]/.test(token) && !/^[a-z]+(?:[-_/][a-z0-9]+)+$/.test(token);
 }
 
+/** Literal pieces of every value that can hold a secret; a reference that nothing expands is a name, and is shown. */
 function knownSecrets({ facts }: Analysis): readonly Mask[] {
+  const names = facts.uses.flatMap((use) => use.unexpanded.map(({ span }) => span));
   const values = [
     ...facts.uses.flatMap((use) => [use.credential, ...use.excluded.map(({ value }) => value)]),
     ...facts.definitions.map(({ value }) => value),
     ...facts.cloudIds.map(({ value }) => value),
   ];
-  return values.flatMap(masksOfValue);
+  return values.flatMap(masksOfValue).filter(({ span }) => !names.some((name) => sameSpan(name, span)));
 }
 
 function masksOfValue(value: FactValue): readonly Mask[] {

@@ -1,6 +1,7 @@
 /** Reports that a person reads in a terminal: where, what, the line with the key masked, what to do. */
 import { fixTitleOf, messageOf, reasonOf } from "../../features/words";
 import type { Finding } from "../../rules/judge";
+import type { Span } from "../../text/span";
 import type { Severity } from "../../workspace/settings";
 import type { CheckedFile, Collected } from "../collect";
 import type { Colors } from "../output";
@@ -8,7 +9,9 @@ import { maskLine } from "./mask";
 
 /** Problems by file, then a count; nothing wrong gives one line that says so. */
 export function checkText(collected: Collected, colors: Colors): string {
-  const blocks = collected.files.flatMap((file) => file.analysis.findings.map((finding) => findingText(file, finding, colors)));
+  const blocks = collected.files.flatMap((file) =>
+    file.analysis.findings.map((finding) => findingText(file, finding, colors)),
+  );
   return `${[...blocks, summary(collected, colors)].join("\n")}\n`;
 }
 
@@ -20,8 +23,10 @@ function findingText(file: CheckedFile, finding: Finding, colors: Colors): strin
   const place = masked.place(finding.span);
   const number = String(line + 1);
   const margin = " ".repeat(number.length);
-  const shown = masked.text.replaceAll("\t", " ");
-  const marks = " ".repeat(place.start) + colorOf(finding.severity, colors)("^".repeat(Math.max(1, place.end - place.start)));
+  const { shown, shift } = excerpt(masked.text.replaceAll("\t", " "), place);
+  const marks =
+    " ".repeat(place.start - shift) +
+    colorOf(finding.severity, colors)("^".repeat(Math.max(1, place.end - place.start)));
   const lines = [
     `${colors.bold(`${file.file}:${number}:${character + 1}`)}  ${colorOf(finding.severity, colors)(finding.severity)}  ${messageOf(finding)}  ${colors.dim(finding.rule)}`,
     colors.dim(`  ${number} │ `) + shown,
@@ -32,9 +37,25 @@ function findingText(file: CheckedFile, finding: Finding, colors: Colors): strin
   return `${lines.join("\n")}\n`;
 }
 
+/** Units of a line that are shown; crontabs and flow maps have lines that no terminal holds. */
+const EXCERPT = 140;
+const BEFORE = 50;
+
+/** The part of a line around a place, with marks where something was left out, and how far the place moved. */
+function excerpt(line: string, { start, end }: Span): { readonly shown: string; readonly shift: number } {
+  if (line.length <= EXCERPT) return { shown: line, shift: 0 };
+  const from = Math.max(0, Math.min(start - BEFORE, line.length - EXCERPT));
+  const to = Math.min(line.length, Math.max(from + EXCERPT, end));
+  const left = from > 0 ? "…" : "";
+  return { shown: `${left}${line.slice(from + left.length, to)}${to < line.length ? "…" : ""}`, shift: from };
+}
+
 function summary(collected: Collected, colors: Colors): string {
   const count = (severity: Severity): number =>
-    collected.files.reduce((sum, { analysis }) => sum + analysis.findings.filter((each) => each.severity === severity).length, 0);
+    collected.files.reduce(
+      (sum, { analysis }) => sum + analysis.findings.filter((each) => each.severity === severity).length,
+      0,
+    );
   const uses = collected.files.reduce((sum, { analysis }) => sum + analysis.uses.length, 0);
   const found = [
     plural(count("error"), "error"),

@@ -30,7 +30,11 @@ export interface ScanOptions {
 }
 
 /** Splits decoded text into literal text and references; `at` maps a span of the text to the file. */
-export function scanReferences(layer: Pick<Layer, "text" | "toHost">, whole: Span, options: ScanOptions): readonly Part[] {
+export function scanReferences(
+  layer: Pick<Layer, "text" | "toHost">,
+  whole: Span,
+  options: ScanOptions,
+): readonly Part[] {
   return scan(layer.text, 0, (span) => layer.toHost(span), whole, options, 0);
 }
 
@@ -90,8 +94,19 @@ function scan(
       const fallback: readonly Part[] =
         options.nested && depth < MAX_NESTING
           ? scan(other, offset + start, toHost, whole, options, depth + 1)
-          : [{ kind: "text", text: other, span: toHost({ start: offset + start, end: offset + start + other.length }) }];
-      parts.push({ kind: "reference", name: inner.name, span, fallback: { parts: other === "" ? [] : fallback, whenEmpty } });
+          : [
+              {
+                kind: "text",
+                text: other,
+                span: toHost({ start: offset + start, end: offset + start + other.length }),
+              },
+            ];
+      parts.push({
+        kind: "reference",
+        name: inner.name,
+        span,
+        fallback: { parts: other === "" ? [] : fallback, whenEmpty },
+      });
     }
     at = close + 1;
     from = at;
