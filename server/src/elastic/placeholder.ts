@@ -72,7 +72,7 @@ const REFERENCES: readonly RegExp[] = [
   /^%\{[^{}]+\}$/,
   /^op:\/\/\S+$/,
   /^arn:aws[a-z-]*:(?:secretsmanager|ssm):\S+$/,
-  /^vault:[^:\s]+#[^\s]+$/,
+  /^vault:[^:#\s]+#\S+$/,
   /^projects\/[^/\s]+\/secrets\/\S+$/,
   /^@Microsoft\.KeyVault\(.+\)$/,
 ];
