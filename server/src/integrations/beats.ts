@@ -30,7 +30,9 @@ const OUTPUT: KeySetting = {
     defaultScheme: "http",
     defaultPort: 9200,
   },
-  excludes: basicBeside("output.elasticsearch"),
+  // cloud.auth becomes output.elasticsearch.username and password before the settings are checked:
+  // https://github.com/elastic/beats/blob/main/libbeat/cloudid/cloudid.go (OverwriteSettings)
+  excludes: [...basicBeside("output.elasticsearch"), { paths: ["cloud.auth"], refusal: REFUSAL }],
   source: OUTPUT_CONFIG,
 };
 
@@ -48,7 +50,7 @@ const MONITORING: KeySetting = {
   path: "monitoring.elasticsearch.api_key",
   api: "elasticsearch",
   value: "key",
-  accepts: [{ versions: ">=7.7.0 <7.8.1", forms: ["encoded"], since: "7.7.0 to 7.8.0" }, { forms: ["pair"] }],
+  accepts: [{ versions: ">=7.7.0 <7.8.1", forms: ["encoded"], inWords: "versions 7.7.0 to 7.8.0" }, { forms: ["pair"] }],
   target: {
     urls: ["monitoring.elasticsearch.hosts", "output.elasticsearch.hosts"],
     cloudId: "monitoring.cloud.id",
@@ -151,7 +153,7 @@ function module(path: string): KeySetting {
     value: "key",
     accepts: [
       { forms: ["pair"] },
-      { versions: ">=9.2.0", forms: ["encoded", "essu", "ece"], since: "the September 2025 releases" },
+      { versions: ">=9.2.0", forms: ["encoded", "essu", "ece"], inWords: "releases since September 2025" },
     ],
     target: {
       urls: [`${block}.hosts`],

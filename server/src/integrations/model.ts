@@ -58,9 +58,9 @@ export interface KeySetting {
 /** Forms that a setting takes, from a version on; without versions: always. The first that matches the version counts. */
 export interface Acceptance {
   readonly forms: readonly Form[];
-  /** A range such as `>=9.1.4`, checked against the declared version; words for the message stand in `since`. */
+  /** A range such as `>=9.1.4`, checked against the declared version; words for the message stand in `inWords`. */
   readonly versions?: string;
-  readonly since?: string;
+  readonly inWords?: string;
 }
 
 export interface TargetSettings {

@@ -13,7 +13,7 @@ export const wrongEncoding: Rule = {
     "pair-for-encoded": "This is id:key; {integration} takes the encoded key here",
     "essu-for-pair": "An essu_ key cannot be used here; {integration} takes id:key and would encode it again",
     "ece-for-pair": "This key cannot be used here; {integration} takes id:key and would encode it again",
-    "before-version": "This form works here only since {since}; older versions of {integration} need id:key",
+    "some-versions": "Only {versions} of {integration} take this form here; others take id:key",
   },
   fixTitles: { "to-pair": "Decode to id:key", "to-encoded": "Encode the key" },
   *check(file) {
@@ -27,8 +27,8 @@ export const wrongEncoding: Rule = {
       const report: Report = {
         use,
         span: use.span,
-        message: accepted === "never" ? `${form}-for-${to ?? "pair"}` : "before-version",
-        args: { integration: use.integrationTitle, since: accepted === "never" ? "" : accepted.since },
+        message: accepted === "never" ? `${form}-for-${to ?? "pair"}` : "some-versions",
+        args: { integration: use.integrationTitle, versions: accepted === "never" ? "" : accepted.versions },
         related: definedAt(use),
         fixes: to ? rewriteFix(`to-${to}`, use, file, to) : [],
       };
@@ -38,9 +38,9 @@ export const wrongEncoding: Rule = {
 };
 
 /** A form that some versions take depends on one that is not known yet (the project file may declare it later). */
-function acceptance(rows: readonly Acceptance[], form: Form): "always" | "never" | { readonly since: string } {
+function acceptance(rows: readonly Acceptance[], form: Form): "always" | "never" | { readonly versions: string } {
   const row = rows.find((each) => each.forms.includes(form));
   if (!row) return "never";
   if (row.versions === undefined) return "always";
-  return { since: row.since ?? row.versions };
+  return { versions: row.inWords ?? row.versions };
 }
