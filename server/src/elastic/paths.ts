@@ -1,7 +1,7 @@
 /**
  * What the path of a URL says about the API, where the host does not say it; rows: reference targets 2.2 and 2.9.
- * `specific` paths exist in one product only. The others are usual there but ordinary words elsewhere (a proxy may well
- * serve Elasticsearch under `/api/elasticsearch`), so they count only on Elastic's own hosts or where nothing else tells.
+ * `specific` paths exist in one product only. The others are usual there but ordinary words elsewhere (`/api/status`,
+ * a proxy that serves Elasticsearch under `/api/elasticsearch`), so they count only on Elastic's own hosts.
  */
 import type { Api } from "./model";
 
@@ -17,6 +17,10 @@ const ELASTICSEARCH_API = "https://www.elastic.co/docs/api/doc/elasticsearch/";
 const CLOUD_API = "https://github.com/elastic/cloud-sdk-go/blob/master/api/apidocs-user.json";
 const ECE_API = "https://github.com/elastic/cloud-sdk-go/blob/master/api/apidocs.json";
 
+/** The calls of Elasticsearch's REST API, alone or behind an index; others with `_` in front are not its alone. */
+const ELASTICSEARCH_CALL =
+  /^\/(?:(?!(?:api|internal|app)\/)[^/]+\/)?_(?:alias(?:es)?|analyze|application|async_search|bulk|cache|cat|ccr|close|cluster|component_template|connector|count|create|data_stream|delete_by_query|doc|enrich|eql|explain|features|field_caps|fleet|flush|forcemerge|health_report|ilm|index_template|inference|ingest|knn_search|license|logstash|mappings?|mget|migration|ml|msearch|nodes|open|otlp|pit|query|query_rules|rank_eval|recovery|refresh|reindex|remote|render|resolve|rollover|scripts|search|searchable_snapshots|security|segments|settings|slm|snapshot|source|sql|stats|synonyms|tasks|template|terms_enum|text_structure|transform|update|update_by_query|validate|watcher|xpack)(?:\/|$)/;
+
 /** The first row that matches counts. Kibana's `/s/<space>` is looked at before them. */
 export const PATH_ROWS: readonly PathRow[] = [
   {
@@ -28,7 +32,7 @@ export const PATH_ROWS: readonly PathRow[] = [
   },
   {
     pattern:
-      /^\/api\/(?:saved_objects|alerting|detection_engine|data_views|fleet|spaces|security\/role|cases|actions|status|observability|agent_builder)(?:\/|$)/,
+      /^\/api\/(?:saved_objects|alerting|detection_engine|data_views|agent_builder|security\/role|spaces\/space|actions\/connectors?|fleet\/(?:agents|agent_policies|package_policies|enrollment_api_keys|epm|outputs|settings|setup|fleet_server_hosts|service_tokens))(?:\/|$)/,
     api: "kibana",
     specific: true,
     source: KIBANA_API,
@@ -45,14 +49,14 @@ export const PATH_ROWS: readonly PathRow[] = [
     specific: true,
     source: "https://opentelemetry.io/docs/specs/otlp/",
   },
-  { pattern: /^\/_[a-z]/, api: "elasticsearch", specific: true, source: ELASTICSEARCH_API },
+  { pattern: ELASTICSEARCH_CALL, api: "elasticsearch", specific: true, source: ELASTICSEARCH_API },
   {
-    pattern: /^\/(?!(?:api|internal|app)\/)[^/]+\/_[a-z]/,
+    pattern: /^\/(?:(?!(?:api|internal|app)\/)[^/]+\/)?_[a-z]/,
     api: "elasticsearch",
-    specific: true,
+    specific: false,
     source: ELASTICSEARCH_API,
   },
-  { pattern: /^\/(?:api\/(?!v1(?:\/|$))|internal\/)/, api: "kibana", specific: false, source: KIBANA_API },
+  { pattern: /^\/(?:api\/(?!v1(?:\/|$))|internal\/|app\/)/, api: "kibana", specific: false, source: KIBANA_API },
 ];
 
 /** What a path tells; undefined where it tells nothing. `port` is the port that the request goes to. */

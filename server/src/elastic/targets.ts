@@ -105,13 +105,12 @@ function apiOf(asked: Asked): Answer<Api> {
   if (proxied !== undefined) return { is: proxied, told: "port", certain: true };
   if (host.apiSettled) return { is: host.api, told: "host", certain: true };
   const byPath = apiOfPath(path, port);
-  const path_: Answer<Api> | undefined = byPath && { is: byPath.api, told: "path", certain: elastic };
-  if (path_ && (elastic || byPath?.specific)) return path_;
+  if (byPath && (elastic || byPath.specific)) return { is: byPath.api, told: "path", certain: elastic };
   if (setting !== undefined) return { is: setting, told: "setting", certain: true };
-  if (path_) return path_;
   const byPort = elastic ? undefined : apiOfPort(PORT_ROWS, port);
   if (byPort !== undefined) return { is: byPort, told: "port", certain: false };
-  if (path === "/") return { is: "elasticsearch", told: "path", certain: false };
+  // A root that is written out: Elasticsearch's answer to it is what people ask for, Kibana's is a redirect.
+  if (elastic && path === "/") return { is: "elasticsearch", told: "path", certain: false };
   return { is: "unknown", told: "nothing", certain: true };
 }
 

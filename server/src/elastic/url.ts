@@ -23,7 +23,7 @@ export const REFERENCE = "\ue000";
 /** No URL in a setting is longer. */
 const LONGEST = 4096;
 const REFERENCES =
-  /\$\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|%\{[^{}]*\}|%[A-Za-z_]\w*%|<[^<>]*>/g;
+  /\$\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|%\{[^{}]*\}|%[A-Za-z_]\w*%|<[^<>]*>|\{[^{}]*\}/g;
 /** Schemes with no host behind them that a key could be sent to. */
 const LOCAL_SCHEMES = new Set(["unix", "npipe", "http+unix", "http+npipe", "file", "data", "mailto"]);
 
@@ -59,7 +59,7 @@ function splitHost(text: string): Pick<UrlParts, "host" | "port" | "explicitPort
 
 function withPort(hostText: string, portText: string | undefined): ReturnType<typeof splitHost> {
   const host = hostText.toLowerCase().replace(/\.$/, "");
-  if (!/^[\p{L}\p{N}\ue000_.:*-]+$/u.test(host)) return undefined;
+  if (!/^[\p{L}\p{N}\ue000_.:*-]+$/u.test(host) || !/[^.*:-]/.test(host)) return undefined;
   if (portText === undefined || portText === "") return { host, port: undefined, explicitPort: false };
   if (portText.includes(REFERENCE)) return { host, port: undefined, explicitPort: true };
   const port = /^[0-9]{1,5}$/.test(portText) ? Number(portText) : undefined;
