@@ -5,10 +5,10 @@
 import process from "node:process";
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../version";
-import { check } from "./commands/check";
-import { fix } from "./commands/fix";
-import { inspect } from "./commands/inspect";
-import { rules } from "./commands/rules";
+import { type CheckOptions, check } from "./commands/check";
+import { type FixOptions, fix } from "./commands/fix";
+import { type InspectOptions, inspect } from "./commands/inspect";
+import { type RulesOptions, rules } from "./commands/rules";
 import { terminalOutput } from "./output";
 
 const OK = 0;
@@ -48,7 +48,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option("--stdin", "read the text from standard input")
     .option("--stdin-filename <name>", "the name that the text of standard input has")
     .option("--files-from <file>", "names of files to check, one a line or NUL-separated; - for standard input")
-    .action(async (paths: string[], options) => {
+    .action(async (paths: string[], options: CheckOptions) => {
       code = await check(paths, options, output);
     });
 
@@ -57,7 +57,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description("List every key use with its verdict")
     .argument("[path...]", "files and folders; without any, the current folder")
     .addOption(formatOption("inspect"))
-    .action(async (paths: string[], options) => {
+    .action(async (paths: string[], options: InspectOptions) => {
       code = await inspect(paths, options, output);
     });
 
@@ -67,7 +67,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .argument("[path...]", "files and folders; without any, the current folder")
     .option("--dry-run", "print a diff with secrets masked and change nothing")
     .option("--show-secrets", "show secrets in the diff of --dry-run")
-    .action(async (paths: string[], options) => {
+    .action(async (paths: string[], options: FixOptions) => {
       code = await fix(paths, options, output);
     });
 
@@ -76,7 +76,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description("List the rules, or explain one")
     .argument("[id]", "a rule's id")
     .addOption(formatOption("rules"))
-    .action((id: string | undefined, options) => {
+    .action((id: string | undefined, options: RulesOptions) => {
       code = rules(id, options, output);
     });
 

@@ -18,7 +18,7 @@ export type Colors = ReturnType<typeof createColors>;
 /** The process's own streams. */
 export function terminalOutput(): Output {
   const { NO_COLOR, TERM } = process.env;
-  const colored = process.stdout.isTTY === true && !NO_COLOR && TERM !== "dumb";
+  const colored = process.stdout.isTTY && !NO_COLOR && TERM !== "dumb";
   return {
     write: (text) => void process.stdout.write(text),
     error: (line) => void process.stderr.write(`${line}\n`),

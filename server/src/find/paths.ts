@@ -114,7 +114,7 @@ function matchKey(
   if (!search.options.dotted || !key.includes(".")) {
     const taken = matchSegment(segments[at], key);
     if (taken === undefined) return undefined;
-    if (taken === false) return { next: at + 1, captures };
+    if (!taken) return { next: at + 1, captures };
     return allowed(search, captures, key) ? { next: at + 1, captures: [...captures, key] } : undefined;
   }
   let next = at;

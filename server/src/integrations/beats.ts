@@ -50,7 +50,10 @@ const MONITORING: KeySetting = {
   path: "monitoring.elasticsearch.api_key",
   api: "elasticsearch",
   value: "key",
-  accepts: [{ versions: ">=7.7.0 <7.8.1", forms: ["encoded"], inWords: "versions 7.7.0 to 7.8.0" }, { forms: ["pair"] }],
+  accepts: [
+    { versions: ">=7.7.0 <7.8.1", forms: ["encoded"], inWords: "versions 7.7.0 to 7.8.0" },
+    { forms: ["pair"] },
+  ],
   target: {
     urls: ["monitoring.elasticsearch.hosts", "output.elasticsearch.hosts"],
     cloudId: "monitoring.cloud.id",

@@ -25,10 +25,21 @@ export const damagedKey: Rule = {
     for (const use of file.uses) {
       const damage = use.credential.classification?.damage;
       if (use.credential.form !== "damaged" || damage === undefined || !use.elastic) continue;
+      if (damage === "padding" && worksWithoutPadding(use)) continue;
       yield { use, span: use.span, message: damage, related: definedAt(use), fixes: mend(use, file) };
     }
   },
 };
+
+/**
+ * Elasticsearch decodes with Java's `Base64.getDecoder()`, which does not need the padding, so a key that is sent as it
+ * stands works without it there; APM Server's decoder, in Go, refuses it.
+ * https://github.com/elastic/elasticsearch (ApiKeyService.parseApiKey), https://github.com/elastic/apm-server/blob/main/internal/beater/auth/apikey.go
+ */
+function worksWithoutPadding({ fact, target }: KeyUse): boolean {
+  const row = fact.kind === "setting" ? fact.setting : fact.integration;
+  return row.accepts.some((each) => each.forms.includes("encoded")) && target.api !== "apm";
+}
 
 /** Mends into the form that the setting takes, where the mended key can be written so. */
 function mend(use: KeyUse, file: JudgedFile): readonly FixPlan[] {

@@ -3,8 +3,12 @@ import { helpOf, RULES, ruleOf } from "../../rules/index";
 import type { Rule } from "../../rules/rule";
 import type { Output } from "../output";
 
+export interface RulesOptions {
+  readonly format: "text" | "json";
+}
+
 /** Prints the rules or one of them; an unknown id is wrong usage. */
-export function rules(id: string | undefined, options: { readonly format: "text" | "json" }, output: Output): number {
+export function rules(id: string | undefined, options: RulesOptions, output: Output): number {
   const rule = id === undefined ? undefined : ruleOf(id);
   if (id !== undefined && !rule) {
     output.error(`keyfit: there is no rule ${id}; keyfit rules lists them`);
