@@ -25,7 +25,7 @@ export const notAnApiKey: Rule = {
   },
   *check({ uses }) {
     for (const use of uses) {
-      const { candidates, kind, byName, variable, classification } = use.credential;
+      const { candidates, kind, byName, variable } = use.credential;
       if (!candidates.every((each) => OTHERS.includes(each)) || isMatterOfScheme(use)) continue;
       yield {
         use,
@@ -36,7 +36,7 @@ export const notAnApiKey: Rule = {
           integration: use.integrationTitle,
           name: variable ?? "",
         },
-        ...((byName || classification?.likely) && { severity: "warning" as const }),
+        ...(byName && { severity: "warning" as const }),
         related: definedAt(use),
       };
     }
