@@ -1,0 +1,308 @@
+/**
+ * Builds trees from tokens in one pass. Begins anew (see tokens.ts) where broken text has led the lexer astray: after an
+ * unclosed quote, an unclosed bracket, or a line without a colon that swallowed the lines after it.
+ * It reads any range of lines as if a document began there, with offsets of the whole text, so that an editor can have
+ * one block read again after a change.
+ */
+import type { Span } from "../../text/span";
+import type { Budget } from "../reading";
+import { setAnchor } from "./anchors";
+import { beginExplicitKey, beginItem, loneColon } from "./block";
+import { blockHeader } from "./blockScalar";
+import { flowColon, isFlow } from "./flow";
+import { attach, close, finishItem, push, take } from "./frames";
+import type { Composer } from "./pending";
+import { forgetProperties, makeKey, nodeOf, noPending, putBlock, setPending, settle, splitPending } from "./pending";
+import type { Reader } from "./reader";
+import { newFrame, note, stop } from "./reader";
+import type { TokenKind } from "./tokens";
+import { GO_ON, lexYaml, STOP } from "./tokens";
+
+/** How many tokens are read between two questions for the time. */
+const TOKENS_PER_QUESTION = 1000;
+
+/**
+ * Reads the lines `range` of `text`. `lexed` is as long as `text` and is what tokens are read from: the text with what is
+ * no YAML hidden.
+ */
+export function composeYaml(text: string, lexed: string, range: Span, budget: Budget): Reader {
+  const composer: Composer = {
+    text,
+    budget,
+    trees: [],
+    comments: [],
+    problems: [],
+    anchors: new Map(),
+    aliasNodes: budget.aliases,
+    top: newFrame("root", range.start, -1, undefined, undefined),
+    stopped: false,
+    line: range.start,
+    full: false,
+    pending: noPending(),
+    inner: noPending(),
+    anchor: undefined,
+    tag: undefined,
+    propertiesStart: 0,
+    propertiesLine: -1,
+    outerAnchor: undefined,
+    header: undefined,
+    tokens: 0,
+  };
+  lexYaml(lexed, range.start, range.end, (kind, start, end) => {
+    if (++composer.tokens % TOKENS_PER_QUESTION === 0 && budget.expired()) stop(composer, { start, end }, "time");
+    const answer = composer.stopped ? STOP : takeToken(composer, kind, start, end);
+    return composer.stopped ? STOP : answer;
+  });
+  endDocument(composer, range.end);
+  return composer;
+}
+
+/** Takes one token; answers as a `TokenSink` does. */
+function takeToken(composer: Composer, kind: TokenKind, start: number, end: number): number {
+  const flow = isFlow(composer.top);
+  // Between a block scalar's header and its lines nothing counts but the end of the line.
+  if (composer.header !== undefined && kind !== "newline" && kind !== "comment" && kind !== "block") {
+    if (kind !== "document") return GO_ON;
+  }
+  switch (kind) {
+    case "newline":
+      if (!flow) endLine(composer);
+      composer.line = end;
+      return GO_ON;
+    case "comment": {
+      const textSpan = { start: start + 1, end };
+      composer.comments.push({ span: { start, end }, text: composer.text.slice(start + 1, end), textSpan });
+      return GO_ON;
+    }
+    case "plain":
+    case "single":
+    case "double":
+      return takeScalar(composer, kind, start, end, flow);
+    case "alias":
+      if (flow) putInFlow(composer, "alias", start, end, true);
+      else if (mayBegin(composer, start, end)) setPending(composer, composer.pending, "alias", start, end);
+      return GO_ON;
+    case "anchor":
+    case "tag":
+      if (flow || mayBegin(composer, start, end)) takeProperty(composer, kind, start, end);
+      return GO_ON;
+    case "colon":
+      return takeColon(composer, start, end, flow);
+    case "dash":
+    case "question": {
+      if (flow || !mayBegin(composer, start, end)) return GO_ON;
+      const { anchor } = composer;
+      forgetProperties(composer);
+      const begin = kind === "dash" ? beginItem : beginExplicitKey;
+      begin(composer, { start, end }, start - composer.line, anchor);
+      return GO_ON;
+    }
+    case "flow-map":
+    case "flow-list":
+      beginFlow(composer, kind, start, end, flow);
+      return GO_ON;
+    case "flow-map-end":
+    case "flow-list-end":
+      if (flow) endFlow(composer, end);
+      else nowhere(composer, start, end);
+      return GO_ON;
+    case "comma":
+      if (flow) endItem(composer);
+      else nowhere(composer, start, end);
+      return GO_ON;
+    case "flow-broken":
+      if (flow) breakFlow(composer);
+      endLine(composer);
+      return composer.line;
+    case "block-header":
+      if (mayBegin(composer, start, end)) beginBlock(composer, start, end);
+      return GO_ON;
+    case "block":
+      putBlock(composer, { start, end });
+      composer.full = false;
+      composer.line = end;
+      return GO_ON;
+    case "document":
+      endDocument(composer, start);
+      return GO_ON;
+    case "byte-order-mark":
+      if (start === composer.line) composer.line = end;
+      return GO_ON;
+    case "directive":
+      return GO_ON;
+    case "unknown":
+      nowhere(composer, start, end);
+      return GO_ON;
+  }
+}
+
+function nowhere(composer: Composer, start: number, end: number): void {
+  note(composer, { start, end }, "This text belongs to no setting");
+}
+
+function endLine(composer: Composer): void {
+  settle(composer);
+  composer.full = false;
+}
+
+/** False where the line has its value already, so that what stands at `[start, end)` cannot begin a node. */
+function mayBegin(composer: Composer, start: number, end: number): boolean {
+  settle(composer);
+  if (composer.full) nowhere(composer, start, end);
+  return !composer.full;
+}
+
+function takeProperty(composer: Composer, kind: "anchor" | "tag", start: number, end: number): void {
+  if (composer.propertiesLine !== composer.line) {
+    if (composer.propertiesLine !== -1 && kind === "anchor" && composer.anchor !== undefined) {
+      composer.outerAnchor = composer.anchor;
+    }
+    composer.propertiesLine = composer.line;
+    composer.propertiesStart = start;
+  }
+  if (kind === "anchor") composer.anchor = composer.text.slice(start + 1, end);
+  else composer.tag = composer.text.slice(start, end);
+}
+
+function takeScalar(
+  composer: Composer,
+  kind: "plain" | "single" | "double",
+  start: number,
+  tokenEnd: number,
+  flow: boolean,
+): number {
+  const { text } = composer;
+  let end = tokenEnd;
+  let again = GO_ON;
+  const closed = kind === "plain" || isClosed(text, start, end);
+  if (!closed) {
+    note(composer, { start, end: start + 1 }, "This quote is not closed");
+    // A value that is being typed ends with its line; the lines that it swallowed are read anew.
+    const feed = text.indexOf("\n", start);
+    if (feed !== -1 && feed < end) end = again = feed;
+    while (end > start + 1 && isSpace(text.charCodeAt(end - 1))) end--;
+  }
+  if (flow) {
+    putInFlow(composer, kind, start, end, closed);
+    if (again !== GO_ON) breakFlow(composer);
+  } else if (mayBegin(composer, start, end)) setPending(composer, composer.pending, kind, start, end, closed);
+  const feed = text.slice(start, end).lastIndexOf("\n");
+  if (feed !== -1) composer.line = start + feed + 1;
+  return again;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || unit === 9 || unit === 13;
+}
+
+/** True where the quoted scalar ends with its quote: one that is not doubled and no part of an escape. */
+function isClosed(text: string, start: number, end: number): boolean {
+  const quote = text.charAt(start);
+  if (end - start < 2 || text.charAt(end - 1) !== quote) return false;
+  const sign = quote === "'" ? "'" : "\\";
+  let before = end - 1;
+  while (before > start + 1 && text.charAt(before - 1) === sign) before--;
+  return (end - 1 - before) % 2 === 0;
+}
+
+function putInFlow(
+  composer: Composer,
+  kind: "plain" | "single" | "double" | "alias",
+  start: number,
+  end: number,
+  closed: boolean,
+): void {
+  const { inner } = composer;
+  setPending(composer, inner, kind, start, end, closed);
+  const node = nodeOf(composer, inner, true);
+  setAnchor(composer, inner.anchor, node);
+  attach(composer, node, { start: inner.from, end });
+}
+
+function takeColon(composer: Composer, start: number, end: number, flow: boolean): number {
+  const { pending } = composer;
+  if (flow) flowColon(composer, { start, end });
+  else if (pending.kind === "none") {
+    if (composer.full) {
+      nowhere(composer, start, end);
+      return GO_ON;
+    }
+    const { anchor } = composer;
+    forgetProperties(composer);
+    loneColon(composer, { start, end }, start - composer.line, composer.line, anchor);
+  } else if (pending.kind === "plain" && pending.line !== composer.line) {
+    composer.line = splitPending(composer);
+    composer.full = false;
+    return composer.line;
+  } else makeKey(composer, end);
+  return GO_ON;
+}
+
+function beginFlow(
+  composer: Composer,
+  kind: "flow-map" | "flow-list",
+  start: number,
+  end: number,
+  flow: boolean,
+): void {
+  const { anchor } = composer;
+  if (flow) forgetProperties(composer);
+  else {
+    // What stands between brackets is read also where it counts for nothing, because the lexer reads it so.
+    mayBegin(composer, start, end);
+    setPending(composer, composer.pending, "none", start, end);
+    composer.pending.anchor = undefined;
+  }
+  push(composer, kind, start, -1, anchor).end = end;
+}
+
+/** A comma, which ends an entry; two in a row end nothing. */
+function endItem(composer: Composer): void {
+  setAnchor(composer, composer.anchor, undefined);
+  forgetProperties(composer);
+  finishItem(composer, composer.top);
+}
+
+function endFlow(composer: Composer, end: number): void {
+  endItem(composer);
+  composer.top.end = end;
+  if (composer.top.parent !== undefined && isFlow(composer.top.parent)) close(composer);
+  else settleFlow(composer);
+}
+
+/** The outermost brackets are closed: what they hold is pending as a scalar would be. */
+function settleFlow(composer: Composer): void {
+  const { pending, top } = composer;
+  const node = take(composer);
+  if (composer.full) return;
+  pending.kind = "tree";
+  pending.node = node;
+  pending.end = top.end;
+}
+
+function breakFlow(composer: Composer): void {
+  note(composer, { start: composer.top.start, end: composer.top.start + 1 }, "This bracket is not closed");
+  endItem(composer);
+  while (composer.top.parent !== undefined && isFlow(composer.top.parent)) close(composer);
+  settleFlow(composer);
+}
+
+function beginBlock(composer: Composer, start: number, end: number): void {
+  const from = composer.propertiesLine === composer.line ? composer.propertiesStart : start;
+  const shape = blockHeader(composer.text.slice(start, end));
+  composer.header = { shape, start, from, column: from - composer.line };
+}
+
+/** Closes all that stands open. Anchors do not reach the next document. */
+function endDocument(composer: Composer, end: number): void {
+  if (isFlow(composer.top)) breakFlow(composer);
+  settle(composer);
+  if (composer.header !== undefined) putBlock(composer, { start: end, end });
+  setAnchor(composer, composer.anchor, undefined);
+  forgetProperties(composer);
+  while (composer.top.kind !== "root") close(composer);
+  composer.top = newFrame("root", end, -1, undefined, undefined);
+  composer.anchors.clear();
+  composer.outerAnchor = undefined;
+  composer.full = false;
+}

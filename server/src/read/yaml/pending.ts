@@ -1,0 +1,231 @@
+/**
+ * The node that was read last and may yet turn out to be a key: only the token after it tells.
+ * Here it becomes a key, a value, or nothing, with the anchor and tag before it going to it or to the map that it begins.
+ */
+import type { Span } from "../../text/span";
+import type { TreeNode } from "../reading";
+import { resolveAlias, setAnchor } from "./anchors";
+import { beginEntry, placeOf } from "./block";
+import type { BlockHeader } from "./blockScalar";
+import { layOutBlock } from "./blockScalar";
+import { attach } from "./frames";
+import { blockScalar, flowText, plainScalar, quotedScalar } from "./nodes";
+import type { Reader } from "./reader";
+import { note } from "./reader";
+
+type PendingKind = "none" | "plain" | "single" | "double" | "alias" | "tree";
+
+/** A scalar, an alias or a collection between brackets. Its fields mean nothing while `kind` is `none`. */
+interface Pending {
+  kind: PendingKind;
+  /** With its anchor and tag, where they stand in the same line. */
+  from: number;
+  start: number;
+  end: number;
+  /** Of `from`. */
+  column: number;
+  /** Where the line starts in which it starts. */
+  line: number;
+  /** A quoted scalar has its closing quote. */
+  closed: boolean;
+  /** Of kind `tree`. */
+  node: TreeNode | undefined;
+  anchor: string | undefined;
+  /** The anchor stands in a line before this one: it is the map's, if this is a key. */
+  anchorBefore: boolean;
+  tag: string | undefined;
+}
+
+export interface Composer extends Reader {
+  /** Where the line at hand starts. */
+  line: number;
+  /** The line has its value already: what else stands there counts for nothing. */
+  full: boolean;
+  readonly pending: Pending;
+  /** The scalar at hand between brackets, where nothing pends. */
+  readonly inner: Pending;
+  /** Anchor and tag that wait for their node, and where the first of them stands. */
+  anchor: string | undefined;
+  tag: string | undefined;
+  propertiesStart: number;
+  propertiesLine: number;
+  /** The anchor of a map of which the first key has an anchor too. */
+  outerAnchor: string | undefined;
+  /** A block scalar's header, while its lines are to come. */
+  header: PendingBlock | undefined;
+  /** How many tokens were read, to know when to ask for the time. */
+  tokens: number;
+}
+
+interface PendingBlock {
+  readonly shape: BlockHeader;
+  readonly start: number;
+  readonly from: number;
+  readonly column: number;
+}
+
+export function noPending(): Pending {
+  return {
+    kind: "none",
+    from: 0,
+    start: 0,
+    end: 0,
+    column: 0,
+    line: 0,
+    closed: true,
+    node: undefined,
+    anchor: undefined,
+    anchorBefore: false,
+    tag: undefined,
+  };
+}
+
+/** Makes `pending` what stands at `[start, end)`, with the anchor and tag before it. */
+export function setPending(
+  composer: Composer,
+  pending: Pending,
+  kind: PendingKind,
+  start: number,
+  end: number,
+  closed = true,
+): void {
+  const sameLine = composer.propertiesLine === composer.line;
+  pending.kind = kind;
+  pending.start = start;
+  pending.end = end;
+  pending.closed = closed;
+  pending.from = sameLine ? composer.propertiesStart : start;
+  pending.column = pending.from - composer.line;
+  pending.line = composer.line;
+  pending.anchor = composer.anchor;
+  pending.anchorBefore = !sameLine;
+  pending.tag = composer.tag;
+  forgetProperties(composer);
+}
+
+export function forgetProperties(composer: Composer): void {
+  composer.anchor = undefined;
+  composer.tag = undefined;
+  composer.propertiesLine = -1;
+}
+
+/** The node of a pending scalar, alias or collection. */
+export function nodeOf(composer: Composer, pending: Pending, inFlow: boolean): TreeNode | undefined {
+  const { text } = composer;
+  const where = { start: pending.start, end: pending.end };
+  const context = { inFlow, tag: pending.tag };
+  switch (pending.kind) {
+    case "none":
+      return undefined;
+    case "plain":
+      return plainScalar(text, where, context);
+    case "single":
+    case "double":
+      return quotedScalar(text, where, pending.closed, pending.kind, context);
+    case "alias":
+      return resolveAlias(composer, where);
+    case "tree":
+      return pending.node;
+  }
+}
+
+/** The pending node is no key: it goes where a value is waited for, or is a key that has no colon yet. */
+export function settle(composer: Composer): void {
+  const { pending } = composer;
+  if (pending.kind === "none") return;
+  const place = placeOf(composer, pending.column);
+  if (place === "entry" && pending.kind !== "alias" && pending.kind !== "tree") keyWithoutColon(composer);
+  else if (place === "value") putValue(composer);
+  else note(composer, { start: pending.start, end: pending.end }, "This text belongs to no setting");
+  pending.kind = "none";
+  composer.outerAnchor = undefined;
+  composer.full = true;
+}
+
+function putValue(composer: Composer): void {
+  const { pending } = composer;
+  const node = nodeOf(composer, pending, false);
+  setAnchor(composer, pending.anchor, node);
+  attach(composer, node, { start: pending.from, end: pending.end });
+}
+
+/** The pending node is a key; its colon ends at `end`. */
+export function makeKey(composer: Composer, end: number): void {
+  const { pending } = composer;
+  const { kind } = pending;
+  const outer = pending.anchorBefore ? pending.anchor : composer.outerAnchor;
+  let span: Span = { start: pending.start, end: pending.end };
+  let text: string;
+  if (kind === "plain") text = flowText(composer.text, span, "plain");
+  else if (kind === "single" || kind === "double") {
+    span = { start: span.start + 1, end: pending.closed ? span.end - 1 : span.end };
+    text = flowText(composer.text, span, kind);
+  } else {
+    const node = kind === "alias" ? resolveAlias(composer, span) : undefined;
+    text = node?.kind === "scalar" ? node.layer.text : composer.text.slice(span.start, span.end);
+  }
+  if (pending.anchor !== undefined && !pending.anchorBefore) {
+    setAnchor(composer, pending.anchor, nodeOf(composer, pending, false));
+  }
+  beginEntry(
+    composer,
+    { text, span, start: pending.from, column: pending.column, line: pending.line, plain: kind === "plain" },
+    end,
+    outer,
+  );
+  pending.kind = "none";
+  composer.outerAnchor = undefined;
+}
+
+/** A word where a key must stand, as while it is being typed. Lines after it may be its value. */
+function keyWithoutColon(composer: Composer): void {
+  const { pending, text } = composer;
+  const lineEnd = text.slice(pending.start, pending.end).indexOf("\n");
+  if (lineEnd !== -1) pending.end = trimmedEnd(text, pending.start, pending.start + lineEnd);
+  note(composer, { start: pending.start, end: pending.end }, "This key has no colon");
+  makeKey(composer, pending.end);
+}
+
+/**
+ * The pending node is plain, spans lines, and a colon follows its last line: that line is an entry, and the lines before
+ * it are a value, or a key without its colon. Answers where the last line starts, to be read anew.
+ */
+export function splitPending(composer: Composer): number {
+  const { pending, text } = composer;
+  const last = text.lastIndexOf("\n", pending.end - 1) + 1;
+  let first = last;
+  while (text.charCodeAt(first) === 32 || text.charCodeAt(first) === 9) first++;
+  pending.end = trimmedEnd(text, pending.start, last);
+  const place = placeOf(composer, pending.column);
+  const { top } = composer;
+  const valueOfItsLine = top.kind === "map" && top.keyLine === pending.line;
+  const isSibling = first - last === pending.column || top.kind === "root";
+  if (place === "value" && !valueOfItsLine && isSibling) keyWithoutColon(composer);
+  else settle(composer);
+  pending.kind = "none";
+  return last;
+}
+
+function trimmedEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && isSpace(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || unit === 9 || unit === 10 || unit === 13;
+}
+
+/** The lines of a block scalar, which may be none. */
+export function putBlock(composer: Composer, lines: Span): void {
+  const { header, text } = composer;
+  if (header === undefined) return;
+  composer.header = undefined;
+  if (placeOf(composer, header.column) === "value") {
+    const layout = layOutBlock(text, header.shape, lines, composer.top.column);
+    const node = blockScalar(text, header.start, layout, { inFlow: false, tag: composer.tag });
+    setAnchor(composer, composer.anchor, node);
+    attach(composer, node, { start: header.from, end: Math.max(node.outer.end, header.start + 1) });
+  } else note(composer, { start: header.start, end: header.start + 1 }, "This text belongs to no setting");
+  forgetProperties(composer);
+}
