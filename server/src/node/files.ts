@@ -9,7 +9,7 @@ import { open, readdir, realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
 import { decodeFile } from "../workspace/decode";
 import type { FileContent, FileStat, Files, FolderContent, FolderEntry } from "../workspace/files";
-import { MAX_BYTES } from "../workspace/files";
+import { looksBinary, MAX_BYTES } from "../workspace/files";
 import { pathOfUri } from "../workspace/uri";
 
 export interface NodeFilesOptions {
@@ -44,6 +44,10 @@ export function nodeFiles({ roots }: NodeFilesOptions = {}): Files {
 
 type Failure = { readonly kind: "absent" } | { readonly kind: "unreadable"; readonly reason: string };
 
+/** Of files above this size the head is looked at first: a walk meets pictures and archives all the time. */
+const HEAD_FIRST = 64_000;
+const HEAD = 8_000;
+
 async function readText(path: string): Promise<FileContent> {
   // Windows knows no O_NONBLOCK, and no pipes among files either.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -52,6 +56,10 @@ async function readText(path: string): Promise<FileContent> {
     if (stats.isDirectory()) return { kind: "unreadable", reason: "it is a folder" };
     if (!stats.isFile()) return { kind: "unreadable", reason: "it is no regular file" };
     if (stats.size > MAX_BYTES) return { kind: "skipped", reason: "too-large" };
+    if (stats.size > HEAD_FIRST) {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(HEAD), 0, HEAD, 0);
+      if (looksBinary(buffer.subarray(0, bytesRead))) return { kind: "skipped", reason: "binary" };
+    }
     return decodeFile(await file.readFile());
   } finally {
     await file.close();

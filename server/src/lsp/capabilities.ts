@@ -1,0 +1,43 @@
+/**
+ * What the server announces to a client of given abilities. A client that both pulls diagnostics and can be asked to pull
+ * again is told that it may pull; every other client hears nothing of it and is pushed to.
+ */
+import {
+  CodeActionKind,
+  type DiagnosticRegistrationOptions,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { Abilities } from "./abilities";
+
+/** Names the registration of diagnostics, so that it can be replaced when the workspace is wanted too. */
+export const DIAGNOSTICS_ID = "keyfit-diagnostics";
+
+/** `source.fixAll.keyfit`, as editors run it on save. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.keyfit`;
+
+/** One file's problems depend on others: a variable is defined elsewhere. */
+export function pullOptions(workspaceDiagnostics: boolean): DiagnosticRegistrationOptions {
+  return {
+    id: DIAGNOSTICS_ID,
+    documentSelector: null,
+    identifier: "keyfit",
+    interFileDependencies: true,
+    workspaceDiagnostics,
+  };
+}
+
+export function capabilitiesFor(abilities: Abilities): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    hoverProvider: true,
+    ...(abilities.codeActionLiterals && {
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
+        ...(abilities.resolveEdit && { resolveProvider: true }),
+      },
+    }),
+    ...(abilities.pull && { diagnosticProvider: pullOptions(false) }),
+    ...(abilities.folders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+  };
+}

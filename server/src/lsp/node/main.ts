@@ -1,0 +1,51 @@
+/**
+ * The server on Node: over a child process's channel for the extension, over standard input and output for every other
+ * editor (`keyfit lsp --stdio`). Importing this file starts it.
+ */
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { nodeFiles } from "../../node/files";
+import { localDate, timedBudget } from "../../node/time";
+import type { Files } from "../../workspace/files";
+import { type Clock, untilMidnight } from "../clock";
+import { serve } from "../connection";
+import { clientFiles, NO_FILES } from "../files";
+import { describeError } from "../log";
+
+const clock: Clock = {
+  now: () => performance.now(),
+  today: localDate,
+  untilTomorrow: () => untilMidnight(new Date()),
+  after: (ms, work) => {
+    if (ms === 0) {
+      const turn = setImmediate(work);
+      return () => clearImmediate(turn);
+    }
+    const timer = setTimeout(work, ms).unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+const connection = createConnection(ProposedFeatures.all);
+
+// What is left of an error nobody caught must not be printed: its message may quote a document.
+process.on("uncaughtException", (error) => {
+  connection.console.error(`Keyfit stops: ${describeError(error)}`);
+  process.exitCode = 1;
+  setImmediate(() => process.exit(1));
+});
+process.on("unhandledRejection", (error) => connection.console.error(`Not handled: ${describeError(error)}`));
+
+serve(connection, {
+  clock,
+  budget: timedBudget,
+  files: (client, { serveFiles }, roots) => {
+    const local = nodeFiles({ roots });
+    const remote = serveFiles ? clientFiles(client) : NO_FILES;
+    const of = (uri: string): Files => (uri.startsWith("file:") ? local : remote);
+    return {
+      read: (uri) => of(uri).read(uri),
+      list: (uri) => of(uri).list(uri),
+      stat: (uri) => of(uri).stat(uri),
+    };
+  },
+});
