@@ -40,7 +40,7 @@ function keyMarkdown(use: KeyUse): string {
 }
 
 function headline({ credential }: KeyUse): string {
-  const parts = [`**${escapeMarkdown(KIND_TITLES[credential.kind])}**`];
+  const parts = [`**${escapeMarkdown(upperFirst(KIND_TITLES[credential.kind]))}**`];
   if (credential.classification && credential.form !== "placeholder") parts.push(inlineCode(credential.shown));
   else if (credential.variable !== undefined) parts.push(inlineCode(credential.variable));
   if (credential.id !== undefined) parts.push(`id ${inlineCode(credential.id)}`);
@@ -81,9 +81,12 @@ function whatWorks(lead: string, { target }: TargetView): readonly string[] {
   return [`${lead}: ${escapeMarkdown(aKind(made.what))} → ${place}`];
 }
 
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 function docsTitle(kind: Kind): string {
-  const title = KIND_TITLES[kind];
-  return `${title.slice(0, 1).toUpperCase()}${title.slice(1)}: documentation`;
+  return `${upperFirst(KIND_TITLES[kind])}: documentation`;
 }
 
 function whyLines(use: KeyUse): readonly string[] {
