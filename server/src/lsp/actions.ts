@@ -44,7 +44,9 @@ export function createActions(engine: Keyfit, texts: OpenTexts, around: Surround
 
   const quickFixes = async (analysis: Analysis, params: CodeActionParams): Promise<CodeAction[]> => {
     const { uri } = analysis;
-    const fixes = await engine.fixes(uri, spanOf(params.range, analysis.facts.lines));
+    // What mends comes before what silences, whatever finding it belongs to.
+    const found = await engine.fixes(uri, spanOf(params.range, analysis.facts.lines));
+    const fixes = [...found.filter((fix) => !silences(fix)), ...found.filter(silences)];
     const actions = fixes.map((fix) => {
       const preferred = abilities.isPreferred && isTheOne(fix, fixes);
       const action: CodeAction = {
@@ -103,6 +105,10 @@ function wants(only: readonly string[] | undefined, kind: string): boolean {
 function isTheOne(fix: Fix, fixes: readonly Fix[]): boolean {
   const rivals = fixes.filter(({ finding, preferred }) => preferred && finding === fix.finding);
   return fix.preferred && fix.safe && rivals.length === 1;
+}
+
+function silences({ name }: Fix): boolean {
+  return name.fix === "suppress";
 }
 
 function hasSafeFix(analysis: Analysis): boolean {

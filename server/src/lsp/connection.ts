@@ -35,7 +35,7 @@ export interface ServerHost {
 
 /** Serves one client over a connection. The connection listens when this returns. */
 export function serve(connection: Connection, host: ServerHost): void {
-  const log = clientLog(connection.console);
+  const log = clientLog(connection.console, connection.tracer);
   const documents = new TextDocuments(TextDocument);
   let phase: Phase = "created";
   let client:

@@ -88,8 +88,8 @@ export function createPush(host: ReporterHost): Reporter {
   const work = async (uri: string): Promise<void> => {
     running.add(uri);
     do {
-      again.delete(uri);
       await patience.wait(uri);
+      again.delete(uri);
       try {
         await publish(uri);
       } catch (error) {

@@ -31,7 +31,7 @@ export function createGuard(host: GuardHost) {
       const start = host.now();
       try {
         const result = await work(params, token);
-        host.log.debug(`${name} took ${(host.now() - start).toFixed(1)} ms`);
+        host.log.trace(`${name} took ${(host.now() - start).toFixed(1)} ms`);
         return token.isCancellationRequested ? cancelled() : result;
       } catch (error) {
         if (token.isCancellationRequested) return cancelled();

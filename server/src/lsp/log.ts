@@ -2,22 +2,25 @@
  * One log for the whole server, with four levels, into the client's channel. What is logged are names, counts and times:
  * no text of a document, no settings, no message of an error, because a parser's error may quote the line that it met.
  */
-import type { RemoteConsole } from "vscode-languageserver";
+import type { RemoteConsole, Tracer } from "vscode-languageserver";
 
 export interface Log {
   error(message: string): void;
   warn(message: string): void;
   info(message: string): void;
   debug(message: string): void;
+  /** Sent only while the client traces. */
+  trace(message: string): void;
 }
 
 /** The client's log channel. */
-export function clientLog(console: RemoteConsole): Log {
+export function clientLog(console: RemoteConsole, tracer: Tracer): Log {
   return {
     error: (message) => console.error(message),
     warn: (message) => console.warn(message),
     info: (message) => console.info(message),
     debug: (message) => console.debug(message),
+    trace: (message) => tracer.log(message),
   };
 }
 
