@@ -1,0 +1,65 @@
+// From what was measured to rows of the report, with the budgets of each.
+
+import { summary } from "./statistics.mjs";
+
+/** Ratios, and MiB for memory. */
+const BUDGETS = { keystroke: 1, start: 1.3, memory: 90 };
+
+function ms(value) {
+  return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+}
+
+/** Keystroke to diagnostics for each server and file: p95 against one full parse; p50 and p99 are told with it. */
+export function latencyRows(latency) {
+  return latency.flatMap(({ server, pull, results }) =>
+    results.map(({ kind, parse, times }) => {
+      const { p50, p95, p99 } = summary(times.map(({ took }) => took));
+      return {
+        figure: `keystroke, ${kind}: ${server}${pull ? ", pulled" : ""}`,
+        value: `p95 ${ms(p95)} (p50 ${ms(p50)}, p99 ${ms(p99)})`,
+        against: `full parse ${ms(parse)}`,
+        ratio: p95 / parse,
+        budget: server === "Keyfit" ? BUDGETS.keystroke : undefined,
+      };
+    }),
+  );
+}
+
+/** Start of the process to the answer to `initialize`, against the bare server bundled the same way. */
+export function startRows(started) {
+  const reference = started.get("bare server").median;
+  return [...started]
+    .filter(([name]) => name !== "bare server")
+    .map(([name, { median }]) => ({
+      figure: `start: ${name}`,
+      value: ms(median),
+      against: `bare server ${ms(reference)}`,
+      ratio: median / reference,
+      budget: name === "Keyfit" ? BUDGETS.start : undefined,
+    }));
+}
+
+/** Peak memory of one server over all its keystrokes. */
+export function memoryRow({ server, pull, memory }) {
+  return {
+    figure: `peak memory: ${server}${pull ? ", pulled" : ""}`,
+    value: memory === undefined ? "not told by this system" : `${memory.toFixed(0)} MiB`,
+    against: "",
+    ratio: undefined,
+    amount: memory,
+    budget: server === "Keyfit" ? BUDGETS.memory : undefined,
+  };
+}
+
+/** Reading alone, and reading with find and judge, against the full parse in the same process. */
+export function readingRows(reading) {
+  return reading.flatMap(({ kind, parse, read, find, judge }) => [
+    { figure: `read, ${kind}`, value: ms(read), against: `full parse ${ms(parse)}`, ratio: read / parse },
+    {
+      figure: `read, find and judge, ${kind}`,
+      value: ms(find + judge),
+      against: `full parse ${ms(parse)}`,
+      ratio: (find + judge) / parse,
+    },
+  ]);
+}
