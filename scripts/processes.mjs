@@ -29,6 +29,18 @@ export function onStop(cleanup) {
   return () => cleanups.delete(cleanup);
 }
 
+/**
+ * Stops when the process that started this one is gone: a parent that was killed, or that passes no signals on, leaves
+ * nothing behind either.
+ */
+export function stopWithParent() {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
+  }, 500);
+  timer.unref();
+}
+
 /** Runs every registered clean-up, newest first. Safe to call twice. */
 export async function stopAll() {
   const pending = [...cleanups].reverse();
@@ -37,7 +49,7 @@ export async function stopAll() {
     try {
       await cleanup();
     } catch (error) {
-      console.error(`clean-up failed: ${error instanceof Error ? error.message : error}`);
+      console.error(`clean-up failed: ${String(error)}`);
     }
   }
 }
@@ -51,7 +63,7 @@ function install() {
       // A second Ctrl-C means now: the exit handler below kills what is left.
       if (asked) process.exit(status);
       asked = true;
-      stopAll().finally(() => process.exit(status));
+      void stopAll().finally(() => process.exit(status));
     });
   }
   process.on("exit", () => {
@@ -115,10 +127,9 @@ export function startGroup(command, args, options = {}) {
     child.once("close", resolve);
   });
   if (child.pid !== undefined) groups.add(child.pid);
-  let forget = () => {};
   /** Asks the group to end, insists after three seconds. */
   const stop = async () => {
-    forget();
+    cleanups.delete(stop);
     if (child.pid === undefined || !groups.has(child.pid)) return;
     killGroup(child.pid, "SIGTERM");
     for (let waited = 0; waited < 3000 && groupAlive(child.pid); waited += 50) await delay(50);
@@ -126,7 +137,7 @@ export function startGroup(command, args, options = {}) {
     groups.delete(child.pid);
     await exited;
   };
-  forget = onStop(stop);
+  onStop(stop);
   return { exited, closed, stop, output: () => output, stdout: () => stdout };
 }
 

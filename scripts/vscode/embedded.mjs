@@ -8,8 +8,8 @@ import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CACHE } from "../paths.mjs";
-import { buildNative } from "./native.mjs";
 import { withLock } from "./lock.mjs";
+import { buildNative } from "./native.mjs";
 import { npm } from "./npm.mjs";
 import { HOSTS, NODE_PACKAGE, RIPGREP, RIPGREP_VERSION } from "./versions.mjs";
 

@@ -49,6 +49,8 @@ function cleanEnvironment() {
 
 function firstError(output) {
   const errors = output.split("\n").filter((line) => line.startsWith("npm error"));
-  const said = errors.map((line) => line.slice("npm error".length).trim()).filter((line) => !/^(code|errno) /.test(line));
+  const said = errors
+    .map((line) => line.slice("npm error".length).trim())
+    .filter((line) => !/^(code|errno) /.test(line));
   return said.find((line) => line !== "") ?? output.trim().split("\n")[0] ?? "no reason given";
 }

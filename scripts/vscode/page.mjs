@@ -8,7 +8,7 @@ const ATTRIBUTE = /(<meta id="vscode-workbench-web-configuration" data-settings=
  * The page with a development extension, and its tests if there are any, in its configuration.
  * Throws when the page has no configuration: then VS Code has changed, and a silent run would test nothing.
  * @param {string} html
- * @param {{ extension?: UriParts, tests?: UriParts }} development
+ * @param {{ extension: UriParts, tests?: UriParts }} development
  * @typedef {{ scheme: string, authority: string, path: string }} UriParts
  */
 export function withDevelopment(html, { extension, tests }) {
@@ -17,7 +17,7 @@ export function withDevelopment(html, { extension, tests }) {
   const configuration = JSON.parse(unescapeHtml(match[2]));
   configuration.developmentOptions = {
     ...configuration.developmentOptions,
-    ...(extension === undefined ? {} : { extensions: [extension] }),
+    extensions: [extension],
     ...(tests === undefined ? {} : { extensionTestsPath: tests }),
   };
   return html.replace(ATTRIBUTE, (_all, before, _old, after) => {

@@ -24,6 +24,7 @@ export const QUIET_SETTINGS = {
   "update.mode": "none",
   "update.showReleaseNotes": false,
   "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.settings.enableNaturalLanguageSearch": false,
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
@@ -77,6 +78,7 @@ export async function startServer(host, options = {}) {
 
 function serverArguments(host, dataDir, options) {
   const args = [
+    `--import=${new URL("guard.mjs", import.meta.url).href}`,
     join(host.root, "out", "server-main.js"),
     "--host=127.0.0.1",
     `--port=${options.port ?? 0}`,
@@ -98,7 +100,8 @@ function serverArguments(host, dataDir, options) {
 }
 
 function serverEnvironment(extra) {
-  const env = { ...process.env, ...extra };
+  // An empty gallery: the server asks no marketplace for anything.
+  const env = { ...process.env, EXTENSIONS_GALLERY: "{}", ...extra };
   // Inherited from a VS Code that this runs inside of, these would send the new one to the old one.
   for (const name of Object.keys(env)) if (name.startsWith("VSCODE_") || name === "NODE_OPTIONS") delete env[name];
   return env;
@@ -116,13 +119,13 @@ function writeSettings(dataDir, settings) {
 }
 
 async function untilReady(group) {
-  let ended;
-  group.exited.then((code) => {
-    ended = code;
+  let ended = "";
+  void group.exited.then((code) => {
+    ended = String(code);
   });
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
-    if (ended !== undefined) throw new Error(`it ended with ${ended}`);
+    if (ended !== "") throw new Error(`it ended with ${ended}`);
     const port = /agent listening on (\d+)/.exec(group.output())?.[1];
     if (port !== undefined && (await answers(Number(port)))) return Number(port);
     await delay(50);

@@ -3,6 +3,7 @@
 // variant they are served over http from the same address and run in the browser's web worker, like on a site
 // without a server.
 
+import { EventEmitter, once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, relative, sep } from "node:path";
 import { chromium } from "playwright-core";
@@ -24,7 +25,12 @@ const FLAGS = [
 /** Where the extension's files stand in the worker variant. */
 const SERVED = "/__ext";
 
-const TYPES = { ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".md": "text/markdown" };
+const TYPES = {
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".md": "text/markdown",
+};
 
 /**
  * @typedef {object} WorkbenchOptions
@@ -69,22 +75,27 @@ export async function openWorkbench(server, options) {
     page.on("console", (message) => pageLog.push(`${message.type()}: ${message.text()}`));
     page.on("pageerror", (error) => pageLog.push(`error: ${error.message}`));
 
-    const { exited } = await exposeTestHooks(page, options.onConsole ?? (() => {}));
-    if (options.worker && options.extension !== undefined) await serveExtension(page, server, options.extension);
-    await page.route(
-      (url) => url.host === server.authority && url.pathname === "/",
-      async (route) => {
-        const response = await route.fetch();
-        const body = withDevelopment(await response.text(), development(server, options));
-        await route.fulfill({ response, body });
-      },
-    );
+    const { exited } = await exposeTestHooks(page, options.onConsole);
+    if (options.extension !== undefined) await develop(page, server, options);
     await page.goto(workbenchUrl(server.authority, options), { waitUntil: "domcontentloaded" });
     return { page, exited, close, pageLog: () => pageLog.slice(-40).join("\n") };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Puts the extension, and its tests if there are any, into the page's configuration as it passes. */
+async function develop(page, server, options) {
+  if (options.worker) await serveExtension(page, server, options.extension);
+  await page.route(
+    (url) => url.host === server.authority && url.pathname === "/",
+    async (route) => {
+      const response = await route.fetch();
+      const body = withDevelopment(await response.text(), development(server, options));
+      await route.fulfill({ response, body });
+    },
+  );
 }
 
 /** Resolves when the window can be used: the parts are drawn and the folder's files are listed. */
@@ -98,10 +109,7 @@ function development(server, { extension, tests, worker }) {
     worker
       ? { scheme: "http", authority: server.authority, path: served(path, extension) }
       : { scheme: "vscode-remote", authority: server.authority, path: uriPath(path) };
-  return {
-    ...(extension === undefined ? {} : { extension: uri(extension) }),
-    ...(tests === undefined ? {} : { tests: uri(tests) }),
-  };
+  return { extension: uri(extension), ...(tests === undefined ? {} : { tests: uri(tests) }) };
 }
 
 function served(path, extension) {
@@ -111,13 +119,11 @@ function served(path, extension) {
 
 /** The two functions that the workbench calls while and after it runs a suite. */
 async function exposeTestHooks(page, onConsole) {
-  let finish = () => {};
-  const exited = new Promise((resolve) => {
-    finish = resolve;
-  });
-  await page.exposeFunction("codeAutomationLog", (type, args) => onConsole(consoleLine(args), type));
-  await page.exposeFunction("codeAutomationExit", (code) => finish(code));
-  page.on("crash", () => finish(1));
+  await page.exposeFunction("codeAutomationLog", (_type, args) => onConsole?.(consoleLine(args)));
+  const exits = new EventEmitter();
+  await page.exposeFunction("codeAutomationExit", (code) => void exits.emit("exit", code));
+  page.on("crash", () => void exits.emit("exit", 1));
+  const exited = once(exits, "exit").then(([code]) => code);
   // In an object: an async function that returned the promise itself would wait for the suite's end.
   return { exited };
 }
