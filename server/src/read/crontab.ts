@@ -15,7 +15,7 @@ import type { ShellContext } from "./shell";
 import { readingOf, readShellIn } from "./shell";
 import { sliceGround } from "./shell/ground";
 import type { Sink } from "./shell/sink";
-import { mayGoOn, newSink } from "./shell/sink";
+import { append, mayGoOn, newSink, noteProblem } from "./shell/sink";
 
 /**
  * Reads a crontab. `system`: jobs name a user before the command (`/etc/crontab`, `/etc/cron.d`); "auto" looks at the
@@ -24,7 +24,7 @@ import { mayGoOn, newSink } from "./shell/sink";
  * of the line that cron would cut at.
  */
 export function readCrontab(text: string, options: { readonly system: boolean | "auto" }, budget: Budget): Reading {
-  const sink = newSink(budget);
+  const sink = newSink(budget, text.length);
   if (text.length > budget.units) {
     const span = { start: 0, end: text.length };
     sink.problems.push({ span, message: "This file is too large to be read", budget: "too-large" });
@@ -42,15 +42,18 @@ export function readCrontab(text: string, options: { readonly system: boolean | 
       continue;
     }
     const { command, lacksUser } = findCommand(line.rest);
-    if (lacksUser) sink.problems.push({ span: line.schedule, message: "This job names no user" });
+    if (lacksUser) noteProblem(sink, line.schedule, "This job names no user");
     const where = { start: skipOptions(text, { start: command, end: line.rest.end }), end: line.rest.end };
-    if (where.start >= where.end) sink.problems.push({ span: line.schedule, message: "This job has no command" });
+    if (where.start >= where.end) noteProblem(sink, line.schedule, "This job has no command");
     else readJob(text, where, { job, schedule: line.schedule }, sink);
     job++;
   }
   sink.comments.sort((left, right) => left.span.start - right.span.start);
   return readingOf("crontab", sink);
 }
+
+/** https://github.com/cronie-crond/cronie/blob/master/src/macros.h (MAX_COMMAND) */
+const MAX_COMMAND = 131_072;
 
 type Line =
   | { readonly kind: "assignment"; readonly assignment: Assignment }
@@ -75,7 +78,7 @@ function readLines(text: string, sink: Sink): Line[] {
     }
     const line = readLine(text, where);
     if (line) lines.push(line);
-    else sink.problems.push({ span: where, message: "This is neither an assignment nor a job" });
+    else noteProblem(sink, where, "This is neither an assignment nor a job");
   }
   return lines;
 }
@@ -101,6 +104,10 @@ function skipOptions(text: string, where: Span): number {
 }
 
 function readJob(text: string, where: Span, context: ShellContext, sink: Sink): void {
+  if (where.end - where.start > MAX_COMMAND) {
+    noteProblem(sink, where, "This command is longer than cron takes");
+    return;
+  }
   const command = readJobText(text, where);
   if (command.percents.length === 0) readShellIn(command.ground, sink, context);
   else if (!readFedJob(text, where, command, context, sink)) {
@@ -110,13 +117,15 @@ function readJob(text: string, where: Span, context: ShellContext, sink: Sink): 
 
 /** Reads a job that uses `%` as cron means it; false where that is not plain, and then nothing has been gathered. */
 function readFedJob(text: string, where: Span, job: JobText, context: ShellContext, sink: Sink): boolean {
-  const trial = newSink(sink.budget);
-  readShellIn(sliceGround(job.ground, { start: 0, end: job.cut ?? 0 }), trial, context);
+  const cut = job.ground.layer.text.slice(0, job.cut);
+  if (!/@-|[\s=]-(?:\s|$)|stdin|mail|mutt|msmtp/.test(cut)) return false;
+  const trial = newSink(sink.budget, where.end - where.start);
+  readShellIn(sliceGround(job.ground, { start: 0, end: cut.length }), trial, context);
   const [first, ...others] = trial.commands;
   if (!first || trial.problems.length > 0 || !readsInput(first)) return false;
   const stdin = readInput(text, { start: job.percents[0]?.end ?? where.end, end: where.end });
-  sink.assignments.push(...trial.assignments);
-  sink.commands.push({ ...first, stdin }, ...others);
-  sink.comments.push(...trial.comments);
+  append(sink.assignments, trial.assignments);
+  append(sink.commands, [{ ...first, stdin }, ...others]);
+  append(sink.comments, trial.comments);
   return true;
 }

@@ -13,13 +13,16 @@ import { walkGround } from "./shell/walk";
 
 /** Reads a shell script. Answers for any text; what cannot be read is a problem and the rest still counts. */
 export function readShell(text: string, budget: Budget): Reading {
-  const sink = newSink(budget);
-  if (text.length > budget.units) {
+  const sink = newSink(budget, text.length);
+  if (text.length > Math.min(budget.units, MAX_UNITS)) {
     const span = { start: 0, end: text.length };
     sink.problems.push({ span, message: "This file is too large to be read", budget: "too-large" });
   } else readShellIn(fileGround(text), sink, { job: undefined });
   return readingOf("shell", sink);
 }
+
+/** Longer scripts are archives that unpack themselves. */
+const MAX_UNITS = 500_000;
 
 /** What a command of a crontab has beside its text. */
 export interface ShellContext {
@@ -32,7 +35,13 @@ export interface ShellContext {
 export function readShellIn(ground: Ground, sink: Sink, context: ShellContext): void {
   const place: Place = {
     ...context,
-    ...{ ground, sink, variables: newVariables(), layers: 0, depth: 0, conditional: false, covered: [] },
+    ground,
+    sink,
+    variables: newVariables(),
+    layers: 0,
+    depth: 0,
+    conditional: false,
+    covered: [],
   };
   walkGround(place);
 }

@@ -50,7 +50,7 @@ describe("any text", { timeout: 30_000 }, () => {
   });
 });
 
-describe("what is written is read again", () => {
+describe("what is written is read again", { timeout: 30_000 }, () => {
   /** Places for a word `X`, by the quotes around it. */
   const places: readonly string[] = [
     "curl X",

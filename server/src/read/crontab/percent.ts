@@ -12,7 +12,7 @@ import { mappedLayer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import type { Command, Value } from "../reading";
 import type { Ground, Piece } from "../shell/ground";
-import { partsOf } from "../shell/word";
+import { partsOf } from "../shell/shellWord";
 
 /** A job's command: the text that its shell gets, and every `%` that cron would not hand on. */
 export interface JobText {

@@ -6,10 +6,14 @@
  */
 import type { Span } from "../../text/span";
 
-const SHORTCUTS: ReadonlySet<string> = new Set([
-  ...["reboot", "yearly", "annually", "monthly", "weekly", "daily", "midnight", "hourly"],
-  ...["every_minute", "every_second"],
-]);
+const SHORTCUTS: ReadonlySet<string> = new Set(
+  `
+    reboot yearly annually monthly weekly daily midnight hourly
+    every_minute every_second
+  `
+    .trim()
+    .split(/\s+/),
+);
 
 const MONTHS: ReadonlySet<string> = new Set([
   "jan",

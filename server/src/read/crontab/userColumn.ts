@@ -81,24 +81,32 @@ function beginsCommand(word: string): boolean {
 }
 
 /** Accounts that are no programs. */
-const USERS: ReadonlySet<string> = new Set([
-  ...["root", "nobody", "www-data", "ubuntu", "ec2-user", "centos", "debian", "daemon", "vagrant", "azureuser"],
-  ...["postgres", "apache", "jenkins", "elasticsearch"],
-]);
+const USERS: ReadonlySet<string> = new Set(
+  `
+    root nobody www-data ubuntu ec2-user centos debian daemon vagrant azureuser
+    postgres apache jenkins elasticsearch
+  `
+    .trim()
+    .split(/\s+/),
+);
 
 /** What crontabs run, and what runs something else. */
-const PROGRAMS: ReadonlySet<string> = new Set([
-  ...["sh", "bash", "dash", "ash", "ksh", "zsh", "env", "sudo", "doas", "su", "runuser", "timeout", "nice", "ionice"],
-  ...["nohup", "setsid", "flock", "chronic", "cronic", "stdbuf", "xargs", "exec", "eval", "command", "time", "chroot"],
-  ...["cd", "test", "[", "true", "false", "set", "export", "source", ".", ":", "if", "for", "while", "case", "until"],
-  ...["curl", "wget", "http", "https", "xh", "httpie", "jq", "yq", "nc", "ssh", "scp", "sftp", "rsync", "telnet"],
-  ...["echo", "printf", "cat", "rm", "mv", "cp", "ln", "mkdir", "touch", "find", "grep", "sed", "awk", "cut", "sort"],
-  ...["tar", "gzip", "gunzip", "zip", "unzip", "xz", "zstd", "head", "tail", "tee", "wc", "ls", "chmod", "chown"],
-  ...["date", "sleep", "logger", "mail", "mailx", "sendmail", "kill", "pkill", "killall", "ps", "df", "du", "sync"],
-  ...["python", "python2", "python3", "perl", "ruby", "node", "npm", "npx", "yarn", "php", "java", "go", "make", "git"],
-  ...["docker", "docker-compose", "podman", "kubectl", "helm", "oc", "aws", "gcloud", "az", "terraform", "ansible"],
-  ...["systemctl", "service", "run-parts", "logrotate", "certbot", "ntpdate", "anacron", "reboot", "shutdown"],
-  ...["apt", "apt-get", "yum", "dnf", "apk", "snap", "updatedb", "freshclam", "restic", "borg", "rclone", "duplicity"],
-  ...["mysql", "mysqldump", "psql", "pg_dump", "pg_dumpall", "vacuumdb", "mongodump", "redis-cli", "sqlite3"],
-  ...["elasticdump", "curator", "eland", "filebeat", "metricbeat", "heartbeat", "auditbeat", "packetbeat", "logstash"],
-]);
+const PROGRAMS: ReadonlySet<string> = new Set(
+  `
+    sh bash dash ash ksh zsh env sudo doas su runuser timeout nice ionice
+    nohup setsid flock chronic cronic stdbuf xargs exec eval command time chroot
+    cd test [ true false set export source . : if for while case until
+    curl wget http https xh httpie jq yq nc ssh scp sftp rsync telnet
+    echo printf cat rm mv cp ln mkdir touch find grep sed awk cut sort
+    tar gzip gunzip zip unzip xz zstd head tail tee wc ls chmod chown
+    date sleep logger mail mailx sendmail kill pkill killall ps df du sync
+    python python2 python3 perl ruby node npm npx yarn php java go make git
+    docker docker-compose podman kubectl helm oc aws gcloud az terraform ansible
+    systemctl service run-parts logrotate certbot ntpdate anacron reboot shutdown
+    apt apt-get yum dnf apk snap updatedb freshclam restic borg rclone duplicity
+    mysql mysqldump psql pg_dump pg_dumpall vacuumdb mongodump redis-cli sqlite3
+    elasticdump curator eland filebeat metricbeat heartbeat auditbeat packetbeat logstash
+  `
+    .trim()
+    .split(/\s+/),
+);

@@ -6,10 +6,10 @@
 import type { Span } from "../../text/span";
 import type { Assignment, OpaquePart, Value } from "../reading";
 import { spanIn } from "./ground";
+import type { DefaultAssignment, ShellWord } from "./shellWord";
+import { literalOf } from "./shellWord";
 import type { GatheredAssignment, Place, Variables } from "./sink";
 import { splitAssignment, wordValue } from "./value";
-import type { DefaultAssignment, ShellWord } from "./word";
-import { literalOf } from "./word";
 
 const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "readonly", "local"]);
 
@@ -54,12 +54,15 @@ export function assignDefault(found: DefaultAssignment, place: Place): void {
   assign(gathered(found.part.name, found.nameAt, span, value, place), place);
 }
 
+/** Words of one loop that are kept as values. */
+const MAX_CHOICES = 500;
+
 /** `for NAME in WORD …`: any of the words may be the value. */
 export function assignLoop(name: ShellWord, values: readonly ShellWord[] | undefined, place: Place): void {
   const text = literalOf(name);
   if (text === undefined) return;
   const nameSpan = spanIn(place.ground, name.at);
-  const choices = values?.map((word) => wordValue(word, place.ground)) ?? [
+  const choices = values?.slice(0, MAX_CHOICES).map((word) => wordValue(word, place.ground)) ?? [
     unknownValue(nameSpan, nameSpan, "unsupported"),
   ];
   for (const value of choices) {

@@ -9,10 +9,12 @@ import { assign, assignDefault, assignmentOf, runBuiltin } from "./assignments";
 import type { Ground } from "./ground";
 import { spanIn } from "./ground";
 import { programOf, readsScriptFromInput, scriptWord } from "./program";
+import type { ShellWord } from "./shellWord";
+import { joinWords } from "./shellWord";
 import type { Place } from "./sink";
+import { spend } from "./sink";
 import type { CommandNode, RedirectionNode } from "./syntax";
 import { documentOf, handedOn, wordValue } from "./value";
-import type { ShellWord } from "./word";
 import { readAssignmentWord, readWord } from "./word";
 import { unwrap } from "./wrappers";
 
@@ -99,7 +101,7 @@ export function readRedirections(
 /** The `NAME=value` words before the command. */
 function prepare(node: CommandNode, place: Place, run: RunSubstitutions): ShellWord[] {
   return node.prefix.flatMap((child): ShellWord[] => {
-    if (child.type !== "Assignment") return [];
+    if (child.type !== "Assignment" || place.sink.stopped) return [];
     const word = readAssignmentWord(child, place.ground);
     if (!word) return [];
     noteWord(word, place, run);
@@ -108,18 +110,25 @@ function prepare(node: CommandNode, place: Place, run: RunSubstitutions): ShellW
 }
 
 function wordsOf(node: CommandNode, place: Place, run: RunSubstitutions): ShellWord[] {
-  const nodes = node.name ? [node.name, ...node.args] : node.args;
-  return nodes.flatMap((child): ShellWord[] => {
+  const words: ShellWord[] = [];
+  for (const child of node.name ? [node.name, ...node.args] : node.args) {
+    if (place.sink.stopped) break;
     const word = child.type === "Word" ? readWord(child, place.ground) : readAssignmentWord(child, place.ground);
-    if (!word) return [];
+    if (!word) continue;
     noteWord(word, place, run);
-    return [word];
-  });
+    const last = words.at(-1);
+    // The parser ends a word before `<(…)`, the shell does not: `curl -H @<(…)`.
+    if (last?.at.end === word.at.start && last.pieces.length < MAX_PIECES)
+      words[words.length - 1] = joinWords(last, word);
+    else words.push(word);
+  }
+  return words;
 }
 
 /** What reading any word does: no comment begins in it, its substitutions run, its defaults are assigned. */
 export function noteWord(word: ShellWord, place: Place, run: RunSubstitutions): void {
   place.covered.push(word.at);
+  spend(place.sink, place.ground.whole, { words: 1 });
   run(word);
   for (const found of word.defaults) assignDefault(found, place);
 }
@@ -135,4 +144,4 @@ function innerScript(
 }
 
 /** A script of more pieces than this is no text that a person wrote. */
-const MAX_PIECES = 5_000;
+const MAX_PIECES = 1_000;

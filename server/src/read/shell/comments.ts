@@ -16,8 +16,10 @@ export function readComments(ground: Ground, where: Span, covered: readonly Span
   for (const stretch of [...order, { start: where.end, end: where.end }]) {
     const end = Math.min(stretch.start, where.end);
     while (at < end) {
-      const mark = text.indexOf("#", at);
-      if (mark < 0 || mark >= end) break;
+      // Only the gap is searched: a search through the rest of the file for each would take the square of its size.
+      const offset = text.slice(at, end).indexOf("#");
+      if (offset < 0) break;
+      const mark = at + offset;
       at = mark + 1;
       if (mark > where.start && !"\n\t ;|&()<>`".includes(text.charAt(mark - 1))) continue;
       const lineEnd = text.indexOf("\n", mark);

@@ -82,7 +82,7 @@ export function sliceGround(ground: Ground, where: Span): Ground {
     layer: {
       text: layer.text.slice(where.start, where.end),
       toHost: (inner) => layer.toHost({ start: where.start + inner.start, end: where.start + inner.end }),
-      encode: layer.encode,
+      encode: (text) => layer.encode(text),
     },
     holes: ground.holes
       .filter((hole) => hole.at.start >= where.start && hole.at.end <= where.end)
@@ -135,7 +135,7 @@ export function textParts(ground: Ground, piece: TextPiece): TextPart[] {
   const make = (span: Span | undefined): TextPart => ({ kind: "text", text, span, ...(quoted && { quoted }) });
   const host = ground.layer.toHost(at);
   if (!host) return [make(undefined)];
-  if (host.end - host.start === text.length) return [make(host)];
+  if (ground.file.slice(host.start, host.end) === text) return [make(host)];
   if (text.length > 1 && at.end - at.start === text.length) {
     const middle = text.length >> 1;
     const left = { ...piece, text: text.slice(0, middle), at: { start: at.start, end: at.start + middle } };

@@ -1,8 +1,8 @@
 /**
  * What program a command's first word names, and whether one of its words is itself a script (`sh -c '…'`, `eval '…'`).
  */
-import type { ShellWord } from "./word";
-import { literalOf } from "./word";
+import type { ShellWord } from "./shellWord";
+import { literalOf } from "./shellWord";
 
 const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash", "ash", "ksh", "mksh", "zsh"]);
 

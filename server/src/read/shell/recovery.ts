@@ -7,7 +7,7 @@ import type { Span } from "../../text/span";
 import type { Ground } from "./ground";
 import { sliceGround, spanIn } from "./ground";
 import type { Place } from "./sink";
-import { mayGoOn } from "./sink";
+import { mayGoOn, spend } from "./sink";
 import type { Fault, ShellSyntax } from "./syntax";
 import { lastCommandAt, parseShell } from "./syntax";
 
@@ -34,6 +34,7 @@ function readStretch(place: Place, from: number, read: ReadStretch): number | un
   const { ground, sink } = place;
   const { text } = ground.layer;
   const rest = sliceGround(ground, { start: from, end: text.length });
+  if (!spend(sink, ground.whole, { units: rest.layer.text.length })) return undefined;
   const syntax = parseShell(rest.layer.text);
   if (!syntax) {
     const span = spanIn(ground, { start: from, end: text.length });
@@ -51,11 +52,14 @@ function readStretch(place: Place, from: number, read: ReadStretch): number | un
     return from + afterToken(rest.layer.text, fault.at);
   }
   const lineEnd = rest.layer.text.indexOf("\n", fault.at);
-  const end = lineEnd < 0 ? rest.layer.text.length : lineEnd;
-  const head = sliceGround(ground, { start: from, end: from + end });
+  if (lineEnd < 0) {
+    read(syntax, rest, { start: 0, end: rest.layer.text.length });
+    return undefined;
+  }
+  const head = sliceGround(ground, { start: from, end: from + lineEnd });
   const again = parseShell(head.layer.text);
-  if (again) read(again, head, { start: 0, end });
-  return from + end + 1;
+  if (again) read(again, head, { start: 0, end: lineEnd });
+  return from + lineEnd + 1;
 }
 
 /** The first fault that keeps the parser from reading what follows: something left open, or a stop. */

@@ -17,6 +17,10 @@ export interface Sink {
   readonly budget: Budget;
   /** Commands until the clock is asked again. */
   patience: number;
+  /** Words that may still be read. */
+  words: number;
+  /** Units that may still be given to the parser. Faults and scripts in words make it read the same text again. */
+  units: number;
   /** Set once the budget is spent: nothing more is gathered. */
   stopped: boolean;
 }
@@ -52,9 +56,39 @@ export interface Place {
 /** Shells inside shells, and substitutions inside substitutions, that are followed. */
 export const MAX_LAYERS = 8;
 
-/** An empty sink. */
-export function newSink(budget: Budget): Sink {
-  return { assignments: [], commands: [], comments: [], problems: [], budget, patience: 0, stopped: false };
+/** Words of one file that are read; no file that a person keeps comes near. */
+const MAX_WORDS = 50_000;
+/** Units that are parsed again at most, for each file. */
+const MAX_REREAD = 1_000_000;
+/** Faults of one file that are told apart. */
+const MAX_PROBLEMS = 100;
+
+/** An empty sink for a text of `length` units. */
+export function newSink(budget: Budget, length: number): Sink {
+  const units = MAX_REREAD + 2 * length;
+  const spent = { patience: 0, words: MAX_WORDS, units, stopped: false };
+  return { assignments: [], commands: [], comments: [], problems: [], budget, ...spent };
+}
+
+/** Appends without spreading: a hostile file has more items than a call takes arguments. */
+export function append<T>(target: T[], items: readonly T[]): void {
+  for (const item of items) target.push(item);
+}
+
+/** Notes what could not be read, unless the file has shown enough of it. */
+export function noteProblem(sink: Sink, span: Span, message: string): void {
+  if (sink.problems.length < MAX_PROBLEMS) sink.problems.push({ span, message });
+}
+
+/** Counts what is read; once it is too much nothing more is gathered, which is a problem of the file. */
+export function spend(sink: Sink, where: Span, cost: { readonly words?: number; readonly units?: number }): boolean {
+  if (sink.stopped) return false;
+  sink.words -= cost.words ?? 0;
+  sink.units -= cost.units ?? 0;
+  if (sink.words >= 0 && sink.units >= 0) return true;
+  sink.stopped = true;
+  sink.problems.push({ span: where, message: "This file is too large to be read", budget: "too-large" });
+  return false;
 }
 
 /** Variables of a shell that knows none yet. */

@@ -94,10 +94,14 @@ export function lastCommandAt(script: ParsedScript): number {
   return last;
 }
 
-const STRUCTURE: ReadonlySet<string> = new Set([
-  ...["Script", "Statement", "CompoundList", "CaseItem", "Elif", "Pipeline", "AndOr", "Redirected", "Function"],
-  ...["Coproc", "If", "For", "ArithmeticFor", "Select", "While", "Subshell", "BraceGroup", "Case"],
-]);
+const STRUCTURE: ReadonlySet<string> = new Set(
+  `
+    Script Statement CompoundList CaseItem Elif Pipeline AndOr Redirected Function
+    Coproc If For ArithmeticFor Select While Subshell BraceGroup Case
+  `
+    .trim()
+    .split(/\s+/),
+);
 
 function isCommand(node: SyntaxNode): node is Command {
   return node.type === "Command";

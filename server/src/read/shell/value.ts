@@ -7,9 +7,10 @@ import type { Ground } from "./ground";
 import { innerGround, spanIn } from "./ground";
 import type { QuoteStyle } from "./quoting";
 import { encodeWord, hereDocumentBody, insideDocument, insideDouble, insideSingle } from "./quoting";
+import type { ShellWord } from "./shellWord";
+import { partsOf, shapeOf } from "./shellWord";
 import type { HereDocNode } from "./syntax";
-import type { ShellWord } from "./word";
-import { partsOf, readBody, shapeOf } from "./word";
+import { readBody } from "./word";
 
 /** The value of a word. */
 export function wordValue(word: ShellWord, ground: Ground): Value {
@@ -19,7 +20,7 @@ export function wordValue(word: ShellWord, ground: Ground): Value {
     outer: spanIn(ground, word.at),
     parts: partsOf(word.pieces, ground),
     quote: quoteOf(style, ground),
-    encode: (text) => encodeWord(style, text, ground.layer.encode),
+    encode: (text) => encodeWord(style, text, (word) => ground.layer.encode(word)),
   };
 }
 

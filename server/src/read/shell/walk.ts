@@ -12,11 +12,11 @@ import type { Ground, Piece } from "./ground";
 import { innerGround, spanIn } from "./ground";
 import { insideBackticks } from "./quoting";
 import { recoverScript } from "./recovery";
+import type { ShellWord, Substitution } from "./shellWord";
 import type { Place } from "./sink";
-import { childVariables, MAX_LAYERS, mayGoOn } from "./sink";
-import type { CommandNode, Fault, ShellSyntax, StatementNode, SyntaxNode, TestNode, WordNode } from "./syntax";
+import { append, childVariables, MAX_LAYERS, mayGoOn, noteProblem } from "./sink";
+import type { CommandNode, ShellSyntax, StatementNode, SyntaxNode, TestNode, WordNode } from "./syntax";
 import { faultsOf, scriptOf } from "./syntax";
-import type { ShellWord, Substitution } from "./word";
 import { readWord } from "./word";
 
 /** Walks through all of a ground's text, around what is not shell. */
@@ -30,13 +30,9 @@ export function walkGround(place: Place): void {
 
 function finish(syntax: Pick<ShellSyntax, "faults">, where: Span, place: Place): void {
   const { ground, sink } = place;
-  sink.comments.push(...readComments(ground, where, place.covered));
-  noteFaults(syntax.faults, place);
-}
-
-function noteFaults(faults: readonly Fault[], { ground, sink }: Place): void {
-  for (const { at } of faults) {
-    sink.problems.push({ span: spanIn(ground, { start: at, end: at }), message: "A shell cannot read this" });
+  append(sink.comments, readComments(ground, where, place.covered));
+  for (const { at } of syntax.faults) {
+    if (at <= where.end) noteProblem(sink, spanIn(ground, { start: at, end: at }), "A shell cannot read this");
   }
 }
 
@@ -48,6 +44,11 @@ function walkStatements(statements: readonly StatementNode[], place: Place): voi
 }
 
 function walk(node: SyntaxNode, place: Place): void {
+  if (node.type === "Command") walkCommand(node, place);
+  else walkCompound(node, place);
+}
+
+function walkCompound(node: SyntaxNode, place: Place): void {
   const inside: Place = { ...place, depth: place.depth + 1 };
   const maybe: Place = { ...inside, conditional: true };
   if (inside.depth > place.sink.budget.depth) {
@@ -55,16 +56,17 @@ function walk(node: SyntaxNode, place: Place): void {
     return;
   }
   switch (node.type) {
-    case "Command":
-      walkCommand(node, place);
-      return;
     case "AndOr":
       for (const [at, command] of node.commands.entries()) {
+        if (place.sink.stopped) return;
         walk(command, node.operators[at - 1] === "||" ? maybe : inside);
       }
       return;
     case "Pipeline":
-      for (const command of node.commands) walk(command, node.commands.length > 1 ? subshell(inside, command) : inside);
+      for (const command of node.commands) {
+        if (place.sink.stopped) return;
+        walk(command, node.commands.length > 1 ? subshell(inside, command) : inside);
+      }
       return;
     case "If":
       walkStatements(node.clause.commands, inside);
@@ -161,9 +163,12 @@ function runSubstitutions(word: ShellWord, place: Place): void {
   }
 }
 
+/** The parser reads a substitution anew for each level of nesting, so a long one is not followed. */
+const MAX_SUBSTITUTION = 65_536;
+
 function runSubstitution({ part, inDouble }: Substitution, place: Place): void {
   const where: Span = { start: part.pos, end: part.end };
-  if (place.layers >= MAX_LAYERS) {
+  if (place.layers >= MAX_LAYERS || where.end - where.start > MAX_SUBSTITUTION) {
     tooDeep(place, part);
     return;
   }

@@ -4,50 +4,13 @@
  * the file unit by unit. Quoting rules: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
  */
 import type { Span } from "../../text/span";
-import type { OpaquePart, Part, ReferencePart } from "../reading";
-import type { Ground, PartPiece, Piece, TextPiece } from "./ground";
-import { holeIn, spanIn, textParts } from "./ground";
-import type { QuoteStyle } from "./quoting";
-import type {
-  AssignmentNode,
-  HereDocBodyNode,
-  ParameterExpansionPart,
-  SubstitutionPart,
-  WordNode,
-  WordPart,
-} from "./syntax";
+import type { OpaquePart, ReferencePart } from "../reading";
+import type { Ground, PartPiece, Piece } from "./ground";
+import { holeIn, spanIn } from "./ground";
+import type { DefaultAssignment, ShellWord, Stretch, Substitution } from "./shellWord";
+import { partsOf } from "./shellWord";
+import type { AssignmentNode, HereDocBodyNode, ParameterExpansionPart, WordNode, WordPart } from "./syntax";
 import { partsOfBody, partsOfWord, targetOf } from "./syntax";
-
-export interface ShellWord {
-  /** In the ground's text, with quotes. */
-  readonly at: Span;
-  readonly pieces: readonly Piece[];
-  /** The word's stretches by quoting, in order. */
-  readonly stretches: readonly Stretch[];
-  /** Scripts that run before the word has a value. */
-  readonly substitutions: readonly Substitution[];
-  /** `${NAME:=default}` in it. */
-  readonly defaults: readonly DefaultAssignment[];
-}
-
-export interface Stretch {
-  readonly style: "none" | "single" | "double" | "other" | "verbatim" | "document";
-  readonly at: Span;
-  /** Without the quotes. */
-  readonly inner: Span;
-}
-
-export interface Substitution {
-  readonly part: SubstitutionPart;
-  /** It stands between double quotes, where backticks also unescape `\"`. */
-  readonly inDouble: boolean;
-}
-
-export interface DefaultAssignment {
-  readonly nameAt: Span;
-  readonly part: ReferencePart;
-  readonly at: Span;
-}
 
 /** What a backslash escapes: any unit, or only those that are special between double quotes or in a here-document. */
 type Escapes = "any" | "double" | "document";
@@ -63,16 +26,21 @@ interface Reader {
 }
 
 const MAX_DEPTH = 8;
+/** The parser reads a default anew for each level of nesting, so a long one is not followed. */
+const MAX_OPERAND = 65_536;
+/** More quotes and expansions in one word than this are no text that a person wrote. */
+const MAX_PARTS = 1_000;
 const NAME = /^[A-Za-z_]\w*$/;
 
 /** Reads a word. */
 export function readWord(node: WordNode, ground: Ground): ShellWord {
   const reader: Reader = { ground, pieces: [], substitutions: [], defaults: [], escapes: "any", depth: 0 };
   const parts = partsOfWord(node);
+  const at = { start: node.pos, end: node.end };
   if (parts) readParts(parts, reader);
-  else readText(reader, { start: node.pos, end: node.end });
-  const stretches = parts ? parts.map(stretchOf) : [bareStretch({ start: node.pos, end: node.end })];
-  return wordOf(reader, { start: node.pos, end: node.end }, stretches);
+  else readText(reader, at);
+  const stretches = parts ? parts.map(stretchOf) : [bareStretch(at)];
+  return wordOf(reader, at, stretches);
 }
 
 /** Reads the whole of `NAME=value` as a word; undefined where the parser cannot say what is assigned. */
@@ -111,54 +79,13 @@ export function readBody(body: HereDocBodyNode, ground: Ground, quoted: boolean,
   return tabs ? { ...word, pieces: withoutTabs(word.pieces, ground, at.start) } : word;
 }
 
-/** The word's text where all of it is text. */
-export function literalOf(word: ShellWord | undefined): string | undefined {
-  if (!word) return undefined;
-  let text = "";
-  for (const piece of word.pieces) {
-    if (piece.kind === "part") return undefined;
-    text += piece.text;
-  }
-  return text;
-}
-
-/** The parts of a value, in order, with spans of the file. Text that goes on where it stopped is one part. */
-export function partsOf(pieces: readonly Piece[], ground: Ground): Part[] {
-  const parts: Part[] = [];
-  for (const piece of pieces) {
-    if (piece.kind === "part") {
-      parts.push(piece.part);
-      continue;
-    }
-    for (const part of textParts(ground, piece)) {
-      const last = parts.at(-1);
-      const joins =
-        last?.kind === "text" && last.quoted === part.quoted && last.span && last.span.end === part.span?.start;
-      if (!joins) parts.push(part);
-      else {
-        const span = { start: last.span.start, end: part.span?.end ?? last.span.end };
-        parts[parts.length - 1] = { ...last, text: last.text + part.text, span };
-      }
-    }
-  }
-  return parts;
-}
-
-/** How the stretch `at` of a word is quoted, and where it stands without its quotes. */
-export function shapeOf(word: ShellWord, at: Span): { readonly style: QuoteStyle; readonly inner: Span } {
-  const within = word.stretches.filter((stretch) => stretch.at.end > at.start && stretch.at.start < at.end);
-  const [first] = within;
-  if (!first || within.every((stretch) => stretch.style === "none")) return { style: "none", inner: at };
-  const partial = at.start > first.at.start && first.style !== "none";
-  if (within.length > 1) return { style: partial ? "cut" : "mixed", inner: at };
-  const inner = partial ? at : first.inner;
-  if (first.style === "other") return { style: partial ? "cut" : "mixed", inner };
-  if (first.style === "none") return { style: "none", inner: at };
-  if (partial && first.style !== "verbatim" && first.style !== "document") return { style: `in-${first.style}`, inner };
-  return { style: first.style, inner };
-}
-
 function readParts(parts: readonly WordPart[], reader: Reader, quoted?: "double"): void {
+  const [first] = parts;
+  if (first && parts.length > MAX_PARTS) {
+    const end = parts.at(-1)?.end ?? first.end;
+    addPart(reader, opaque(reader.ground, { start: first.pos, end }, "unsupported"));
+    return;
+  }
   for (const part of parts) readPart(part, reader, quoted);
 }
 
@@ -244,7 +171,7 @@ function readExpansion(part: ParameterExpansionPart, at: Span, reader: Reader, q
   }
   const { operator, operand } = operation;
   const inner: Reader = { ...reader, pieces: [], depth: reader.depth + 1 };
-  if (inner.depth > MAX_DEPTH) {
+  if (inner.depth > MAX_DEPTH || operand.end - operand.pos > MAX_OPERAND) {
     addPart(reader, opaque(ground, at, "operation"));
     return;
   }
@@ -269,21 +196,24 @@ function readExpansion(part: ParameterExpansionPart, at: Span, reader: Reader, q
 
 /** Text with backslashes: each escape is a piece of its own, a backslash before a line end joins the lines. */
 function readText(reader: Reader, where: Span, quoted?: "single" | "double"): void {
-  const { text } = reader.ground.layer;
-  let from = where.start;
-  for (let at = text.indexOf("\\", from); at >= 0 && at < where.end - 1; at = text.indexOf("\\", at)) {
+  // Only the stretch is searched: a search through the rest of the file for each word would take the square of its size.
+  const text = reader.ground.layer.text.slice(where.start, where.end);
+  let from = 0;
+  const add = (start: number, end: number, decoded?: string): void =>
+    addText(reader, { start: where.start + start, end: where.start + end }, quoted, decoded);
+  for (let at = text.indexOf("\\"); at >= 0 && at < text.length - 1; at = text.indexOf("\\", at)) {
     const next = text.charAt(at + 1);
     const literal = next !== "\n" && !isEscaped(next, reader.escapes);
-    if (literal || holeIn(reader.ground, { start: at, end: at + 2 })) {
+    if (literal || holeIn(reader.ground, { start: where.start + at, end: where.start + at + 2 })) {
       at++;
       continue;
     }
-    addText(reader, { start: from, end: at }, quoted);
-    if (next !== "\n") addText(reader, { start: at, end: at + 2 }, quoted, next);
+    add(from, at);
+    if (next !== "\n") add(at, at + 2, next);
     at += 2;
     from = at;
   }
-  addText(reader, { start: from, end: where.end }, quoted);
+  add(from, text.length);
 }
 
 function isEscaped(next: string, escapes: Escapes): boolean {
@@ -313,21 +243,21 @@ const ANSI_C: ReadonlyMap<string, string> = new Map([
 
 /** `$'…'`. Escapes by number may join into one character, so a text with one of them does not map to the file. */
 function readAnsiC(reader: Reader, where: Span, decoded: string): void {
-  const { text } = reader.ground.layer;
-  const pieces: TextPiece[] = [];
-  let from = where.start;
-  for (let at = text.indexOf("\\", from); at >= 0 && at < where.end; at = text.indexOf("\\", from)) {
+  const text = reader.ground.layer.text.slice(where.start, where.end);
+  const pieces: Parameters<typeof addText>[] = [];
+  const span = (start: number, end: number): Span => ({ start: where.start + start, end: where.start + end });
+  let from = 0;
+  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", from)) {
     const unit = ANSI_C.get(text.charAt(at + 1));
-    if (unit === undefined || at + 2 > where.end) {
+    if (unit === undefined) {
       reader.pieces.push({ kind: "text", text: decoded, at: where, quoted: "single" });
       return;
     }
-    pieces.push({ kind: "text", text: text.slice(from, at), at: { start: from, end: at }, quoted: "single" });
-    pieces.push({ kind: "text", text: unit, at: { start: at, end: at + 2 }, quoted: "single" });
+    pieces.push([reader, span(from, at), "single"], [reader, span(at, at + 2), "single", unit]);
     from = at + 2;
   }
-  for (const piece of pieces) if (piece.text) reader.pieces.push(piece);
-  addText(reader, { start: from, end: where.end }, "single");
+  for (const piece of pieces) addText(...piece);
+  addText(reader, span(from, text.length), "single");
 }
 
 /** Adds a stretch of text, cut at the holes that an outer shell fills. */

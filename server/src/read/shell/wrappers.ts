@@ -5,9 +5,9 @@
  */
 
 import { programOf, scriptWord } from "./program";
+import type { ShellWord } from "./shellWord";
+import { literalOf } from "./shellWord";
 import { splitAssignment } from "./value";
-import type { ShellWord } from "./word";
-import { literalOf } from "./word";
 
 interface Wrapper {
   /** Short options that take a value. */

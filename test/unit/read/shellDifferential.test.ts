@@ -1,0 +1,155 @@
+/**
+ * The reader against real shells: words and here-documents without expansions must read as the shell hands them on.
+ * `sh` and `bash` are there on every machine that people develop this on; where one is missing the test fails and says so.
+ */
+import { spawnSync } from "node:child_process";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { defaultBudget } from "../../../server/src/read/budget";
+import { readShell } from "../../../server/src/read/shell";
+import { show } from "./shellSupport";
+
+/** Runs a script without expanding file names; answers with what it prints. */
+function run(shell: "sh" | "bash", script: string): string {
+  const result = spawnSync(shell, ["-f"], {
+    input: script,
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, LC_ALL: "C" },
+  });
+  if (result.error) throw new Error(`This test needs ${shell} on the PATH: ${result.error.message}`);
+  expect(result.stderr).toBe("");
+  return result.stdout;
+}
+
+const plain = fc.constantFrom("a", "B", "7", "/", ":", "=", ".", "-", "+", ",", "@", "%", "^", "é", "😀", "!", "]");
+const special = fc.constantFrom(
+  " ",
+  "'",
+  '"',
+  "$",
+  "`",
+  "\\",
+  "*",
+  "?",
+  "[",
+  "#",
+  "~",
+  "{",
+  "}",
+  "(",
+  ")",
+  "<",
+  ">",
+  "|",
+  "&",
+  ";",
+);
+const joined = (unit: fc.Arbitrary<string>, maxLength: number): fc.Arbitrary<string> =>
+  fc.array(unit, { maxLength }).map((units) => units.join(""));
+
+const bare = joined(
+  fc.oneof(
+    plain,
+    special.map((unit) => `\\${unit}`),
+    fc.constant("\\\n"),
+  ),
+  6,
+);
+const single = joined(
+  fc.oneof(
+    plain,
+    special.filter((unit) => unit !== "'"),
+    fc.constant("\n"),
+  ),
+  8,
+).map((text) => `'${text}'`);
+const double = joined(
+  fc.oneof(
+    plain,
+    special.filter((unit) => !'"$`\\'.includes(unit)),
+    fc.constantFrom('\\"', "\\$", "\\`", "\\\\", "\\a", "\\'", "\\ ", "\\%", "\\\n", "\n"),
+  ),
+  8,
+).map((text) => `"${text}"`);
+const ansiC = joined(
+  fc.oneof(
+    plain,
+    special.filter((unit) => unit !== "'" && unit !== "\\"),
+    fc.constantFrom("\\n", "\\t", "\\'", "\\\\", '\\"', "\\e", "\\x41", "\\101", "\\x7e", "\\?"),
+  ),
+  8,
+).map((text) => `$'${text}'`);
+
+/** A word starts with a quote or a letter, so that it is neither empty nor a comment nor an assignment. */
+const word = (piece: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.tuple(fc.constantFrom("x", "''", '""'), joined(piece, 4)).map((pieces) => pieces.join(""));
+
+describe.each([
+  ["sh", word(fc.oneof(bare, single, double))],
+  ["bash", word(fc.oneof(bare, single, double, ansiC))],
+] as const)("%s", (shell, words) => {
+  test("reads words as we do", { timeout: 60_000 }, () => {
+    const batch = fc.array(words, { minLength: 100, maxLength: 200 });
+    fc.assert(
+      fc.property(batch, (all) => {
+        const script = all.map((each) => `printf '%s\\0' ${each}\n`).join("");
+        const ours = readShell(script, defaultBudget()).commands.map((command) => show(command.args[1]));
+        expect(ours).toEqual(run(shell, script).split("\0").slice(0, -1));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test("splits a command into words as we do", { timeout: 60_000 }, () => {
+    const line = fc.array(words, { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 20, maxLength: 40 }), (lines) => {
+        const script = lines.map((each) => `printf '<%s>' ${each.join(" \\\n\t")} # ' "\nprintf '\\0'\n`).join("");
+        const { commands } = readShell(script, defaultBudget());
+        const ours = commands
+          .filter((command) => command.args.length > 1)
+          .map((command) =>
+            command.args
+              .slice(1)
+              .map((arg) => `<${show(arg)}>`)
+              .join(""),
+          );
+        expect(ours).toEqual(run(shell, script).split("\0").slice(0, -1));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test("reads here-documents as we do", { timeout: 60_000 }, () => {
+    const unit = fc.oneof(
+      plain,
+      fc.constantFrom(" ", "'", '"', "*", "#", "\n", "\n\t", "\t", "\\$", "\\`", "\\\\", '\\"', "\\a", "(", "&"),
+    );
+    const heads = fc.constantFrom("<<E", "<<'E'", '<<"E"', "<<\\E", "<<-E", "<<-'E'");
+    const documents = fc.array(fc.tuple(heads, joined(unit, 12)), { minLength: 20, maxLength: 40 });
+    fc.assert(
+      fc.property(documents, (all) => {
+        const script = all.map(([head, body]) => `cat ${head}\n${body}\nE\nprintf '\\0'\n`).join("");
+        const { commands } = readShell(script, defaultBudget());
+        const ours = commands.filter((command) => command.name === "cat").map((command) => show(command.stdin));
+        expect(ours).toEqual(run(shell, script).split("\0").slice(0, -1));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test("reads what we write as what we meant", { timeout: 60_000 }, () => {
+    const texts = fc.array(joined(fc.oneof(plain, special, fc.constantFrom("\n", "\t")), 10), {
+      minLength: 50,
+      maxLength: 90,
+    });
+    fc.assert(
+      fc.property(texts, fc.constantFrom("x", "'x'", '"x"', "x'y'"), (all, old) => {
+        const arg = readShell(`printf '%s\\0' ${old}`, defaultBudget()).commands[0]?.args[1];
+        const script = all.map((text) => `printf '%s\\0' ${arg?.encode(text)}\n`).join("");
+        expect(run(shell, script).split("\0").slice(0, -1)).toEqual(all);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

@@ -1,0 +1,148 @@
+/**
+ * Texts made to hurt: each is answered, or skipped with a reason, before the test's time is up. The limit is far above
+ * what any of them takes; without the guards some would run for minutes or overflow the stack.
+ */
+import { describe, expect, test } from "vitest";
+import { defaultBudget } from "../../../server/src/read/budget";
+import { readCrontab } from "../../../server/src/read/crontab";
+import { readShell } from "../../../server/src/read/shell";
+import { commandLines } from "./shellSupport";
+
+const SIZE = 150_000;
+
+describe("repeated without end", { timeout: 20_000 }, () => {
+  const tokens = [
+    "$(",
+    "((",
+    "$((",
+    "`",
+    "`\\`",
+    '"$(',
+    "${a:-",
+    '"${a:-"',
+    "{a,",
+    "@(a|",
+    "[",
+    "<(",
+    "a=(",
+    "(",
+    "((a?",
+    "$'\\n",
+    "if ",
+    "{ ",
+    "while a; do ",
+    "case x in ",
+    "for i in ",
+    "f(){ ",
+    "f()",
+    "coproc ",
+    "time ",
+    "! ",
+    "then\n",
+    "a)\n",
+    "<<a ",
+    "<<'",
+    "cat <<A\n",
+    "cat <<A\nx\nA\n",
+    "<<<",
+    "> a ",
+    ">",
+    "a|",
+    "a&&",
+    "a;",
+    "& a\n",
+    "a (\n",
+    "[[ ( ",
+    "a ",
+    "a=b ",
+    "a=b\n",
+    '"',
+    "a'",
+    "\\",
+    "\\\n",
+    "$",
+    "${!",
+    "$K",
+    '"$K" ',
+    "#",
+    "#a\n",
+    "a*?[",
+    "\n",
+    "a b\r\n",
+    "sh -c 'a'\n",
+    'sh -c "$a" ',
+    "env ",
+    "sudo ",
+    "export a=$b;",
+    "`a` ",
+    "$(a)",
+    "* * * * * a %b\n",
+    "%",
+    "\0",
+  ];
+
+  test.each(tokens.map((token) => [token] as const))("%j", (token) => {
+    const text = token.repeat(Math.ceil(SIZE / token.length));
+    expect(readShell(text, defaultBudget()).problems.length).toBeLessThan(300);
+    readCrontab(text, { system: "auto" }, defaultBudget());
+    readCrontab(`* * * * * root ${text}`, { system: "auto" }, defaultBudget());
+  });
+});
+
+describe("the budget", () => {
+  test("of units skips the file", () => {
+    const long = "curl x\n".repeat(10);
+    for (const reading of [
+      readShell(long, defaultBudget({ units: 20 })),
+      readCrontab(long, { system: false }, defaultBudget({ units: 20 })),
+      readShell("a ".repeat(5_000_000), defaultBudget()),
+    ]) {
+      expect(reading.commands).toEqual([]);
+      expect(reading.problems).toMatchObject([{ budget: "too-large" }]);
+    }
+  });
+
+  test("of time stops the reading and says so", () => {
+    let asked = 0;
+    const budget = defaultBudget({ expired: () => ++asked > 3 });
+    const reading = readShell("curl x\n".repeat(1000), budget);
+    expect(reading.commands.length).toBeLessThan(1000);
+    expect(reading.problems.filter((problem) => problem.budget === "time")).toHaveLength(1);
+    const table = readCrontab(
+      "* * * * * curl x\n".repeat(1000),
+      { system: false },
+      defaultBudget({ expired: () => true }),
+    );
+    expect(table.problems).toMatchObject([{ budget: "time" }]);
+  });
+
+  test("of depth stops at the shell that is too far inside", () => {
+    let script = "curl x";
+    for (let depth = 0; depth < 12; depth++) script = `echo $(${script})`;
+    const reading = readShell(script, defaultBudget());
+    expect(commandLines(reading)).not.toContain("curl x");
+    expect(reading.problems).toMatchObject([{ budget: "too-deep" }]);
+    const braces = `${"{ ".repeat(30)}curl x${"; }".repeat(30)}`;
+    expect(commandLines(readShell(braces, defaultBudget()))).toEqual(["curl x"]);
+    expect(readShell(braces, defaultBudget({ depth: 10 })).problems).toMatchObject([{ budget: "too-deep" }]);
+  });
+
+  test("leaves room for eight shells in one another", () => {
+    let script = "curl x";
+    for (let depth = 0; depth < 8; depth++) script = `echo $(${script})`;
+    expect(commandLines(readShell(script, defaultBudget()))).toContain("curl x");
+  });
+});
+
+test("a key in the middle of junk is still found", () => {
+  const junk = "}\n)\nfi\n;;\n";
+  const text = `${junk.repeat(5)}curl -H "Authorization: ApiKey $K" https://x\n${junk.repeat(5)}`;
+  expect(commandLines(readShell(text, defaultBudget()))).toContain("curl -H Authorization: ApiKey <K> https://x");
+});
+
+test("a script of ordinary length is read whole", () => {
+  const line = 'curl -sS -H "Authorization: ApiKey $K" "https://x/$(date +%F)" | jq -r .x # y\n';
+  const reading = readShell(line.repeat(2000), defaultBudget());
+  expect(reading.problems).toEqual([]);
+  expect(reading.commands).toHaveLength(6000);
+});
