@@ -71,7 +71,10 @@ export interface Value {
   readonly parts: readonly Part[];
   /** What must stand in place of `outer` so that the program sees the literal `text`; undefined where that cannot be. */
   encode(text: string): string | undefined;
-  /** `single`: a shell's single quotes, in which nothing expands. */
+  /**
+   * `single`: a shell's single quotes, in which nothing expands. `single` and `double` promise that the quotes stand in
+   * the file as they are, at the ends of `outer`; quotes within another shell's quotes are `mixed`.
+   */
   readonly quote: "none" | "single" | "double" | "mixed";
 }
 
@@ -134,7 +137,10 @@ export interface Command {
   readonly job: number | undefined;
   /** The crontab line that runs it. */
   readonly schedule?: Span;
-  /** Unescaped `%` of the crontab line (cron turns each into a newline), in the command's span or before it. */
+  /**
+   * Every unescaped `%` of the crontab line, behind the command too: cron ends the line's command at the first one. Absent
+   * where the line feeds its command through them on purpose; they are then in `stdin`.
+   */
   readonly percents?: readonly Span[];
   /** Here-documents and here-strings fed to it. */
   readonly stdin?: Value;

@@ -17,7 +17,6 @@ import type {
 import { forEachChild, parse } from "unbash";
 
 export type {
-  ArrayValue as ArrayNode,
   Assignment as AssignmentNode,
   Command as CommandNode,
   HereDoc as HereDocNode,

@@ -35,7 +35,7 @@ export function documentOf(node: HereDocNode, ground: Ground): { readonly word: 
     span,
     outer: span,
     parts: partsOf(word.pieces, ground),
-    quote: quoted ? "single" : "double",
+    quote: "mixed",
     encode: (text) => {
       const body = hereDocumentBody(text, delimiter, { quoted, tabs });
       return body === undefined ? undefined : ground.layer.encode(body);
@@ -111,11 +111,8 @@ function quoteOf(style: QuoteStyle, ground: Ground): Value["quote"] {
     case "none":
       return "none";
     case "single":
-    case "in-single":
-      return ground.verbatim ? "single" : "mixed";
     case "double":
-    case "in-double":
-      return ground.verbatim ? "double" : "mixed";
+      return ground.verbatim ? style : "mixed";
     default:
       return "mixed";
   }
