@@ -12,11 +12,15 @@ import { note, stop } from "./reader";
 
 /** `node` is undefined for an empty value, and while the anchored collection stands open: it cannot hold itself. */
 export interface Anchor {
-  readonly node: TreeNode | undefined;
+  node: TreeNode | undefined;
 }
 
-export function setAnchor(reader: Reader, name: string | undefined, node: TreeNode | undefined): void {
-  if (name !== undefined) reader.anchors.set(name, { node });
+/** From here on `name` means `node`. Answers the anchor, for a collection of which the node is still to come. */
+export function setAnchor(reader: Reader, name: string | undefined, node: TreeNode | undefined): Anchor | undefined {
+  if (name === undefined) return undefined;
+  const anchor = { node };
+  reader.anchors.set(name, anchor);
+  return anchor;
 }
 
 /** The tree that the alias `*name` at `where` stands for; undefined where there is none, or no budget for it. */

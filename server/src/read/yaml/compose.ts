@@ -9,10 +9,20 @@ import type { Budget } from "../reading";
 import { setAnchor } from "./anchors";
 import { beginExplicitKey, beginItem, loneColon } from "./block";
 import { blockHeader } from "./blockScalar";
-import { flowColon, isFlow } from "./flow";
-import { attach, close, finishItem, push, take } from "./frames";
-import type { Composer } from "./pending";
-import { forgetProperties, makeKey, nodeOf, noPending, putBlock, setPending, settle, splitPending } from "./pending";
+import { beginFlow, breakFlow, endFlow, endItem, flowColon, isFlow, putInFlow } from "./flow";
+import { close } from "./frames";
+import {
+  type Composer,
+  forgetProperties,
+  makeKey,
+  mayBegin,
+  noPending,
+  nowhere,
+  putBlock,
+  setPending,
+  settle,
+  splitPending,
+} from "./pending";
 import type { Reader } from "./reader";
 import { newFrame, note, stop } from "./reader";
 import type { TokenKind } from "./tokens";
@@ -60,10 +70,8 @@ export function composeYaml(text: string, lexed: string, range: Span, budget: Bu
 /** Takes one token; answers as a `TokenSink` does. */
 function takeToken(composer: Composer, kind: TokenKind, start: number, end: number): number {
   const flow = isFlow(composer.top);
-  // Between a block scalar's header and its lines nothing counts but the end of the line.
-  if (composer.header !== undefined && kind !== "newline" && kind !== "comment" && kind !== "block") {
-    if (kind !== "document") return GO_ON;
-  }
+  // What else stands in the line of a block scalar's header counts for nothing.
+  if (composer.header !== undefined && kind === "unknown") return GO_ON;
   switch (kind) {
     case "newline":
       if (!flow) endLine(composer);
@@ -136,20 +144,9 @@ function takeToken(composer: Composer, kind: TokenKind, start: number, end: numb
   }
 }
 
-function nowhere(composer: Composer, start: number, end: number): void {
-  note(composer, { start, end }, "This text belongs to no setting");
-}
-
 function endLine(composer: Composer): void {
   settle(composer);
   composer.full = false;
-}
-
-/** False where the line has its value already, so that what stands at `[start, end)` cannot begin a node. */
-function mayBegin(composer: Composer, start: number, end: number): boolean {
-  settle(composer);
-  if (composer.full) nowhere(composer, start, end);
-  return !composer.full;
 }
 
 function takeProperty(composer: Composer, kind: "anchor" | "tag", start: number, end: number): void {
@@ -205,20 +202,6 @@ function isClosed(text: string, start: number, end: number): boolean {
   return (end - 1 - before) % 2 === 0;
 }
 
-function putInFlow(
-  composer: Composer,
-  kind: "plain" | "single" | "double" | "alias",
-  start: number,
-  end: number,
-  closed: boolean,
-): void {
-  const { inner } = composer;
-  setPending(composer, inner, kind, start, end, closed);
-  const node = nodeOf(composer, inner, true);
-  setAnchor(composer, inner.anchor, node);
-  attach(composer, node, { start: inner.from, end });
-}
-
 function takeColon(composer: Composer, start: number, end: number, flow: boolean): number {
   const { pending } = composer;
   if (flow) flowColon(composer, { start, end });
@@ -236,55 +219,6 @@ function takeColon(composer: Composer, start: number, end: number, flow: boolean
     return composer.line;
   } else makeKey(composer, end);
   return GO_ON;
-}
-
-function beginFlow(
-  composer: Composer,
-  kind: "flow-map" | "flow-list",
-  start: number,
-  end: number,
-  flow: boolean,
-): void {
-  const { anchor } = composer;
-  if (flow) forgetProperties(composer);
-  else {
-    // What stands between brackets is read also where it counts for nothing, because the lexer reads it so.
-    mayBegin(composer, start, end);
-    setPending(composer, composer.pending, "none", start, end);
-    composer.pending.anchor = undefined;
-  }
-  push(composer, kind, start, -1, anchor).end = end;
-}
-
-/** A comma, which ends an entry; two in a row end nothing. */
-function endItem(composer: Composer): void {
-  setAnchor(composer, composer.anchor, undefined);
-  forgetProperties(composer);
-  finishItem(composer, composer.top);
-}
-
-function endFlow(composer: Composer, end: number): void {
-  endItem(composer);
-  composer.top.end = end;
-  if (composer.top.parent !== undefined && isFlow(composer.top.parent)) close(composer);
-  else settleFlow(composer);
-}
-
-/** The outermost brackets are closed: what they hold is pending as a scalar would be. */
-function settleFlow(composer: Composer): void {
-  const { pending, top } = composer;
-  const node = take(composer);
-  if (composer.full) return;
-  pending.kind = "tree";
-  pending.node = node;
-  pending.end = top.end;
-}
-
-function breakFlow(composer: Composer): void {
-  note(composer, { start: composer.top.start, end: composer.top.start + 1 }, "This bracket is not closed");
-  endItem(composer);
-  while (composer.top.parent !== undefined && isFlow(composer.top.parent)) close(composer);
-  settleFlow(composer);
 }
 
 function beginBlock(composer: Composer, start: number, end: number): void {

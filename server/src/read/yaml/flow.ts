@@ -3,7 +3,10 @@
  * wrong kind closes what is innermost, as the lexer takes it, and a missing comma begins a new entry.
  */
 import type { Span } from "../../text/span";
-import { setKey } from "./frames";
+import { setAnchor } from "./anchors";
+import { attach, close, finishItem, push, setKey, take } from "./frames";
+import type { Composer } from "./pending";
+import { forgetProperties, mayBegin, nodeOf, setPending } from "./pending";
 import type { Frame, Reader } from "./reader";
 import { note } from "./reader";
 
@@ -38,4 +41,70 @@ export function flowColon(reader: Reader, where: Span): void {
   top.pair = top.kind === "flow-list";
   top.phase = "value";
   top.end = where.end;
+}
+
+/** A scalar or alias between brackets. */
+export function putInFlow(
+  composer: Composer,
+  kind: "plain" | "single" | "double" | "alias",
+  start: number,
+  end: number,
+  closed: boolean,
+): void {
+  const { inner } = composer;
+  setPending(composer, inner, kind, start, end, closed);
+  const node = nodeOf(composer, inner, true);
+  setAnchor(composer, inner.anchor, node);
+  attach(composer, node, { start: inner.from, end });
+}
+
+export function beginFlow(
+  composer: Composer,
+  kind: "flow-map" | "flow-list",
+  start: number,
+  end: number,
+  flow: boolean,
+): void {
+  const { anchor } = composer;
+  if (flow) forgetProperties(composer);
+  else {
+    // What stands between brackets is read also where it counts for nothing, because the lexer reads it so.
+    mayBegin(composer, start, end);
+    setPending(composer, composer.pending, "none", start, end);
+    composer.pending.anchor = undefined;
+  }
+  push(composer, kind, start, -1, anchor).end = end;
+}
+
+/** A comma, which ends an entry; two in a row end nothing. */
+export function endItem(composer: Composer): void {
+  setAnchor(composer, composer.anchor, undefined);
+  forgetProperties(composer);
+  finishItem(composer, composer.top);
+}
+
+/** A bracket that closes, of either kind. */
+export function endFlow(composer: Composer, end: number): void {
+  endItem(composer);
+  composer.top.end = end;
+  if (composer.top.parent !== undefined && isFlow(composer.top.parent)) close(composer);
+  else settleFlow(composer);
+}
+
+/** The outermost brackets are closed: what they hold is pending as a scalar would be. */
+function settleFlow(composer: Composer): void {
+  const { pending, top } = composer;
+  const node = take(composer);
+  if (composer.full) return;
+  pending.kind = "tree";
+  pending.node = node;
+  pending.end = top.end;
+}
+
+/** The text left the brackets that stand open, or what stands in them cannot be told any more. */
+export function breakFlow(composer: Composer): void {
+  note(composer, { start: composer.top.start, end: composer.top.start + 1 }, "This bracket is not closed");
+  endItem(composer);
+  while (composer.top.parent !== undefined && isFlow(composer.top.parent)) close(composer);
+  settleFlow(composer);
 }

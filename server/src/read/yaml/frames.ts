@@ -18,9 +18,7 @@ export function push(
   column: number,
   anchor: string | undefined,
 ): Frame {
-  const frame = newFrame(kind, start, column, reader.top, anchor);
-  // What an alias inside could mean is not known before the collection ends.
-  setAnchor(reader, anchor, undefined);
+  const frame = newFrame(kind, start, column, reader.top, setAnchor(reader, anchor, undefined));
   if (frame.depth > reader.budget.depth) stop(reader, { start, end: start }, "too-deep");
   reader.top = frame;
   return frame;
@@ -105,7 +103,7 @@ export function take(reader: Reader): TreeNode | undefined {
   finishItem(reader, frame);
   reader.top = frame.parent;
   const node = nodeOf(frame, { start: frame.start, end: frame.end });
-  setAnchor(reader, frame.anchor, node);
+  if (frame.anchor !== undefined) frame.anchor.node = node;
   return node;
 }
 

@@ -136,7 +136,7 @@ export function settle(composer: Composer): void {
   const place = placeOf(composer, pending.column);
   if (place === "entry" && pending.kind !== "alias" && pending.kind !== "tree") keyWithoutColon(composer);
   else if (place === "value") putValue(composer);
-  else note(composer, { start: pending.start, end: pending.end }, "This text belongs to no setting");
+  else nowhere(composer, pending.start, pending.end);
   pending.kind = "none";
   composer.outerAnchor = undefined;
   composer.full = true;
@@ -151,8 +151,14 @@ function putValue(composer: Composer): void {
 
 /** The pending node is a key; its colon ends at `end`. */
 export function makeKey(composer: Composer, end: number): void {
-  const { pending } = composer;
+  const { pending, top } = composer;
   const { kind } = pending;
+  if (kind === "tree" && top.kind === "map" && top.phase === "value" && top.keyLine === pending.line) {
+    // `hosts: []:` has its key and its value, and a colon too many.
+    note(composer, { start: end - 1, end }, "This colon has no key");
+    settle(composer);
+    return;
+  }
   const outer = pending.anchorBefore ? pending.anchor : composer.outerAnchor;
   let span: Span = { start: pending.start, end: pending.end };
   let text: string;
@@ -181,7 +187,10 @@ export function makeKey(composer: Composer, end: number): void {
 function keyWithoutColon(composer: Composer): void {
   const { pending, text } = composer;
   const lineEnd = text.slice(pending.start, pending.end).indexOf("\n");
-  if (lineEnd !== -1) pending.end = trimmedEnd(text, pending.start, pending.start + lineEnd);
+  if (lineEnd !== -1) {
+    pending.end = trimmedEnd(text, pending.start, pending.start + lineEnd);
+    pending.closed = false;
+  }
   note(composer, { start: pending.start, end: pending.end }, "This key has no colon");
   makeKey(composer, pending.end);
 }
@@ -226,6 +235,18 @@ export function putBlock(composer: Composer, lines: Span): void {
     const node = blockScalar(text, header.start, layout, { inFlow: false, tag: composer.tag });
     setAnchor(composer, composer.anchor, node);
     attach(composer, node, { start: header.from, end: Math.max(node.outer.end, header.start + 1) });
-  } else note(composer, { start: header.start, end: header.start + 1 }, "This text belongs to no setting");
+  } else nowhere(composer, header.start, header.start + 1);
   forgetProperties(composer);
+}
+
+/** False where the line has its value already, so that what stands at `[start, end)` cannot begin a node. */
+export function mayBegin(composer: Composer, start: number, end: number): boolean {
+  settle(composer);
+  if (composer.full) nowhere(composer, start, end);
+  return !composer.full;
+}
+
+/** Notes what stands where no node can. */
+export function nowhere(composer: Composer, start: number, end: number): void {
+  note(composer, { start, end }, "This text belongs to no setting");
 }

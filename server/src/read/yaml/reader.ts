@@ -20,7 +20,7 @@ export interface Frame {
   /** How many collections it stands in. */
   readonly depth: number;
   readonly start: number;
-  readonly anchor: string | undefined;
+  readonly anchor: Anchor | undefined;
   /** Of its keys or dashes, in units from the line's start; -1 at the top. Wrong indentation may move it. */
   column: number;
   phase: Phase;
@@ -66,7 +66,7 @@ export function newFrame(
   start: number,
   column: number,
   parent: Frame | undefined,
-  anchor: string | undefined,
+  anchor: Anchor | undefined,
 ): Frame {
   const maps = kind === "map" || kind === "flow-map";
   return {

@@ -66,6 +66,8 @@ export function lexYaml(text: string, from: number, to: number, sink: TokenSink)
 function lexFrom(source: string, begin: number, to: number, sink: TokenSink): number {
   let at = begin;
   let scalarFollows = false;
+  // A block scalar's header was read: its line is not over, or its lines are to come.
+  let inHeader = false;
   let blockFollows = false;
   for (const lexeme of new Lexer().lex(source)) {
     if (at >= to && lexeme !== FLOW_BROKEN) return STOP;
@@ -74,20 +76,19 @@ function lexFrom(source: string, begin: number, to: number, sink: TokenSink): nu
       kind = blockFollows ? "block" : "plain";
       scalarFollows = false;
       blockFollows = false;
-    } else {
-      switch (lexeme) {
-        case SCALAR_FOLLOWS:
-          scalarFollows = true;
-          continue;
-        case DOCUMENT_BEGINS:
-          continue;
-        case FLOW_BROKEN:
-          kind = "flow-broken";
-          break;
-        default:
-          kind = kindOf(lexeme);
-          blockFollows ||= kind === "block-header";
-      }
+    } else if (inHeader) {
+      // What else stands there comes as it is, so it may look like any lexeme.
+      kind = kindOf(lexeme);
+      if (kind === "newline") inHeader = false;
+      else if (kind !== undefined && kind !== "comment") kind = "unknown";
+    } else if (lexeme === SCALAR_FOLLOWS) {
+      scalarFollows = true;
+      continue;
+    } else if (lexeme === DOCUMENT_BEGINS) continue;
+    else if (lexeme === FLOW_BROKEN) kind = "flow-broken";
+    else {
+      kind = kindOf(lexeme);
+      if (kind === "block-header") inHeader = blockFollows = true;
     }
     const start = at;
     if (kind !== "flow-broken") at += lexeme.length;
