@@ -90,7 +90,7 @@ describe("changes that come fast", () => {
     await start();
     client.open("filebeat.yml", filebeat(""));
     const position = client.at("filebeat.yml", '""');
-    for (const [index, unit] of [...ENCODED].entries()) {
+    for (const [index, unit] of ENCODED.split("").entries()) {
       client.type("filebeat.yml", { line: position.line, character: position.character + 1 + index }, unit);
     }
     expect(client.text("filebeat.yml")).toBe(WRONG_ENCODING);

@@ -4,8 +4,6 @@
  */
 import {
   type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWorkspaceFoldersNotification,
   DocumentDiagnosticReportKind,
   ErrorCodes,
   type InitializeParams,
@@ -82,10 +80,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 
   connection.onInitialized(() => {
-    if (client?.abilities.dynamicConfiguration) {
-      connection.client
-        .register(DidChangeConfigurationNotification.type, { section: "keyfit" })
-        .catch((error: unknown) => log.warn(`The client does not tell changes of settings: ${describeError(error)}`));
+    if (client?.abilities.folders) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => tell((each) => each.foldersChanged(event)));
     }
     tell(() => log.info(`Keyfit ${version} is ready`));
   });
@@ -102,9 +98,6 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   connection.onDidChangeConfiguration(({ settings }) => tell((each) => each.settingsChanged(settings)));
   connection.onDidChangeWatchedFiles(({ changes }) => tell((each) => each.filesChanged(changes)));
-  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) =>
-    tell((each) => each.foldersChanged(event)),
-  );
 
   connection.onHover(
     guard(

@@ -13,14 +13,23 @@ export interface Log {
   trace(message: string): void;
 }
 
-/** The client's log channel. */
+/** The client's log channel. Writing never throws: once the client is gone, nobody is there to read. */
 export function clientLog(console: RemoteConsole, tracer: Tracer): Log {
+  const safely =
+    (write: (message: string) => void) =>
+    (message: string): void => {
+      try {
+        write(message);
+      } catch {
+        // The connection is closed, and a log has no second channel.
+      }
+    };
   return {
-    error: (message) => console.error(message),
-    warn: (message) => console.warn(message),
-    info: (message) => console.info(message),
-    debug: (message) => console.debug(message),
-    trace: (message) => tracer.log(message),
+    error: safely((message) => console.error(message)),
+    warn: safely((message) => console.warn(message)),
+    info: safely((message) => console.info(message)),
+    debug: safely((message) => console.debug(message)),
+    trace: safely((message) => tracer.log(message)),
   };
 }
 

@@ -5,14 +5,13 @@
 import {
   type CancellationToken,
   type Connection,
+  DidChangeConfigurationNotification,
   DocumentDiagnosticRequest,
   FileChangeType,
   type FileEvent,
   type Hover,
   type HoverParams,
   MarkupKind,
-  RegistrationRequest,
-  UnregistrationRequest,
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
   type WorkspaceFoldersChangeEvent,
@@ -32,6 +31,7 @@ import { createPull, createPush, type Report } from "./diagnostics";
 import type { Folders } from "./folders";
 import { describeError, type Log } from "./log";
 import { plainText } from "./plainText";
+import { createRegistrations, type Registrations } from "./registrations";
 import { createOpenTexts, type OpenTexts } from "./texts";
 import { createWatch } from "./watch";
 import { createWorkspaceProblems } from "./workspaceProblems";
@@ -65,6 +65,7 @@ export interface Session {
 /** Puts a session together. Open texts are told to it afterwards, one by one. */
 export function createSession(host: SessionHost): Session {
   const { connection, abilities, folders, files, clock, log, initialOptions } = host;
+  const registrations = createRegistrations(connection, log);
   const config = createConfig({
     connection,
     abilities,
@@ -91,11 +92,11 @@ export function createSession(host: SessionHost): Session {
   const reporting = { connection, texts, around, clock, log };
   const pull = createPull(reporting);
   const reporter = abilities.pull ? pull : createPush(reporting);
-  const watch = createWatch(connection, abilities, folders, log);
+  const watch = createWatch(registrations, abilities, folders);
   const problems = createWorkspaceProblems({ engine, files, folders, config, texts, around, clock, log });
   const workspace: WorkspaceReportsHost = { connection, problems, texts, clock, log, progress: abilities.progress };
   const pushWorkspace = abilities.pull ? () => undefined : createWorkspacePush(workspace);
-  const scope = createScope(host, () => problems.wanted());
+  const scope = createScope(host, registrations, () => problems.wanted());
 
   /** Everything may be judged differently now. */
   const restart = async (): Promise<void> => {
@@ -134,6 +135,9 @@ export function createSession(host: SessionHost): Session {
     });
   };
 
+  if (abilities.dynamicConfiguration) {
+    void registrations.add("keyfit-settings", DidChangeConfigurationNotification.method, { section: "keyfit" });
+  }
   atMidnight();
   restartSafely();
 
@@ -174,6 +178,8 @@ export function createSession(host: SessionHost): Session {
       folders.change(event);
       config.drop(undefined);
       texts.reopen();
+      // What lay outside, and was not read, may lie inside now.
+      for (const uri of watch.followed()) engine.touch(uri);
       restartSafely();
     },
     hover: async ({ textDocument, position }) => {
@@ -195,24 +201,15 @@ export function createSession(host: SessionHost): Session {
  * Whether the client pulls the workspace too. It is announced only while a folder wants it, because a client that pulls
  * the workspace keeps the problems of a file that was closed.
  */
-function createScope({ connection, abilities, log }: SessionHost, wanted: () => Promise<boolean>) {
+function createScope({ abilities }: SessionHost, registrations: Registrations, wanted: () => Promise<boolean>) {
   let whole = false;
   return {
     update: async (): Promise<void> => {
       if (!abilities.pull || !abilities.dynamicPull || (await wanted()) === whole) return;
       whole = !whole;
       const { method } = DocumentDiagnosticRequest;
-      try {
-        await connection.sendRequest(UnregistrationRequest.type, {
-          unregisterations: [{ id: DIAGNOSTICS_ID, method }],
-        });
-        const registerOptions = { ...pullOptions(whole), documentSelector: null };
-        await connection.sendRequest(RegistrationRequest.type, {
-          registrations: [{ id: DIAGNOSTICS_ID, method, registerOptions }],
-        });
-      } catch (error) {
-        log.warn(`The client did not take a registration: ${describeError(error)}`);
-      }
+      await registrations.remove(DIAGNOSTICS_ID, method);
+      await registrations.add(DIAGNOSTICS_ID, method, pullOptions(whole));
     },
   };
 }

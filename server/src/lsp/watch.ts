@@ -3,16 +3,11 @@
  * they exist or not, and all of them once the problems of the whole workspace are asked for. Clients that cannot watch
  * are served by looking again when a text is opened or saved.
  */
-import {
-  type Connection,
-  DidChangeWatchedFilesNotification,
-  type Disposable,
-  type FileSystemWatcher,
-} from "vscode-languageserver";
+import { DidChangeWatchedFilesNotification, type FileSystemWatcher } from "vscode-languageserver";
 import { nameOf, relativePath } from "../workspace/uri";
 import type { Abilities } from "./abilities";
 import type { Folders } from "./folders";
-import { describeError, type Log } from "./log";
+import type { Registrations } from "./registrations";
 
 export interface Watch {
   /** Files that an analysis looked at. */
@@ -28,10 +23,13 @@ const EVERYTHING: readonly FileSystemWatcher[] = [{ globPattern: "**/*" }];
 /** A crontab sources a handful of files; more are somebody's joke. */
 const MAX_FOLLOWED = 500;
 
-export function createWatch(connection: Connection, abilities: Abilities, folders: Folders, log: Log): Watch {
+const METHOD = DidChangeWatchedFilesNotification.method;
+const idOf = (turn: number): string => `keyfit-files-${turn}`;
+
+export function createWatch(registrations: Registrations, abilities: Abilities, folders: Folders): Watch {
   const followed = new Set<string>();
   let everything = false;
-  let registered: Disposable | undefined;
+  let turn = 0;
   let queue = Promise.resolve();
 
   const watchers = (): readonly FileSystemWatcher[] =>
@@ -49,15 +47,12 @@ export function createWatch(connection: Connection, abilities: Abilities, folder
   /** The new registration stands before the old one goes, so that nothing is missed in between. */
   const register = (): void => {
     if (!abilities.watch) return;
+    const before = turn === 0 ? undefined : idOf(turn);
+    const id = idOf(++turn);
+    const options = { watchers: watchers() };
     queue = queue.then(async () => {
-      try {
-        const before = registered;
-        const wanted = { watchers: [...watchers()] };
-        registered = await connection.client.register(DidChangeWatchedFilesNotification.type, wanted);
-        before?.dispose();
-      } catch (error) {
-        log.warn(`The client does not watch files: ${describeError(error)}`);
-      }
+      await registrations.add(id, METHOD, options);
+      if (before !== undefined) await registrations.remove(before, METHOD);
     });
   };
 

@@ -125,11 +125,12 @@ export async function connect(options: ClientOptions = {}): Promise<MemoryClient
   const client = await wrap(connection, options, async () => {
     for (let turn = 0; turn < 60; turn++) await new Promise((resolve) => setImmediate(resolve));
   });
+  const disposeClient = client.dispose;
   const dispose = (): void => {
-    client.dispose();
+    disposeClient();
     server.dispose();
   };
-  return { ...client, files, clock, wire: () => said, dispose };
+  return Object.assign(client, { files, clock, wire: () => said, dispose });
 }
 
 /** Puts the verbs on a connection to any server. */
@@ -251,6 +252,7 @@ export async function wrap(
     const folders = options.folders ?? [FOLDER];
     const result = await connection.sendRequest(InitializeRequest.type, {
       processId: null,
+      // oxlint-disable-next-line typescript/no-deprecated -- its type demands it
       rootUri: null,
       capabilities,
       workspaceFolders: folders.map((uri) => ({ uri, name: uri.slice(uri.lastIndexOf("/") + 1) })),
@@ -258,6 +260,7 @@ export async function wrap(
     });
     await connection.sendNotification(InitializedNotification.type, {});
     initialized = result;
+    await until(() => logs.some((each) => each.endsWith("is ready")));
     return result;
   };
 

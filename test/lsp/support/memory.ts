@@ -76,7 +76,7 @@ export function testClock(): TestClock {
     },
     advance: (ms) => {
       now += ms;
-      for (const [work, due] of [...timers]) {
+      for (const [work, due] of new Map(timers)) {
         if (due > now) continue;
         timers.delete(work);
         work();

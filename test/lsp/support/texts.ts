@@ -26,7 +26,7 @@ export const HOSTED = "https://my-deployment-d53192.es.us-east-1.aws.elastic-clo
 /** A nightly job that reads its key from a file beside it. */
 export const SOURCING_CRONTAB = [
   "SHELL=/bin/bash",
-  `0 3 * * * . /work/keys.env; curl -H "Authorization: ApiKey $ES_API_KEY" ${HOSTED}/_cluster/health`,
+  `0 3 * * * . ./keys.env; curl -H "Authorization: ApiKey $ES_API_KEY" ${HOSTED}/_cluster/health`,
   "",
 ].join("\n");
 

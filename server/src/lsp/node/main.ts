@@ -9,7 +9,7 @@ import type { Files } from "../../workspace/files";
 import { type Clock, untilMidnight } from "../clock";
 import { serve } from "../connection";
 import { clientFiles, NO_FILES } from "../files";
-import { describeError } from "../log";
+import { clientLog, describeError } from "../log";
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -28,12 +28,12 @@ const clock: Clock = {
 const connection = createConnection(ProposedFeatures.all);
 
 // What is left of an error nobody caught must not be printed: its message may quote a document.
+const log = clientLog(connection.console, connection.tracer);
 process.on("uncaughtException", (error) => {
-  connection.console.error(`Keyfit stops: ${describeError(error)}`);
-  process.exitCode = 1;
+  log.error(`Keyfit stops: ${describeError(error)}`);
   setImmediate(() => process.exit(1));
 });
-process.on("unhandledRejection", (error) => connection.console.error(`Not handled: ${describeError(error)}`));
+process.on("unhandledRejection", (error) => log.error(`Not handled: ${describeError(error)}`));
 
 serve(connection, {
   clock,
