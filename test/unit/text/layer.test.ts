@@ -12,11 +12,11 @@ function decode(host: string, from: number): Layer {
   let text = "";
   let at = 0;
   while (at < host.length) {
-    const escape = host[at] === "\\" ? 2 : 1;
-    const unit = host[at] === "~" ? "" : escape === 2 ? (host[at + 1] === "n" ? "\n" : "\\") : (host[at] ?? "");
-    if (unit !== "") runs.push({ text: text.length, length: 1, host: span(from + at, from + at + escape) });
+    const length = host[at] === "\\" ? 2 : 1;
+    const unit = host[at] === "~" ? "" : length === 2 ? (host[at + 1] === "n" ? "\n" : "\\") : (host[at] ?? "");
+    if (unit !== "") runs.push({ text: text.length, length: 1, host: span(from + at, from + at + length) });
     text += unit;
-    at += escape;
+    at += length;
   }
   return mappedLayer(text, runs, encode);
 }

@@ -13,7 +13,7 @@ function inner(text: string): InnerReference {
   const rest = text.slice(colon + 1);
   if (rest.startsWith("?")) return { kind: "name", name };
   if (rest.startsWith("+")) return { kind: "opaque", why: "operation" };
-  return { kind: "name", name, fallback: { text: rest, whenEmpty: true } };
+  return { kind: "name", name, fallback: { text: rest, at: colon + 1, whenEmpty: true } };
 }
 
 export const BEATS_REFERENCES: ScanOptions = { inner, escapes: { $$: "$", "$}": "}" }, nested: true };

@@ -8,29 +8,59 @@ import type { InnerReference, ScanOptions } from "./scan";
 /** Providers whose values the files cannot show. */
 const STORES = ["kubernetes_secrets", "filesource"];
 
+/** Any other character between the braces, and the agent does not start. */
+const ALLOWED = /^[\p{L}\p{Nd}\s\\_|.'":/-]*$/u;
+
 function inner(text: string): InnerReference {
-  const bar = text.search(/[|:]/);
-  const first = (bar < 0 ? text : text.slice(0, bar)).trim();
-  const quoted = unquote(first);
-  if (quoted !== undefined) return { kind: "text", text: quoted };
-  if (first === "") return { kind: "none" };
-  const provider = first.split(".")[0] ?? "";
+  if (!ALLOWED.test(text)) return { kind: "opaque", why: "unsupported" };
+  const [first, second] = alternatives(text);
+  if (first === undefined) return { kind: "none" };
+  if (first.constant) return { kind: "text", text: first.text };
+  const provider = first.text.split(".")[0] ?? "";
   if (STORES.includes(provider)) return { kind: "opaque", why: "secret-store" };
-  const name = first.startsWith("env.") ? first.slice(4) : first;
-  if (bar < 0) return { kind: "name", name };
-  const rest = text.slice(bar + 1);
-  const alternative = unquote(rest.trim());
-  if (alternative !== undefined) return { kind: "name", name, fallback: { text: alternative, whenEmpty: false } };
-  if (text[bar] === "|") return { kind: "opaque", why: "operation" };
-  // An unquoted default ends at the next colon.
-  const end = rest.indexOf(":");
-  return { kind: "name", name, fallback: { text: end < 0 ? rest : rest.slice(0, end), whenEmpty: false } };
+  const name = first.text.startsWith("env.") ? first.text.slice(4) : first.text;
+  if (second === undefined) return { kind: "name", name };
+  if (!second.constant) return { kind: "opaque", why: "operation" };
+  return { kind: "name", name, fallback: { text: second.text, at: second.at, whenEmpty: false } };
 }
 
-function unquote(text: string): string | undefined {
-  const quote = text[0];
-  if ((quote !== "'" && quote !== '"') || text.length < 2 || text[text.length - 1] !== quote) return undefined;
-  return text.slice(1, -1);
+interface Alternative {
+  readonly text: string;
+  /** Where its text begins. */
+  readonly at: number;
+  /** A text, and no name: it stands in quotes or after a colon. */
+  readonly constant: boolean;
 }
 
-export const ELASTIC_AGENT_REFERENCES: ScanOptions = { inner, escapes: { $$: "$" }, nested: false };
+/** What `|` and `:` part, outside quotes. Blanks count in quotes alone; the first that exists is taken. */
+function alternatives(text: string): readonly Alternative[] {
+  const found: Alternative[] = [];
+  let piece = "";
+  let at = 0;
+  let constant = false;
+  let quote = "";
+  const end = (): void => {
+    if (constant || piece !== "") found.push({ text: piece, at, constant });
+    piece = "";
+  };
+  for (let index = 0; index < text.length; index++) {
+    const unit = text[index] ?? "";
+    if (quote === "" && (unit === "|" || unit === ":")) {
+      end();
+      constant = unit === ":";
+      at = index + 1;
+    } else if (unit === quote) quote = "";
+    else if (quote === "" && (unit === "'" || unit === '"')) {
+      quote = unit;
+      constant = true;
+      at = index + 1;
+    } else if (quote !== "" || unit.trim() !== "") {
+      if (piece === "") at = index;
+      piece += unit;
+    }
+  }
+  end();
+  return found;
+}
+
+export const ELASTIC_AGENT_REFERENCES: ScanOptions = { inner, escapes: { "$${": "${" }, nested: false };

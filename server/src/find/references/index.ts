@@ -19,7 +19,8 @@ export function valueOfScalar(scalar: ScalarNode, syntax: ReferenceSyntax): Valu
     span: scalar.span,
     outer: scalar.outer,
     parts: scanReferences(scalar.layer, scalar.span, SYNTAXES[syntax]),
-    encode: (text) => scalar.layer.encode(text),
+    // An alias shows what stands at the anchor, where other settings may read it too.
+    encode: (text) => (scalar.alias ? undefined : scalar.layer.encode(text)),
     quote: scalar.style === "single" ? "single" : scalar.style === "double" ? "double" : "none",
   };
 }

@@ -12,7 +12,8 @@ function inner(text: string): InnerReference {
   const name = head.startsWith("env:") ? head.slice(4) : head;
   if (!NAME.test(name)) return { kind: "opaque", why: head.startsWith("file:") ? "secret-store" : "unsupported" };
   if (fallbackAt < 0) return { kind: "name", name };
-  return { kind: "name", name, fallback: { text: text.slice(fallbackAt + 2), whenEmpty: false } };
+  const at = fallbackAt + 2;
+  return { kind: "name", name, fallback: { text: text.slice(at), at, whenEmpty: false } };
 }
 
 export const OTEL_REFERENCES: ScanOptions = { inner, escapes: { $$: "$" }, nested: true };

@@ -13,7 +13,8 @@ export type InnerReference =
   | {
       readonly kind: "name";
       readonly name: string;
-      readonly fallback?: { readonly text: string; readonly whenEmpty: boolean };
+      /** `at`: where the text stands, in units of `inner`. */
+      readonly fallback?: { readonly text: string; readonly at: number; readonly whenEmpty: boolean };
     }
   | { readonly kind: "opaque"; readonly why: OpaquePart["why"] }
   /** A text that the reference always gives (`${'literal'}`). */
@@ -23,7 +24,7 @@ export type InnerReference =
 
 export interface ScanOptions {
   readonly inner: ReadInner;
-  /** Sequences that stand for a literal: `$$` for `$`. */
+  /** Sequences that begin with a dollar and stand for a literal: `$$` for `$`. */
   readonly escapes: Readonly<Record<string, string>>;
   /** The default's text may hold references again. */
   readonly nested: boolean;
@@ -49,6 +50,7 @@ function scan(
   depth: number,
 ): readonly Part[] {
   const parts: Part[] = [];
+  const braces = closingBraces(text, options.escapes);
   let from = 0;
   let literal = "";
   const flush = (to: number): void => {
@@ -63,14 +65,13 @@ function scan(
     const dollar = text.indexOf("$", at);
     if (dollar < 0) break;
     literal += text.slice(at, dollar);
-    const pair = text.slice(dollar, dollar + 2);
-    const escaped = options.escapes[pair];
+    const escaped = escapeAt(text, dollar, options.escapes);
     if (escaped !== undefined) {
-      literal += escaped;
-      at = dollar + 2;
+      literal += options.escapes[escaped] ?? "";
+      at = dollar + escaped.length;
       continue;
     }
-    const close = pair === "${" ? closingBrace(text, dollar + 2) : -1;
+    const close = braces.get(dollar) ?? -1;
     const inner = close < 0 ? undefined : options.inner(text.slice(dollar + 2, close));
     if (inner === undefined || inner.kind === "none") {
       literal += "$";
@@ -87,10 +88,9 @@ function scan(
     if (inner.kind === "opaque") parts.push({ kind: "opaque", span, why: inner.why });
     else if (!inner.fallback) parts.push({ kind: "reference", name: inner.name, span });
     else {
-      const { text: other, whenEmpty } = inner.fallback;
-      // A quoted default ends one unit before the brace; its text is found there, or nowhere.
-      const at = text.lastIndexOf(other, close - 1);
-      const start = at < dollar ? close - other.length : at;
+      const { text: other, at: otherAt, whenEmpty } = inner.fallback;
+      const start = dollar + 2 + otherAt;
+      const exact = text.startsWith(other, start);
       const fallback: readonly Part[] =
         options.nested && depth < MAX_NESTING
           ? scan(other, offset + start, toHost, whole, options, depth + 1)
@@ -98,7 +98,7 @@ function scan(
               {
                 kind: "text",
                 text: other,
-                span: toHost({ start: offset + start, end: offset + start + other.length }),
+                span: exact ? toHost({ start: offset + start, end: offset + start + other.length }) : undefined,
               },
             ];
       parts.push({
@@ -116,18 +116,25 @@ function scan(
   return parts;
 }
 
-/** The offset of the brace that closes, nested `${` counted; -1 where none does. */
-function closingBrace(text: string, from: number): number {
-  let depth = 1;
-  for (let at = from; at < text.length; at++) {
+/** The escape that begins at a dollar. */
+function escapeAt(text: string, dollar: number, escapes: ScanOptions["escapes"]): string | undefined {
+  return Object.keys(escapes).find((sequence) => text.startsWith(sequence, dollar));
+}
+
+/** Where each `${` is closed, by the offset of its dollar, nested ones counted. All in one go, or hostile text is slow. */
+function closingBraces(text: string, escapes: ScanOptions["escapes"]): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at++) {
     const unit = text[at];
-    if (unit === "$" && text[at + 1] === "{") {
-      depth++;
-      at++;
+    if (unit === "$") {
+      const escaped = escapeAt(text, at, escapes);
+      if (escaped !== undefined) at += escaped.length - 1;
+      else if (text[at + 1] === "{") open.push(at++);
     } else if (unit === "}") {
-      depth--;
-      if (depth === 0) return at;
+      const start = open.pop();
+      if (start !== undefined) closing.set(start, at);
     }
   }
-  return -1;
+  return closing;
 }

@@ -1,0 +1,224 @@
+/**
+ * References in the syntax of each product. Vectors V-BT, V-EA and V-OT and every bullet of reference/variables.md 3.13,
+ * 3.14 and 3.16, as far as one file can show it.
+ */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { unexpandedReference, valueOfScalar } from "../../../server/src/find/references/index";
+import type { ReferenceSyntax } from "../../../server/src/integrations/model";
+import type { Part, ScalarNode, Value } from "../../../server/src/read/reading";
+import { verbatimLayer } from "../../../server/src/text/layer";
+import { covers, span } from "../../../server/src/text/span";
+import { show } from "../read/shellSupport";
+
+const INDENT = "k: ";
+
+/** A plain scalar of this text, at some place of a file. */
+function scalar(text: string): ScalarNode {
+  const where = span(INDENT.length, INDENT.length + text.length);
+  return { kind: "scalar", span: where, outer: where, layer: verbatimLayer(INDENT + text, where), style: "plain" };
+}
+
+function read(syntax: ReferenceSyntax, text: string): Value {
+  return valueOfScalar(scalar(text), syntax);
+}
+
+/** Text as it is, `<NAME>`; a default after `|` where empty counts as unset, after `-` where it does not. */
+function shown(syntax: ReferenceSyntax, text: string): string | undefined {
+  return show(read(syntax, text));
+}
+
+/** What stands in the file at each part, in order. */
+function places(syntax: ReferenceSyntax, text: string): string[] {
+  const at = (part: Part): string[] => {
+    const here = part.span ? (INDENT + text).slice(part.span.start, part.span.end) : "?";
+    return [here, ...(part.kind === "reference" ? (part.fallback?.parts ?? []).flatMap(at) : [])];
+  };
+  return read(syntax, text).parts.flatMap(at);
+}
+
+describe("Beats", () => {
+  test.each([
+    ["${ES_API_KEY}", "<ES_API_KEY>"],
+    ["x${A}y${B}z", "x<A>y<B>z"],
+    ["${K:id1:key1}", "<K|id1:key1>"],
+    ["${ES_API_KEY:-id1:key1}", "<ES_API_KEY|-id1:key1>"],
+    ["${K:-}", "<K|->"],
+    ["${K:}", "<K|>"],
+    ["${K:?tell me}", "<K>"],
+    ["${K:+other}", "<?operation>"],
+    ["${a:${b:c}}", "<a|<b|c>>"],
+    ["${a:x${b}y}", "<a|x<b>y>"],
+    ["${${x}}", "<?operation>"],
+    ["${output.elasticsearch.username}:x", "<output.elasticsearch.username>:x"],
+    ["$$", "$"],
+    ["$${K}", "${K}"],
+    ["$}", "}"],
+    ["${K:a$}b}", "<K|a}b>"],
+    ["${K:$${x}", "<K|${x>"],
+    ["$K", "$K"],
+    ["$(K)", "$(K)"],
+    ["%K%", "%K%"],
+    ["${}", "${}"],
+    ["${:x}", "${:x}"],
+    ["${K", "${K"],
+    ["a$", "a$"],
+    ["${A${B}", "${A<B>"],
+    ["", ""],
+  ])("%j is %j", (text, expected) => {
+    expect(shown("beats", text)).toBe(expected);
+  });
+
+  test("each part has its own place, defaults inside references too", () => {
+    expect(places("beats", "x${A}y${B:z${C}}")).toEqual(["x", "${A}", "y", "${B:z${C}}", "z", "${C}"]);
+    expect(places("beats", "${K:id:key}")).toEqual(["${K:id:key}", "id:key"]);
+    expect(places("beats", "${a:a}")).toEqual(["${a:a}", "a"]);
+  });
+
+  test("a literal that was escaped stands where its escape does", () => {
+    expect(places("beats", "a$$b")).toEqual(["a$$b"]);
+  });
+});
+
+describe("Elastic Agent", () => {
+  test.each([
+    ["${K}", "<K>"],
+    ["${env.K}", "<K>"],
+    ["x${env.K}y", "x<K>y"],
+    ["${ES_API_KEY:'id1:key1'}", "<ES_API_KEY-id1:key1>"],
+    ['${ES_API_KEY:"id1:key1"}', "<ES_API_KEY-id1:key1>"],
+    ["${ES_API_KEY:id1:key1}", "<ES_API_KEY-id1>"],
+    ["${ES_PASSWORD:}", "<ES_PASSWORD->"],
+    ["${K:-d}", "<K--d>"],
+    ["${env.K|'other'}", "<K-other>"],
+    ["${a|b|'c'}", "<?operation>"],
+    ["${'literal'}", "literal"],
+    ["${'id1:key1'}", "id1:key1"],
+    ["${'a|b'}", "a|b"],
+    ["${ env.K }", "<K>"],
+    ["$${K}", "${K}"],
+    ["$$", "$$"],
+    ["pa$$word", "pa$$word"],
+    ["${kubernetes_secrets.kube-system.es.key}", "<?secret-store>"],
+    ["${filesource.one}", "<?secret-store>"],
+    ["${local.vars.x}", "<local.vars.x>"],
+    ["${K:Zm9vOmJhcg==}", "<?unsupported>"],
+    ["${K:?err}", "<?unsupported>"],
+    ["${K:+x}", "<?unsupported>"],
+    ["$K", "$K"],
+    ["$(K)", "$(K)"],
+    ["${}", "${}"],
+    ["${K", "${K"],
+  ])("%j is %j", (text, expected) => {
+    expect(shown("elastic-agent", text)).toBe(expected);
+  });
+
+  test("a default has its own place, quotes not counted, also where the same text comes again", () => {
+    expect(places("elastic-agent", "${K:'id:key'}")).toEqual(["${K:'id:key'}", "id:key"]);
+    expect(places("elastic-agent", "${K:id:xid}")).toEqual(["${K:id:xid}", "id"]);
+    expect(places("elastic-agent", "${a:a}")).toEqual(["${a:a}", "a"]);
+  });
+});
+
+describe("OpenTelemetry Collector", () => {
+  test.each([
+    ["${env:K}", "<K>"],
+    ["${K}", "<K>"],
+    ["ApiKey ${env:K}", "ApiKey <K>"],
+    ["${env:K:-AAA}", "<K-AAA>"],
+    ["${K:-AAA}", "<K-AAA>"],
+    ["${K:-}", "<K->"],
+    ["${K:-a:-b}", "<K-a:-b>"],
+    ["${K:-${env:L}}", "<K-<L>>"],
+    ["${K:d}", "<?unsupported>"],
+    ["${env:1K}", "<?unsupported>"],
+    ["${env:${env:N}}", "<?unsupported>"],
+    ["${file:/run/secrets/k}", "<?secret-store>"],
+    ["${yaml:x}", "<?unsupported>"],
+    ["${http://x}", "<?unsupported>"],
+    ["a$$b", "a$b"],
+    ["$${K}", "${K}"],
+    ["$$$$", "$$"],
+    ["$K", "$K"],
+    ["$env:K", "$env:K"],
+    ["${K", "${K"],
+  ])("%j is %j", (text, expected) => {
+    expect(shown("otel", text)).toBe(expected);
+  });
+
+  test("a default has its own place", () => {
+    expect(places("otel", "x ${env:K:-K}")).toEqual(["x ", "${env:K:-K}", "K"]);
+  });
+});
+
+describe("the same text in three programs", () => {
+  test("the wrong operator does not fail, it changes the value", () => {
+    expect((["beats", "elastic-agent", "otel"] as const).map((each) => shown(each, "${K:-d}"))).toEqual([
+      "<K|-d>",
+      "<K--d>",
+      "<K-d>",
+    ]);
+  });
+});
+
+describe("for any text", () => {
+  const text = fc
+    .array(fc.constantFrom("$", "{", "}", "${", ":", "-", "|", "'", "K", "env:", "${K}", "a b", "\n"), {
+      maxLength: 25,
+    })
+    .map((pieces) => pieces.join(""));
+
+  test.each(["beats", "elastic-agent", "otel"] as const)("%s: an answer, and each part within the value", (syntax) => {
+    fc.assert(
+      fc.property(text, (source) => {
+        const value = read(syntax, source);
+        const check = (parts: readonly Part[], within: Value["span"]): void => {
+          let from = within.start;
+          for (const part of parts) {
+            if (!part.span) continue;
+            expect(covers(within, part.span)).toBe(true);
+            expect(part.span.start).toBeGreaterThanOrEqual(from);
+            from = part.span.end;
+            if (part.kind === "reference") check(part.fallback?.parts ?? [], part.span);
+          }
+        };
+        check(value.parts, value.span);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each(["beats", "elastic-agent", "otel"] as const)("%s: a text without a dollar is itself", (syntax) => {
+    fc.assert(
+      fc.property(fc.string(), (source) => {
+        const plain = source.replaceAll("$", "");
+        expect(shown(syntax, plain)).toBe(plain);
+      }),
+    );
+  });
+
+  test.each(["beats", "elastic-agent", "otel"] as const)(
+    "%s: a hostile text is read in one go",
+    (syntax) => {
+      for (const hostile of ["${", "${a:", "$", "${a}", "${:${", "${'"]) {
+        expect(read(syntax, hostile.repeat(200_000 / hostile.length)).parts.length).toBeGreaterThan(0);
+      }
+      expect(read(syntax, `${"${a:".repeat(30_000)}${"}".repeat(30_000)}`).parts.length).toBeGreaterThan(0);
+    },
+    5_000,
+  );
+});
+
+describe("references that nothing expands", () => {
+  test.each([
+    ["$ES_API_KEY", "ES_API_KEY", "dollar-only"],
+    ["$(ES_API_KEY)", "ES_API_KEY", "parentheses"],
+    ["%ES_API_KEY%", "ES_API_KEY", "percent-signs"],
+  ])("%s", (text, name, why) => {
+    expect(unexpandedReference(text)).toEqual({ name, why });
+  });
+
+  test.each(["${K}", "$", "$1", "x$K", "$K x", "$(cat f)", "$K-1", "%%", "%a b%", "", "$$K"])("%j is none", (text) => {
+    expect(unexpandedReference(text)).toBeUndefined();
+  });
+});
