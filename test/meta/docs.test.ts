@@ -1,0 +1,183 @@
+/**
+ * Keeps the documentation true: what is generated is fresh, links lead somewhere, commands and scripts exist, and every
+ * example of a rule's page is judged by the rules themselves. Keys that the pages elide are put in before that.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { RULES } from "../../server/src/rules/index";
+import { analyseText } from "../support/analyse";
+import { ENCODED, eceKey, essu, essuBadCrc, KEY_SECRET, PAIR, serviceToken } from "../support/keys";
+import { ROOT, read, readJson, trackedFiles } from "./sources";
+
+const PAGES = [
+  "README.md",
+  "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  ...readdirSync(`${ROOT}docs`, { recursive: true, encoding: "utf8" })
+    .map((name) => `docs/${name.replaceAll("\\", "/")}`)
+    .filter((name) => name.endsWith(".md"))
+    .sort(),
+];
+
+/** A page without its fenced code. */
+function proseOf(page: string): string {
+  return read(page).replace(/^```[\s\S]*?^```$/gm, "");
+}
+
+test("what is generated is fresh", () => {
+  const run = spawnSync(process.execPath, ["scripts/docs.mjs", "--check"], { cwd: ROOT, encoding: "utf8" });
+  expect(run.stdout + run.stderr).toBe("");
+  expect(run.status).toBe(0);
+});
+
+/** Until the first pictures are taken, a page may show those that the script will take. */
+function isPictureToTake(file: string): boolean {
+  const name = /^docs\/images\/([a-z-]+)\.png$/.exec(file)?.[1];
+  return !existsSync(`${ROOT}docs/images`) && read("scripts/screenshots.mjs").includes(`name: "${name}"`);
+}
+
+/** GitHub's name for a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .replace(/[`*]/g, "")
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+describe("links", () => {
+  test.each(PAGES)("of %s lead to a file and a heading that exist", (page) => {
+    const links = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]!);
+    const broken = links.filter((link) => {
+      if (/^[a-z]+:/.test(link)) return !link.startsWith("https://");
+      const [file, anchor] = link.split("#");
+      const target = file === "" ? page : path.posix.join(path.posix.dirname(page), file!);
+      if (!existsSync(ROOT + target)) return !isPictureToTake(target);
+      if (anchor === undefined) return false;
+      const headings = [...proseOf(target).matchAll(/^#+ (.+)$/gm)].map((match) => anchorOf(match[1]!));
+      return !headings.includes(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+describe("prose", () => {
+  test.each(PAGES)("of %s has one sentence a line", (page) => {
+    const lines = proseOf(page)
+      .replace(/^ *\d+\. /gm, "")
+      .split("\n");
+    const crowded = lines.filter((line) => !line.startsWith("|") && /[a-z0-9)`”*][.?!] [A-Z`]/.test(line));
+    expect(crowded).toEqual([]);
+  });
+
+  test.each(PAGES)("of %s names only files and scripts of the project that exist", (page) => {
+    const prose = proseOf(page);
+    const files = [...prose.matchAll(/`((?:server|client|test|scripts|docs|syntaxes|examples)\/[\w./-]*)`/g)];
+    expect(files.map((match) => match[1]!).filter((file) => !existsSync(ROOT + file))).toEqual([]);
+    const scripts = [...read(page).matchAll(/npm run ([a-z0-9:]+)/g)].map((match) => match[1]!);
+    expect(scripts.filter((script) => !(script in readJson("package.json").scripts))).toEqual([]);
+  });
+});
+
+const SECTIONS = [
+  "What it reports",
+  "Why it matters",
+  "Example",
+  "Severity",
+  "Fixes",
+  "Where it sits",
+  "Suppressing it",
+];
+
+/** What the pages elide, and the key that is meant. The longer text first, where one begins as another does. */
+const ELIDED: readonly (readonly [text: string, key: string])[] = [
+  ["essu_Vm5W…altered", essuBadCrc()],
+  ["essu_Vm5W…", essu()],
+  ["AAEAAWVs…", serviceToken()],
+  ["bXl1c2Vy…", eceKey()],
+];
+
+interface Example {
+  readonly rule: string;
+  readonly file: string;
+  readonly verdict: "wrong" | "right";
+  readonly text: string;
+}
+
+/** Fenced code whose first line says a file name, and whether the rule reports on it. */
+function examplesOf(rule: string): Example[] {
+  const fences = read(`docs/rules/${rule}.md`).matchAll(/^```\w+ (\S+) (wrong|right)\n([\s\S]*?)^```$/gm);
+  return [...fences].map(([, file, verdict, text]) => ({
+    rule,
+    file: file!,
+    verdict: verdict as Example["verdict"],
+    text: ELIDED.reduce((filled, [short, key]) => filled.replaceAll(short, key), text!),
+  }));
+}
+
+describe("the page of", () => {
+  test.each(RULES)("$id has the sections of every page, in their order", ({ id }) => {
+    const text = read(`docs/rules/${id}.md`);
+    expect(text.split("\n")[0]).toBe(`# ${id}`);
+    expect([...text.matchAll(/^## (.+)$/gm)].map((match) => match[1])).toEqual(SECTIONS);
+    expect([...text.matchAll(/<!-- generated: (\w+) -->/g)].map((match) => match[1])).toEqual(["rule", "suppressing"]);
+  });
+
+  test.each(RULES)("$id shows what the rule reports, and what it does not", ({ id }) => {
+    const examples = examplesOf(id);
+    expect(examples.map(({ verdict }) => verdict)).toContain("wrong");
+    expect(examples.map(({ verdict }) => verdict)).toContain("right");
+    for (const { file, verdict, text } of examples) {
+      const found = analyseText({ [file]: text }, file).findings.map(({ rule }) => rule);
+      // A page that shows a whole key shows a literal one.
+      const others = found.filter((rule) => rule !== id && rule !== "hard-coded-key");
+      expect(others, text).toEqual([]);
+      expect(found.includes(id), text).toBe(verdict === "wrong");
+    }
+  });
+
+  test.each(RULES)("$id shows only keys that the messages about them do not", ({ id }) => {
+    const secrets = [ENCODED, PAIR, KEY_SECRET, ...ELIDED.map(([, key]) => key)];
+    for (const { file, text } of examplesOf(id)) {
+      const { findings } = analyseText({ [file]: text }, file);
+      expect(findings.filter(({ message }) => secrets.some((secret) => message.includes(secret)))).toEqual([]);
+    }
+  });
+});
+
+/** Long options in a text, sorted. */
+function optionsIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([option]) => option))].sort();
+}
+
+describe("docs/cli.md", () => {
+  const help = (...args: string[]) =>
+    execFileSync(process.execPath, ["dist/cli.js", ...args, "--help"], { cwd: ROOT, encoding: "utf8" });
+  const commands = existsSync(`${ROOT}dist/cli.js`)
+    ? [...help().matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map((match) => match[1]!).filter((name) => name !== "help")
+    : [];
+
+  test("has a section for each command; run `npm run build` first", () => {
+    expect(commands.length).toBeGreaterThan(3);
+    const sections = [...read("docs/cli.md").matchAll(/^## keyfit (\w+)/gm)].map((match) => match[1]);
+    expect(sections).toEqual(commands);
+  });
+
+  test.each(commands)("names every option of keyfit %s, and no other", (command) => {
+    const section =
+      proseOf("docs/cli.md")
+        .split(/^## /m)
+        .find((part) => part.startsWith(`keyfit ${command}`)) ?? "";
+    expect(optionsIn(section)).toEqual(optionsIn(help(command)).filter((option) => option !== "--help"));
+  });
+});
+
+test("every screenshot is shown on some page", () => {
+  const shots = trackedFiles().filter((file) => file.startsWith("docs/images/"));
+  const shown = PAGES.map(read).join("\n");
+  expect(shots.filter((file) => !shown.includes(path.posix.basename(file)))).toEqual([]);
+});

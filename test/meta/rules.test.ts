@@ -1,0 +1,258 @@
+/**
+ * Holds together what is said about rules: the one list in server/src/rules/index.ts, the severities of the contract, the
+ * pages in docs/rules, the README's table, the settings of the extension, and the words that people read.
+ * The table below is the contract's, written down by hand, so that a slip in a rule cannot hide behind itself.
+ */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { opens } from "../../server/src/elastic/matrix";
+import { APIS, DEPLOYMENTS, KINDS, type Kind } from "../../server/src/elastic/model";
+import { apiOfDeployment, fittingKey, withArticle } from "../../server/src/elastic/phrases";
+import { COMMAND_INTEGRATIONS, INTEGRATIONS } from "../../server/src/integrations/index";
+import { helpOf, RULES } from "../../server/src/rules/index";
+import type { Finding } from "../../server/src/rules/judge";
+import type { Rule } from "../../server/src/rules/rule";
+import { fillTemplate } from "../../server/src/workspace/message";
+import { kindsOfName } from "../../server/src/workspace/names";
+import { SEVERITIES } from "../../server/src/workspace/settings";
+import { analysisOf } from "../support/analyse";
+import { listCases, loadCase } from "../support/annotated";
+import { ROOT, read, readJson } from "./sources";
+
+/** Contract, section 3: ids in their order with the severity that a finding has by default. */
+const CONTRACT: readonly (readonly [id: string, severity: string])[] = [
+  ["wrong-key-type", "error"],
+  ["key-needs-api-access", "information"],
+  ["not-an-api-key", "error"],
+  ["wrong-endpoint", "error"],
+  ["wrong-port", "error"],
+  ["malformed-cloud-id", "error"],
+  ["misplaced-target", "error"],
+  ["conflicting-target", "error"],
+  ["missing-target", "error"],
+  ["wrong-encoding", "error"],
+  ["damaged-key", "error"],
+  ["half-a-key", "error"],
+  ["unrecognized-key", "warning"],
+  ["checksum-mismatch", "warning"],
+  ["missing-scheme", "error"],
+  ["wrong-scheme", "error"],
+  ["unwanted-scheme", "error"],
+  ["malformed-header", "error"],
+  ["conflicting-auth", "error"],
+  ["shadowed-key", "warning"],
+  ["unsupported-setting", "error"],
+  ["key-over-http", "warning"],
+  ["tls-verification-off", "information"],
+  ["unexpanded-variable", "error"],
+  ["crontab-percent", "error"],
+  ["key-echoed", "information"],
+  ["variable-not-forwarded", "error"],
+  ["key-in-two-deployments", "warning"],
+  ["variable-in-two-forms", "warning"],
+  ["undefined-variable", "off"],
+  ["hard-coded-key", "information"],
+  ["expiring-key", "information"],
+  ["unused-suppression", "hint"],
+  ["invalid-project-file", "error"],
+];
+
+const IDS = RULES.map(({ id }) => id);
+const manifest = readJson("package.json");
+const strings = readJson("package.nls.json");
+
+describe("the list of rules", () => {
+  test("has each id once, all from the contract and in its order", () => {
+    expect(IDS.length).toBeGreaterThan(10);
+    expect(IDS).toEqual(CONTRACT.map(([id]) => id).filter((id) => IDS.includes(id)));
+  });
+
+  test.each(RULES)("$id has the contract's severity", ({ id, severity }) => {
+    expect(severity).toBe(CONTRACT.find(([each]) => each === id)?.[1]);
+  });
+
+  test("has one page for each rule and no other, where the help link leads", () => {
+    const pages = readdirSync(`${ROOT}docs/rules`).filter((name) => name !== "README.md");
+    expect(pages.sort()).toEqual(IDS.map((id) => `${id}.md`).sort());
+    expect(IDS.map((id) => helpOf(id).split("/main/")[1])).toEqual(IDS.map((id) => `docs/rules/${id}.md`));
+  });
+
+  test("is the README's table", () => {
+    const rows = [
+      ...read("README.md").matchAll(/^\| \[`([a-z-]+)`\]\(docs\/rules\/([a-z-]+)\.md\) \| (\w+) \| (.*?) \|/gm),
+    ];
+    expect(rows.map(([, id, page, severity, title]) => [id, page, severity, title])).toEqual(
+      RULES.map(({ id, severity, title }) => [id, id, severity, title]),
+    );
+  });
+
+  test("is the settings' schema", () => {
+    const setting = manifest.contributes.configuration.properties["keyfit.rules"];
+    expect(Object.keys(setting.properties)).toEqual(IDS);
+    expect(setting.additionalProperties).toBe(false);
+    for (const { id, severity, title } of RULES) {
+      expect(setting.properties[id], id).toEqual({
+        type: "string",
+        enum: ["off", ...SEVERITIES],
+        default: severity,
+        markdownDescription: `%config.rules.${id}%`,
+      });
+      expect(strings[`config.rules.${id}`], id).toContain(title);
+    }
+  });
+});
+
+/** Titles of every program, as they stand in messages. */
+const TITLES = [...INTEGRATIONS, ...COMMAND_INTEGRATIONS].map(({ title }) => title);
+const KEY_PATHS = INTEGRATIONS.flatMap(({ settings }) => settings.map(({ path }) => path));
+const MISPLACED = INTEGRATIONS.flatMap(({ misplaced }) => misplaced ?? []);
+/** As long as names of variables are in the files that people publish. */
+const VARIABLE = "ELASTICSEARCH_API_KEY";
+
+/** Arguments as long as they get, by name; each list's longest is put in. */
+const LONGEST: Readonly<Record<string, readonly string[]>> = {
+  integration: TITLES,
+  kind: KINDS.map((kind) => withArticle(kind, "upper")),
+  name: [VARIABLE, "ELASTICSEARCH_SERVICE_ACCOUNT_TOKEN"],
+  place: DEPLOYMENTS.flatMap((deployment) => APIS.map((api) => apiOfDeployment({ deployment, api }))),
+  setting: [...KEY_PATHS, ...MISPLACED.map(({ path }) => path)].filter((path) => !path.includes("monitors")),
+  belongs: MISPLACED.map(({ belongs }) => belongs),
+  versions: INTEGRATIONS.flatMap(({ settings }) =>
+    settings.flatMap(({ accepts }) => accepts.flatMap(({ inWords, versions }) => inWords ?? versions ?? [])),
+  ),
+  form: ["id:key", "the encoded key"],
+  key: ["api_key", "Authorization"],
+  other: ["username", "password"],
+  written: [`%${VARIABLE}%`, "Bearer"],
+  right: [`\${${VARIABLE}}`],
+  scheme: ["ApiKey", "Bearer"],
+  rule: CONTRACT.map(([id]) => id),
+};
+
+/** Combinations that belong together, where the longest of each argument never meet. */
+const TOGETHER: Readonly<Record<string, () => readonly Readonly<Record<string, string>>[]>> = {
+  "wrong-key-type mismatch": () => mismatches(KINDS, "upper").map(({ name: _, ...args }) => args),
+  "wrong-key-type byName": () =>
+    ["EC_API_KEY", "ELASTIC_CLOUD_API_KEY", "FLEET_ENROLLMENT_TOKEN"].flatMap((name) =>
+      mismatches([(kindsOfName(name) ?? [])[0]!], "lower", name),
+    ),
+  "not-an-api-key byName": () =>
+    ["ELASTIC_APM_SECRET_TOKEN", "ELASTICSEARCH_SERVICEACCOUNT_TOKEN"].flatMap((name) =>
+      TITLES.map((integration) => ({ integration, name, kind: withArticle(kindsOfName(name)![0]!, "lower") })),
+    ),
+  "misplaced-target misplaced": () =>
+    INTEGRATIONS.flatMap(({ title, misplaced }) =>
+      (misplaced ?? []).map(({ path, belongs }) => ({ integration: title, setting: path, belongs })),
+    ),
+  "wrong-encoding some-versions": () =>
+    INTEGRATIONS.flatMap(({ title, settings }) =>
+      settings.flatMap(({ accepts }) =>
+        accepts.flatMap(({ versions, inWords }) =>
+          versions === undefined ? [] : [{ integration: title, versions: inWords ?? versions }],
+        ),
+      ),
+    ),
+};
+
+/** Each kind at each place that the matrix refuses it, in the words of a message. */
+function mismatches(kinds: readonly Kind[], letter: "upper" | "lower", name = "") {
+  return kinds.flatMap((kind) =>
+    DEPLOYMENTS.flatMap((deployment) =>
+      APIS.filter((api) => opens(kind, deployment, api).answer === "no").map((api) => ({
+        kind: withArticle(kind, letter),
+        place: apiOfDeployment({ deployment, api }),
+        fitting: fittingKey({ deployment, api }),
+        name,
+      })),
+    ),
+  );
+}
+
+function longest(name: string): string {
+  const values = LONGEST[name];
+  if (!values) throw new Error(`The argument ${name} is new: add how long it gets to LONGEST`);
+  return [...values].sort((left, right) => right.length - left.length)[0] ?? "";
+}
+
+/** A template with the longest arguments that it can meet. */
+function filled(rule: Rule, id: string, template: string): string {
+  const together = TOGETHER[`${rule.id} ${id}`]?.();
+  const argsOf = () =>
+    Object.fromEntries([...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, longest(name!)]));
+  const texts = (together ?? [argsOf()]).map((args) => fillTemplate(template, args));
+  return texts.sort((left, right) => right.length - left.length)[0] ?? "";
+}
+
+const MESSAGES = RULES.flatMap((rule) =>
+  Object.entries(rule.messages).map(([id, template]) => ({ rule, id, template, name: `${rule.id}: ${id}` })),
+);
+const FIX_TITLES = RULES.flatMap((rule) =>
+  Object.entries(rule.fixTitles ?? {}).map(([id, template]) => ({ rule, id, template, name: `${rule.id}: ${id}` })),
+);
+
+describe("every message", () => {
+  test.each(MESSAGES)(
+    "$name is one line of at most 120 characters, whatever is filled in",
+    ({ rule, id, template }) => {
+      const text = filled(rule, id, template);
+      expect(text).not.toMatch(/(?<!\$)\{|\n/);
+      expect(text.length, text).toBeLessThanOrEqual(120);
+    },
+  );
+
+  test.each([...MESSAGES, ...FIX_TITLES])("$name ends without a full stop and holds no key", ({ template }) => {
+    expect(template.trim()).toBe(template);
+    expect(template).not.toMatch(/[.!:;,]$/);
+    // A key of any form is a run of more letters and digits than any word has.
+    expect(template.replace(/\{\w+\}/g, "")).not.toMatch(/[A-Za-z0-9+/_=]{16,}/);
+  });
+
+  test("is different from every other of its rule", () => {
+    for (const { id, messages } of RULES) {
+      const texts = Object.values(messages);
+      // One rule says the same of several wrong syntaxes.
+      if (id !== "unexpanded-variable") expect(new Set(texts).size, id).toBe(texts.length);
+    }
+  });
+});
+
+describe("every title", () => {
+  test.each(RULES)("$id: one line that fits a table, without a full stop", ({ title }) => {
+    expect(title).toMatch(/^[A-Z][^\n|]{8,90}[^.!:;,]$/);
+  });
+});
+
+describe("what the rules find in the annotated cases", () => {
+  const findings: Finding[] = [];
+
+  beforeAll(() => {
+    for (const folder of ["integrations", "rules"]) {
+      for (const entry of listCases(join(ROOT, "test/corpus", folder))) {
+        const { files, file, today } = loadCase(entry);
+        findings.push(...(analysisOf({ ...files }, file, today)?.findings ?? []));
+      }
+    }
+  });
+
+  test("names only messages that its rule has, with all their arguments", () => {
+    expect(findings.length).toBeGreaterThan(100);
+    const wrong = findings.flatMap(({ rule, message, args }) => {
+      const template = RULES.find(({ id }) => id === rule)?.messages[message];
+      const missing = [...(template ?? "").matchAll(/\{(\w+)\}/g)].filter(([, name]) => !args[name!]);
+      return template === undefined || missing.length > 0 ? [`${rule}: ${message}`] : [];
+    });
+    expect([...new Set(wrong)]).toEqual([]);
+  });
+
+  test("offers only fixes that have a title", () => {
+    const offered = new Set(findings.flatMap(({ rule, fixes }) => fixes.map(({ id }) => `${rule}: ${id}`)));
+    expect(offered.size).toBeGreaterThan(5);
+    expect([...offered].filter((name) => !FIX_TITLES.some((each) => each.name === name))).toEqual([]);
+  });
+
+  test("reaches every title of a fix", () => {
+    const offered = new Set(findings.flatMap(({ rule, fixes }) => fixes.map(({ id }) => `${rule}: ${id}`)));
+    expect(FIX_TITLES.map(({ name }) => name).filter((name) => !offered.has(name))).toEqual([]);
+  });
+});
