@@ -25,7 +25,7 @@ function fill(): void {
 describe("a client that is pushed to", () => {
   const shown = (): Record<string, readonly unknown[]> => {
     const last = new Map(client.published.map(({ uri, diagnostics }) => [uri, diagnostics.map(({ code }) => code)]));
-    return Object.fromEntries([...last].filter(([, codes]) => codes.length > 0).sort());
+    return Object.fromEntries([...last].filter(([, codes]) => codes.length > 0));
   };
   const start = async (settings = WHOLE): Promise<void> => {
     client = await connect({ capabilities: PUSH, settings, uninitialized: true });
@@ -137,7 +137,7 @@ describe("a client that pulls", () => {
     await client.until(() => registered() !== undefined);
     expect(registered()).toMatchObject({ workspaceDiagnostics: true, interFileDependencies: true });
     client.configure(OPEN);
-    await client.until(() => JSON.stringify(registered())?.includes('"workspaceDiagnostics":false') === true);
+    await client.until(() => /"workspaceDiagnostics":false/.test(JSON.stringify(registered() ?? null)));
   });
 
   test("gets the closed files at once, and later only what is new", async () => {
