@@ -6,7 +6,7 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { exampleKey } from "./example-keys.mjs";
+import { exampleKey, TOKEN_NAMES } from "./example-keys.mjs";
 import { CACHE, ROOT } from "./paths.mjs";
 
 const TEMPLATES = join(ROOT, "examples");
@@ -18,12 +18,13 @@ export const EXAMPLES = join(CACHE, "examples");
  * Fills every template into `folder`, which is emptied first, and returns the paths of the files relative to it.
  * Rejects with one line when a template names a token that does not exist.
  * @param {string} folder
+ * @param {readonly string[]} [more]  folders with further templates, laid over the examples
  * @returns {Promise<string[]>}
  */
-export async function fillExamples(folder) {
+export async function fillExamples(folder, more = []) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await cp(TEMPLATES, folder, { recursive: true });
+  for (const templates of [TEMPLATES, ...more]) await cp(templates, folder, { recursive: true });
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   for (const file of files) {
@@ -38,7 +39,9 @@ export async function fillExamples(folder) {
 function fillTokens(text, file) {
   return text.replace(/\{\{([a-z0-9-]+)\}\}/g, (_whole, name) => {
     const value = exampleKey(name);
-    if (value === undefined) throw new Error(`examples/${file} names the key {{${name}}}, which does not exist`);
+    if (value === undefined) {
+      throw new Error(`The example ${file} names {{${name}}}, which is none of ${TOKEN_NAMES.join(", ")}`);
+    }
     return value;
   });
 }

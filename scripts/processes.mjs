@@ -18,6 +18,8 @@ const cleanups = new Set();
 /** Process ids of the groups that still run; killed without asking when this process exits. */
 const groups = new Set();
 let installed = false;
+/** True from the first signal on: nothing new is begun, and no failure is reported that we caused ourselves. */
+let stopping = false;
 
 /**
  * Runs `cleanup` when this process is asked to stop. Returns a function that forgets it again.
@@ -63,6 +65,7 @@ function install() {
       // A second Ctrl-C means now: the exit handler below kills what is left.
       if (asked) process.exit(status);
       asked = true;
+      stopping = true;
       void stopAll().finally(() => process.exit(status));
     });
   }
@@ -142,7 +145,8 @@ export function startGroup(command, args, options = {}) {
 }
 
 /**
- * Runs a command to its end and returns what it said. Never rejects: a command that cannot start has code -1.
+ * Runs a command to its end and returns what it said. Never rejects: a command that cannot start has code -1. Once we
+ * were asked to stop it never returns either, so that a command that was cut short is not taken for one that failed.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options]
@@ -151,6 +155,7 @@ export async function run(command, args, options = {}) {
   const group = startGroup(command, args, options);
   const code = await group.exited;
   await group.stop();
+  if (stopping) await new Promise(() => undefined);
   // The last words arrive after the exit.
   await group.closed;
   return { code, output: group.output(), stdout: group.stdout() };

@@ -61,8 +61,8 @@ try {
 
 async function main() {
   const log = (line) => console.log(line);
-  const host = await ensureEmbedded(flags.vscode, { log, mayInstall: true });
   const browser = await ensureChromium({ log });
+  const host = await ensureEmbedded(flags.vscode, { log, mayInstall: true });
   const work = join(CACHE, "screenshots");
   const examples = join(work, "examples");
   const files = await fillExamples(examples);
@@ -84,7 +84,7 @@ async function main() {
     const { page } = window;
     await untilUsable(page);
     await page.locator(SQUIGGLE).first().waitFor({ timeout: 60_000 });
-      await shot.show(page);
+    await shot.show(page);
     await untilStill(page);
     const path = join(flags.out, `${shot.name}.png`);
     await page.screenshot({ path, animations: "disabled", caret: "hide" });

@@ -50,6 +50,6 @@ function advice(packages) {
 }
 
 /** The last line that says something. */
-export function lastLine(output) {
+function lastLine(output) {
   return output.trim().split("\n").at(-1) ?? "";
 }

@@ -25,7 +25,7 @@ export async function buildNative(host, { root, node, marks, say, mayInstall }) 
     await ensureDebian(COMPILER.join(" "), missing()[0], { log: say, why: "the native modules of VS Code" });
   }
   if (missing().length > 0) {
-    say(`works without its Output panel, as ${missing().join(", ")} is missing: install ${COMPILER.join(", ")}`);
+    say(`no compiler, so its Output panel stays empty; to have it, install python3, make and g++`);
     return;
   }
 

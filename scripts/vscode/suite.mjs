@@ -52,8 +52,8 @@ export async function runSuite(suite) {
   const open = [];
   try {
     const log = (line) => console.log(line);
-    const host = await ensureEmbedded(suite.version, { log, mayInstall: true });
     const browser = await ensureChromium({ log });
+    const host = await ensureEmbedded(suite.version, { log, mayInstall: true });
     const server = await startServer(host, suite);
     open.push(server.stop);
     const window = await openWorkbench(server, { ...suite, browser, onConsole });

@@ -9,7 +9,7 @@
 // that a window says. The workspace is a fresh copy of the filled examples, with test/e2e/workspace on top if it exists.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -108,9 +108,7 @@ async function inWorkspace(work) {
     resultFile: join(folder, "result.json"),
   };
   try {
-    await fillExamples(place.folder);
-    const extra = join(ROOT, "test/e2e/workspace");
-    if (existsSync(extra)) await cp(extra, place.folder, { recursive: true });
+    await fillExamples(place.folder, [join(ROOT, "test/e2e/workspace")].filter(existsSync));
     await mkdir(join(place.userData, "User"), { recursive: true });
     await writeFile(join(place.userData, "User", "settings.json"), JSON.stringify(QUIET_SETTINGS));
     return await work(place);
