@@ -6,7 +6,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { RULES } from "../../server/src/rules/index";
+import { helpOf, RULES } from "../../server/src/rules/index";
 import { analyseText } from "../support/analyse";
 import { ENCODED, eceKey, essu, essuBadCrc, KEY_SECRET, PAIR, serviceToken } from "../support/keys";
 import { ROOT, read, readJson, trackedFiles } from "./sources";
@@ -174,6 +174,11 @@ describe("docs/cli.md", () => {
         .find((part) => part.startsWith(`keyfit ${command}`)) ?? "";
     expect(optionsIn(section)).toEqual(optionsIn(help(command)).filter((option) => option !== "--help"));
   });
+});
+
+test("in the packaged README, links lead where the rules' help links do", () => {
+  const base = helpOf("x").replace("/docs/rules/x.md", "");
+  expect(readJson("package.json").scripts.package).toContain(`--baseContentUrl ${base} `);
 });
 
 test("every screenshot is shown on some page", () => {
