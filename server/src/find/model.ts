@@ -114,6 +114,8 @@ export interface Definition {
   readonly exported: boolean;
   readonly conditional: boolean;
   readonly job: number | undefined;
+  /** The subshell that it does not leave. */
+  readonly within?: Span;
   readonly unexpanded: readonly UnexpandedReference[];
 }
 

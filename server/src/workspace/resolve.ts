@@ -5,7 +5,7 @@
 import { concatSecrets, type Secret } from "../elastic/secret";
 import type { Definition, FactPart, FactReference, Facts, FactValue, VariableScope } from "../find/model";
 import type { OpaquePart } from "../read/reading";
-import type { Span } from "../text/span";
+import { type Span, touches } from "../text/span";
 import type { Snapshot } from "./snapshot";
 import { folderOf, joinPath } from "./uri";
 
@@ -151,6 +151,7 @@ function lookUpShell(name: string, place: Place): FoundDefinition | "conditional
   for (const definition of place.facts.definitions) {
     if (definition.name !== name || definition.scope === "command" || definition.nameSpan.start >= offset) continue;
     if (definition.scope === "shell" && definition.job !== job) continue;
+    if (definition.within && !touches(definition.within, offset)) continue;
     const at = definition.nameSpan.start;
     consider(at, definition.conditional ? "conditional" : { definition, facts: place.facts, open: false });
   }
