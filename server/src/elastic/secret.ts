@@ -116,6 +116,8 @@ export interface SplitScheme {
   readonly scheme: "apikey" | "bearer" | "basic" | "other" | undefined;
   /** The scheme as it is written. */
   readonly written: string | undefined;
+  /** Where the scheme starts, or would: behind the blanks at the start. */
+  readonly writtenOffset: number;
   /** What follows, without the blanks around it. Empty where nothing does. */
   readonly rest: Secret;
   /** Where `rest` starts, in UTF-16 units of the value. */
@@ -134,9 +136,10 @@ export function splitScheme(secret: Secret): SplitScheme {
   const end = start + (word?.length ?? 0);
   const followed = end < text.length;
   if (word === undefined || (scheme === undefined && !followed)) {
-    return { scheme: undefined, written: undefined, ...restFrom(text, start) };
+    return { scheme: undefined, written: undefined, writtenOffset: start, ...restFrom(text, start) };
   }
-  return { scheme: scheme ?? "other", written: word, ...restFrom(text, skipBlanks(text, end)) };
+  const rest = restFrom(text, skipBlanks(text, end));
+  return { scheme: scheme ?? "other", written: word, writtenOffset: start, ...rest };
 }
 
 const SCHEMES: ReadonlyMap<string, "apikey" | "bearer" | "basic"> = new Map([

@@ -15,7 +15,10 @@ import { literalText, sealValue } from "./value";
 export function findInCommand(command: Command): readonly UseFact[] {
   const row = COMMAND_INTEGRATIONS.find((each) => command.name !== undefined && each.names.includes(command.name));
   if (!row) return [];
-  const { headers, urls } = readOptions(command, row);
+  return readRequests(command, row).flatMap((request) => usesOf(request, command, row));
+}
+
+function usesOf({ headers, urls }: Request, command: Command, row: CommandIntegration): readonly UseFact[] {
   const targets = urls.map(
     (value): TargetFact => ({
       role: "url",
@@ -46,21 +49,27 @@ export function findInCommand(command: Command): readonly UseFact[] {
   });
 }
 
-interface Options {
-  readonly headers: readonly { readonly option: string; readonly value: Value }[];
-  readonly urls: readonly Value[];
+/** What one request of a command has; most commands make one. */
+interface Request {
+  readonly headers: { readonly option: string; readonly value: Value }[];
+  readonly urls: Value[];
 }
 
-function readOptions(command: Command, row: CommandIntegration): Options {
-  const headers: { option: string; value: Value }[] = [];
-  const urls: Value[] = [];
+function readRequests(command: Command, row: CommandIntegration): readonly Request[] {
+  let request: Request = { headers: [], urls: [] };
+  const requests = [request];
   let onlyWords = false;
   for (let at = 0; at < command.args.length; at++) {
     const word = command.args[at];
     if (!word) continue;
     const start = leadingText(word);
     if (onlyWords || !start.startsWith("-") || start === "-") {
-      urls.push(word);
+      request.urls.push(word);
+      continue;
+    }
+    if (row.next.includes(start)) {
+      request = { headers: [], urls: [] };
+      requests.push(request);
       continue;
     }
     if (start === "--") {
@@ -69,34 +78,35 @@ function readOptions(command: Command, row: CommandIntegration): Options {
     }
     const option = optionOf(start, row);
     if (!option) continue;
-    const value =
-      option.length < start.length || wordIsLonger(word, start) ? dropPrefix(word, option.cut) : command.args[++at];
+    const inWord = option.length < start.length || word.parts.length > 1;
+    const value = inWord ? dropPrefix(word, option.length) : command.args[++at];
     if (!value) continue;
-    if (row.headers.includes(option.name)) headers.push({ option: option.name, value });
-    else if (row.urls.includes(option.name)) urls.push(value);
+    if (row.headers.includes(option.name)) request.headers.push({ option: option.name, value });
+    else if (row.urls.includes(option.name)) request.urls.push(value);
   }
-  return { headers, urls };
+  return requests;
 }
 
 interface Option {
   readonly name: string;
-  /** Units of the word that belong to the option, when its value stands in the same word. */
-  readonly cut: number;
+  /** Units of the word that belong to the option; what follows them in the same word is its value. */
   readonly length: number;
 }
 
-/** An option that takes a value; undefined for switches. Short ones may be bundled: `-sSH "…"`, `-H"…"`. */
+/**
+ * An option that takes a value; undefined for switches. Short ones may be bundled: `-sSH "…"`, `-H"…"`. A long one may
+ * have its value behind `=`, since curl 8.16: https://github.com/curl/curl/pull/17789
+ */
 function optionOf(start: string, row: CommandIntegration): Option | undefined {
   if (start.startsWith("--")) {
     const equals = start.indexOf("=");
     const name = equals < 0 ? start : start.slice(0, equals);
     if (![...row.headers, ...row.urls, ...row.users, ...row.longWithValue].includes(name)) return undefined;
-    // curl takes no `--option=value`; the value is the next word.
-    return equals < 0 ? { name, cut: 0, length: start.length } : undefined;
+    return { name, length: equals < 0 ? start.length : equals + 1 };
   }
   for (let at = 1; at < start.length; at++) {
     const letter = start[at] ?? "";
-    if (row.shortWithValue.includes(letter)) return { name: `-${letter}`, cut: at + 1, length: at + 1 };
+    if (row.shortWithValue.includes(letter)) return { name: `-${letter}`, length: at + 1 };
   }
   return undefined;
 }
@@ -105,11 +115,6 @@ function optionOf(start: string, row: CommandIntegration): Option | undefined {
 function leadingText(word: Value): string {
   const first = word.parts[0];
   return first?.kind === "text" ? first.text : "";
-}
-
-/** The word goes on after its first piece (`-H"…"`, `-H$X`). */
-function wordIsLonger(word: Value, start: string): boolean {
-  return word.parts.length > 1 && start === leadingText(word);
 }
 
 /** The word without its first `cut` units, which are an option's letters. */
@@ -171,16 +176,21 @@ export function definitionsOf(assignments: readonly Assignment[]): readonly Defi
       exported: assignment.exported,
       conditional: assignment.conditional,
       job: assignment.job,
+      ...(assignment.within && { within: assignment.within }),
       unexpanded: reference ? [{ name: reference, why: "crontab-assignment", span: assignment.value.span }] : [],
     };
   });
 }
 
-const CRONTAB_REFERENCE = /\$\{?([A-Za-z_][A-Za-z0-9_]*)/;
+const CRONTAB_REFERENCE = /(?:^|[^A-Za-z0-9_$\\])\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*))/;
 
-/** cron expands nothing in an assignment (variables.md 3.8); a `$NAME` in it was meant as a reference. */
+/**
+ * cron expands nothing in an assignment (variables.md 3.8); a `$NAME` in it was meant as a reference. In the middle of a
+ * word it may as well be part of a password.
+ */
 function crontabReference(text: string): string | undefined {
-  return CRONTAB_REFERENCE.exec(text)?.[1];
+  const found = CRONTAB_REFERENCE.exec(text);
+  return found?.[1] ?? found?.[2];
 }
 
 /** `. file` and `source file`. */

@@ -2,7 +2,7 @@
  * Finds the credential inside an Authorization header: the part after `Authorization:` and the scheme.
  * The split is made on sealed text, piece by piece, so that a reference after the scheme (`ApiKey $KEY`) keeps its span.
  */
-import { headerValue, splitScheme } from "../elastic/secret";
+import { concatSecrets, headerValue, type Secret, splitScheme } from "../elastic/secret";
 import { span } from "../text/span";
 import type { FactPart, FactValue, HeaderFact } from "./model";
 
@@ -25,7 +25,8 @@ export function authorizationOf(whole: FactValue, text: "line" | "value"): Heade
       header: { text, scheme: undefined, written: undefined, span: undefined, insertAt, unsplit: true },
     };
   }
-  let rest = first.text;
+  const leading = leadingText(whole.parts);
+  let rest = leading.text;
   let offset = 0;
   if (text === "line") {
     const value = headerValue(rest, "authorization");
@@ -34,18 +35,19 @@ export function authorizationOf(whole: FactValue, text: "line" | "value"): Heade
     offset = value.restOffset;
   }
   const split = splitScheme(rest);
-  const exact = first.span && first.span.end - first.span.start === first.text.length ? first.span : undefined;
-  const at = offset + split.restOffset;
-  const remaining: FactPart[] = [];
-  if (split.rest.length > 0) {
-    remaining.push({ ...first, text: split.rest, span: exact && span(exact.start + at, exact.end) });
-  }
-  remaining.push(...whole.parts.slice(1));
-  const schemeStart = exact && split.written !== undefined ? exact.start + offset : undefined;
+  // Blanks before what follows, a reference mostly, stand between the scheme and it.
+  const at = split.rest.length === 0 ? leading.text.length : offset + split.restOffset;
+  const writtenAt = offset + split.writtenOffset;
+  const following = whole.parts.slice(leading.parts.length);
+  const credential = restOf(leading, at, split.rest, following.length > 0);
+  const remaining = credential ? [credential, ...following] : following;
+  const insertAt = placeOf(leading, writtenAt, "start");
+  const end = placeOf(leading, at, "end");
+  const schemeEnd = split.written === undefined ? undefined : placeOf(leading, writtenAt + split.written.length, "end");
   const prefix = `${text === "line" ? "Authorization: " : ""}${split.written === undefined ? "" : `${split.written} `}`;
   return {
     credential: {
-      span: spanOf(remaining) ?? (exact ? span(exact.end) : whole.span),
+      span: spanOf(remaining) ?? (end === undefined ? whole.span : span(end)),
       outer: whole.outer,
       parts: remaining,
       quote: whole.quote,
@@ -55,11 +57,55 @@ export function authorizationOf(whole: FactValue, text: "line" | "value"): Heade
       text,
       scheme: split.scheme,
       written: split.written,
-      span: schemeStart === undefined ? undefined : span(schemeStart, schemeStart + (split.written ?? "").length),
-      insertAt: exact && exact.start + offset,
+      span: insertAt === undefined || schemeEnd === undefined ? undefined : span(insertAt, schemeEnd),
+      insertAt,
       unsplit: false,
     },
   };
+}
+
+type TextPart = Extract<FactPart, { kind: "text" }>;
+
+/** The literal text that a value begins with: several pieces where quotes or escapes part it. */
+interface Leading {
+  readonly parts: readonly TextPart[];
+  readonly text: Secret;
+}
+
+function leadingText(parts: readonly FactPart[]): Leading {
+  const end = parts.findIndex((part) => part.kind !== "text");
+  const leading = (end < 0 ? parts : parts.slice(0, end)).filter((part) => part.kind === "text");
+  const only = leading.length === 1 ? leading[0] : undefined;
+  return { parts: leading, text: only?.text ?? concatSecrets(leading.map((part) => part.text)) };
+}
+
+/** The text from `at` on as one piece; blanks at its end count only where something follows. */
+function restOf(leading: Leading, at: number, rest: Secret, followed: boolean): TextPart | undefined {
+  const blanks = followed ? leading.text.length - at - rest.length : 0;
+  const end = at + rest.length + blanks;
+  if (end === at) return undefined;
+  const from = placeOf(leading, at, "start");
+  const to = placeOf(leading, end, "end");
+  return {
+    kind: "text",
+    text: blanks > 0 ? concatSecrets([rest, " ".repeat(blanks)]) : rest,
+    span: from === undefined || to === undefined ? undefined : span(from, to),
+  };
+}
+
+/** Where a unit of the leading text stands in the file, as the start or the end of something. */
+function placeOf({ parts }: Leading, offset: number, side: "start" | "end"): number | undefined {
+  let from = 0;
+  for (const { text, span: where } of parts) {
+    const into = offset - from;
+    from += text.length;
+    if (side === "start" ? into >= text.length : into > text.length) continue;
+    if (!where) return undefined;
+    if (where.end - where.start === text.length) return where.start + into;
+    if (into === 0) return where.start;
+    return into === text.length ? where.end : undefined;
+  }
+  return parts[parts.length - 1]?.span?.end;
 }
 
 function spanOf(parts: readonly FactPart[]): { start: number; end: number } | undefined {

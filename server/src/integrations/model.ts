@@ -104,6 +104,8 @@ export interface CommandIntegration {
   readonly urls: readonly string[];
   /** Options that take `user:password`. */
   readonly users: readonly string[];
+  /** Options after which another request begins, with URLs and headers of its own. */
+  readonly next: readonly string[];
   /** Short options that take a value, so that their values are not mistaken for URLs: letters. */
   readonly shortWithValue: string;
   /** Long options that take a value. */

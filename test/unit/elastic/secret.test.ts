@@ -227,7 +227,8 @@ describe("facts", () => {
 
   it.each(HEADERS)("splits the scheme off %j", (text, scheme, written, rest, restOffset) => {
     const split = splitScheme(seal(text));
-    expect({ ...split, rest: split.rest.open() }).toEqual({ scheme, written, rest, restOffset });
+    const writtenOffset = /^[ \t]*/.exec(text)?.[0].length;
+    expect({ ...split, rest: split.rest.open() }).toEqual({ scheme, written, writtenOffset, rest, restOffset });
   });
 
   it.each([
