@@ -1,71 +1,85 @@
 /**
- * The extension, the same in every host: starts Keyfit's own language server through the language client, gives it one
- * log channel, serves it files where it has none, and nothing else. No rule, no reading, no words about keys live here.
+ * The extension: starts Keyfit's own server when a text that it may have something to say about is open, hands it the
+ * editor's file system, and stops it again. It judges nothing itself. The entries of the two platforms say how the server
+ * is started; everything else is the same on both.
  */
 import * as vscode from "vscode";
-import { type BaseLanguageClient, type LanguageClientOptions, Trace } from "vscode-languageclient";
+import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import type { InitializationOptions } from "../../server/src/lsp/requests";
+import { documentSelector, schemes } from "./documents";
 import { serveFiles } from "./files";
+import { traceWithoutContent } from "./trace";
 
-/** Makes the client for this host; the entries in node/ and browser/ differ in nothing else. */
-export type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
 
-/** Not `keyfit`: the client would read `keyfit.trace.server` by itself, and trace whole documents for `verbose`. */
-const CLIENT_ID = "keyfit-language-server";
+export interface Extension {
+  /** Resolves once the server has ended, if it ran. */
+  stop(): Promise<void>;
+}
 
-/** Languages whose files the server may read; it decides by name and content, so plain text counts too. */
-const LANGUAGES = ["yaml", "crontab", "dockercompose", "plaintext"];
-
-let client: BaseLanguageClient | undefined;
-
-/** Starts the server; resolves once it answers. */
-export async function startExtension(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<void> {
+/** Sets the extension up. The server starts with the first text that it reads. */
+export function createExtension(context: vscode.ExtensionContext, createClient: CreateClient): Extension {
   const log = vscode.window.createOutputChannel("Keyfit", { log: true });
-  const initializationOptions: InitializationOptions = { serveFiles: true };
-  const started = makeClient(CLIENT_ID, "Keyfit", {
-    documentSelector: documentSelector(),
-    outputChannel: log,
-    initializationOptions,
-    markdown: { isTrusted: false, supportHtml: false },
-  });
-  client = started;
-  serveFiles(context, started);
+  let client: BaseLanguageClient | undefined;
+  let known: readonly string[] = [];
+  /** Starts and stops happen one after the other. */
+  let queue = Promise.resolve();
+
+  const start = async (): Promise<void> => {
+    if (client) return;
+    known = schemes();
+    const initializationOptions: InitializationOptions = { serveFiles: true };
+    const started = createClient({
+      documentSelector: documentSelector(known),
+      outputChannel: log,
+      // The log is there when somebody looks for it and never comes by itself.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions,
+      markdown: { isTrusted: false, supportHtml: false },
+      diagnosticPullOptions: { onChange: true, onFocus: true },
+    });
+    client = started;
+    serveFiles(started);
+    traceWithoutContent(started, log);
+    await started.start();
+  };
+
+  const stop = async (): Promise<void> => {
+    const running = client;
+    client = undefined;
+    // A client that never came up, or crashed, has nothing to stop.
+    if (running?.needsStop()) await running.stop();
+    await running?.dispose();
+  };
+
+  const inTurn = (...steps: readonly (() => Promise<void>)[]): Promise<void> => {
+    queue = queue.then(async () => {
+      for (const step of steps) {
+        try {
+          await step();
+        } catch (error) {
+          log.error(error instanceof Error ? error.message : "The server did not start or stop as it should");
+        }
+      }
+    });
+    return queue;
+  };
+
+  const startFor = (document: vscode.TextDocument): void => {
+    if (!client && vscode.languages.match(documentSelector(schemes()), document) > 0) void inTurn(start);
+  };
+
   context.subscriptions.push(
     log,
-    vscode.commands.registerCommand("keyfit.showLog", () => log.show(true)),
-    vscode.commands.registerCommand("keyfit.restart", () => restart(started)),
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("keyfit.trace.server")) void started.setTrace(trace());
+    vscode.workspace.onDidOpenTextDocument(startFor),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      // Which schemes hold real documents is said once, at start.
+      const grown = schemes().some((scheme) => !known.includes(scheme));
+      if (client && grown) void inTurn(stop, start);
     }),
+    vscode.commands.registerCommand("keyfit.showLog", () => log.show()),
+    vscode.commands.registerCommand("keyfit.restart", () => inTurn(stop, start)),
   );
-  await started.start();
-  await started.setTrace(trace());
-}
-
-async function restart(running: BaseLanguageClient): Promise<void> {
-  await running.stop();
-  await running.start();
-  await running.setTrace(trace());
-}
-
-/** Stops the server; VS Code waits for the promise. */
-export async function stopExtension(): Promise<void> {
-  await client?.stop();
-  client = undefined;
-}
-
-/** Files on disk, new ones, and those of virtual workspace folders; not the two sides of a diff, nor git's own views. */
-function documentSelector(): LanguageClientOptions["documentSelector"] & object {
-  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
-  const schemes = [...new Set(["file", "untitled", "vscode-vfs", ...folders])];
-  return schemes.flatMap((scheme) => [
-    ...LANGUAGES.map((language) => ({ scheme, language })),
-    { scheme, pattern: "**/{crontab,*.crontab,*.cron,cron.d/*}" },
-  ]);
-}
-
-/** Messages are traced by name, size and time; their content holds documents, so it never is. */
-function trace(): Trace {
-  const value = vscode.workspace.getConfiguration("keyfit").get<string>("trace.server", "off");
-  return value === "off" ? Trace.Off : Trace.Messages;
+  vscode.workspace.textDocuments.forEach(startFor);
+  return { stop: () => inTurn(stop) };
 }

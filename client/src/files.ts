@@ -1,7 +1,6 @@
 /**
- * Answers the server's requests for files from the editor's own file system, which knows virtual folders and works in a
- * worker. Only what lies in a workspace folder is answered: the server asks for names that stand in documents, and a
- * stranger's document must not reach beyond the folder that a person opened.
+ * Answers the server's questions about files from the editor's file system, for folders that only the editor can reach.
+ * Nothing outside the workspace folders is told, and no link is followed: where it leads, the editor does not say.
  */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
@@ -16,59 +15,72 @@ import {
   type StatFileAnswer,
 } from "../../server/src/lsp/requests";
 
-/** Registers the three requests; they end with the extension. */
-export function serveFiles(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
-  context.subscriptions.push(
-    client.onRequest<ReadFileAnswer, never>(READ_FILE, ({ uri, maxBytes }: ReadFileParams) =>
-      answer<ReadFileAnswer>(uri, (file) => read(file, maxBytes)),
-    ),
-    client.onRequest<ListFolderAnswer, never>(LIST_FOLDER, ({ uri }: FileParams) =>
-      answer<ListFolderAnswer>(uri, list),
-    ),
-    client.onRequest<StatFileAnswer, never>(STAT_FILE, ({ uri }: FileParams) => answer<StatFileAnswer>(uri, stat)),
+type Failure = { readonly kind: "absent" } | { readonly kind: "unreadable"; readonly reason: string };
+
+/** Registers the answers. They never reject. */
+export function serveFiles(client: BaseLanguageClient): void {
+  client.onRequest<ReadFileAnswer, void>(READ_FILE, ({ uri, maxBytes }: ReadFileParams) =>
+    guarded(uri, (at) => read(at, maxBytes)),
   );
+  client.onRequest<ListFolderAnswer, void>(LIST_FOLDER, ({ uri }: FileParams) => guarded(uri, list));
+  client.onRequest<StatFileAnswer, void>(STAT_FILE, ({ uri }: FileParams) => guarded(uri, stat));
 }
 
-interface Absent {
-  readonly kind: "absent";
-}
-
-async function answer<T>(text: string, work: (uri: vscode.Uri) => Promise<T>): Promise<T | Absent> {
-  const uri = vscode.Uri.parse(text, true);
-  if (!vscode.workspace.getWorkspaceFolder(uri)) return { kind: "absent" };
+async function guarded<T>(given: string, work: (uri: vscode.Uri) => Promise<T>): Promise<T | Failure> {
   try {
+    const uri = vscode.Uri.parse(given, true);
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (!folder || uri.path.split("/").includes("..")) return { kind: "absent" };
+    if (await passesLink(folder.uri, uri)) return { kind: "unreadable", reason: "a link leads there" };
     return await work(uri);
-  } catch {
-    // The file system's errors differ by provider and may quote paths; the server needs to know only that it is not there.
-    return { kind: "absent" };
+  } catch (error) {
+    return failureOf(error);
   }
 }
 
 async function read(uri: vscode.Uri, maxBytes: number): Promise<ReadFileAnswer> {
-  const { size } = await vscode.workspace.fs.stat(uri);
+  const { type, size } = await vscode.workspace.fs.stat(uri);
+  if (type !== vscode.FileType.File) return { kind: "unreadable", reason: "it is no regular file" };
   if (size > maxBytes) return { kind: "too-large" };
-  return { kind: "bytes", base64: toBase64(await vscode.workspace.fs.readFile(uri)) };
+  return { kind: "bytes", base64: base64Of(await vscode.workspace.fs.readFile(uri)) };
 }
 
 async function list(uri: vscode.Uri): Promise<ListFolderAnswer> {
   const entries = await vscode.workspace.fs.readDirectory(uri);
-  return { kind: "folder", entries: entries.map(([name, type]) => ({ name, type: typeOf(type) })) };
+  return { kind: "folder", entries: entries.map(([name, type]) => ({ name, type: nameOfType(type) })) };
 }
 
 async function stat(uri: vscode.Uri): Promise<StatFileAnswer> {
   const { type, size } = await vscode.workspace.fs.stat(uri);
-  return { kind: type & vscode.FileType.Directory ? "folder" : "file", size };
+  const kind = nameOfType(type);
+  return kind === "other" ? { kind: "unreadable", reason: "it is no regular file" } : { kind, size };
 }
 
-/** A link is neither: it may lead out of the workspace. */
-function typeOf(type: vscode.FileType): "file" | "folder" | "other" {
+/** A link to a file is a file with one bit more, so it is neither. */
+function nameOfType(type: vscode.FileType): "file" | "folder" | "other" {
   if (type === vscode.FileType.File) return "file";
   return type === vscode.FileType.Directory ? "folder" : "other";
 }
 
-/** In pieces: a call takes only so many arguments. */
-function toBase64(bytes: Uint8Array): string {
+/** True where the path, from below its workspace folder down to its last name, holds a link. */
+async function passesLink(folder: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
+  const names = uri.path.slice(folder.path.length).split("/").filter(Boolean);
+  for (let depth = 1; depth <= names.length; depth++) {
+    const { type } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, ...names.slice(0, depth)));
+    if ((type & vscode.FileType.SymbolicLink) !== 0) return true;
+  }
+  return false;
+}
+
+/** In pieces, because a call takes a limited number of arguments. */
+function base64Of(bytes: Uint8Array): string {
   let units = "";
   for (let at = 0; at < bytes.length; at += 8192) units += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(units);
+}
+
+function failureOf(error: unknown): Failure {
+  const code = error instanceof vscode.FileSystemError ? error.code : "";
+  if (code === "FileNotFound" || code === "FileNotADirectory") return { kind: "absent" };
+  return { kind: "unreadable", reason: code === "NoPermissions" ? "permission denied" : "the editor cannot read it" };
 }

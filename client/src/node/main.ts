@@ -1,17 +1,17 @@
-/** The extension on the desktop, over SSH and in containers: the server is a module of its own that Node runs. */
-import type * as vscode from "vscode";
+/** The extension on Node: the server is a process of its own, reached over the channel to a child process. */
+import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { startExtension, stopExtension } from "../extension";
+import { createExtension, type Extension } from "../extension";
 
-/** Called by VS Code when a file of ours is opened. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const module = context.asAbsolutePath("dist/server/node.js");
-  await startExtension(context, (id, name, options) => {
-    return new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options);
-  });
+let extension: Extension | undefined;
+
+/** Called by VS Code with the first text of a language that Keyfit reads. */
+export function activate(context: ExtensionContext): void {
+  const server = { module: context.asAbsolutePath("dist/server/node.js"), transport: TransportKind.ipc };
+  extension = createExtension(context, (options) => new LanguageClient("keyfit", "Keyfit", server, options));
 }
 
-/** Called by VS Code at the end; it waits for the promise. */
-export function deactivate(): Promise<void> {
-  return stopExtension();
+/** Called by VS Code at the end; it waits for the server to stop. */
+export function deactivate(): Promise<void> | undefined {
+  return extension?.stop();
 }

@@ -19,6 +19,7 @@ export interface Actions {
   resolve(action: CodeAction): Promise<CodeAction>;
 }
 
+/** Makes the actions of the open texts. */
 export function createActions(engine: Keyfit, texts: OpenTexts, around: Surroundings): Actions {
   const { abilities } = around;
 

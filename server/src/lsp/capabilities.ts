@@ -27,6 +27,7 @@ export function pullOptions(workspaceDiagnostics: boolean): DiagnosticRegistrati
   };
 }
 
+/** The answer to `initialize`; what a client cannot use is not announced to it. */
 export function capabilitiesFor(abilities: Abilities): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },

@@ -26,6 +26,7 @@ export interface ConfigHost {
   scopeOf(uri: string): string;
 }
 
+/** Makes the settings of one client. Asking never rejects. */
 export function createConfig({ connection, abilities, log, initial, ...host }: ConfigHost): Config {
   const known = new Map<string, Promise<Settings>>();
   let given = parseSettings(sectionOf(initial));

@@ -119,6 +119,7 @@ export interface Pull extends Reporter {
   document(uri: string, previousResultId: string | undefined): Promise<Report>;
 }
 
+/** Makes the answers for clients that pull. */
 export function createPull(host: ReporterHost): Pull {
   const { connection, texts, around, clock, log } = host;
   const patience = createPatience(host);

@@ -10,6 +10,7 @@ export interface Registrations {
   remove(id: string, method: string): Promise<void>;
 }
 
+/** Makes the registrations of one client. Neither call rejects. */
 export function createRegistrations(connection: Connection, log: Log): Registrations {
   const safely = async (what: string, send: () => Promise<void>): Promise<void> => {
     try {

@@ -48,6 +48,7 @@ export interface OpenTextsHost {
   onLooked(uris: Iterable<string>): void;
 }
 
+/** Makes an empty set of open texts. */
 export function createOpenTexts(host: OpenTextsHost): OpenTexts {
   const { engine, folders, config, clock } = host;
   const open = new Map<string, TextDocument>();

@@ -26,6 +26,7 @@ const MAX_FOLLOWED = 500;
 const METHOD = DidChangeWatchedFilesNotification.method;
 const idOf = (turn: number): string => `keyfit-files-${turn}`;
 
+/** Begins to watch, where the client can. */
 export function createWatch(registrations: Registrations, abilities: Abilities, folders: Folders): Watch {
   const followed = new Set<string>();
   let everything = false;

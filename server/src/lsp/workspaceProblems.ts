@@ -60,6 +60,7 @@ interface Known {
   readonly looked: ReadonlySet<string>;
 }
 
+/** Makes the view of a workspace. Nothing is read before the first `collect`. */
 export function createWorkspaceProblems(host: WorkspaceProblemsHost): WorkspaceProblems {
   const { engine, files, folders, config, texts, around, clock, log } = host;
   const known = new Map<string, Known>();

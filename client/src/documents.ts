@@ -1,0 +1,28 @@
+/**
+ * Which texts the server gets to see: those of formats that it reads, and files of variables that they may lead to, in
+ * real documents only. The left side of a comparison or a page of history is no file that anyone runs.
+ */
+import * as vscode from "vscode";
+import type { DocumentSelector } from "vscode-languageclient";
+
+const LANGUAGES = ["yaml", "dockercompose", "crontab", "shellscript", "dotenv"];
+/** Whatever the language is: other extensions have their own for some YAML, and many people open a crontab as text. */
+const PATTERNS = ["**/*.{yml,yaml}", "**/*cron*", "**/cron*/**", "**/{.env*,*.env}"];
+
+/** Schemes of real documents: files, unsaved texts, and the virtual folders of this workspace. */
+export function schemes(): readonly string[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return [...new Set(["file", "untitled", ...folders.map(({ uri }) => uri.scheme)])];
+}
+
+/** What the server is told about, in documents of these schemes. */
+export function documentSelector(from: readonly string[]): DocumentSelector & vscode.DocumentFilter[] {
+  return [
+    ...from.flatMap((scheme) => [
+      ...LANGUAGES.map((language) => ({ scheme, language })),
+      ...PATTERNS.map((pattern) => ({ scheme, pattern })),
+    ]),
+    // A crontab pasted into a new editor has neither a name nor a language.
+    { scheme: "untitled", language: "plaintext" },
+  ];
+}
