@@ -24,7 +24,7 @@ export function findSuppressions(comments: readonly Comment[], lines: LineIndex)
 function readSuppression(comment: Comment, lines: LineIndex): Suppression | undefined {
   const lead = comment.text.length - comment.text.trimStart().length;
   const text = comment.text.slice(lead);
-  const mark = MARKS.find(([word]) => text.startsWith(word) && !/[A-Za-z-]/.test(text[word.length] ?? ""));
+  const mark = MARKS.find(([word]) => text.startsWith(word) && !/[A-Za-z0-9_-]/.test(text[word.length] ?? ""));
   if (!mark) return undefined;
   const [word, kind] = mark;
   const body = text.slice(word.length);
