@@ -23,7 +23,10 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   const first = uses[0];
   if (first) {
     const variable = first.credential.variable === undefined ? [] : [variableLines(first)];
-    return { span: first.span, markdown: [...uses.map(keyMarkdown), ...variable].join("\n\n---\n\n") };
+    return {
+      span: first.span,
+      markdown: [...uses.map((use) => keyMarkdown(use, isWrong(use, analysis))), ...variable].join("\n\n---\n\n"),
+    };
   }
   for (const use of analysis.uses) {
     const span = use.target.spans.find((each) => touches(each, offset));
@@ -32,11 +35,15 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   return undefined;
 }
 
-function keyMarkdown(use: KeyUse): string {
-  const lines = [headline(use), `→ ${placeLine(use.target)}`, ...verdictLines(use), ...whyLines(use)];
+function keyMarkdown(use: KeyUse, wrong: boolean): string {
+  const lines = [headline(use), `→ ${placeLine(use.target)}`, ...verdictLines(use, wrong), ...whyLines(use)];
   if (use.credential.kind !== "unknown")
     lines.push(link(docsTitle(use.credential.kind), KIND_LINKS[use.credential.kind]));
   return lines.join("  \n");
+}
+
+function isWrong(use: KeyUse, { findings }: Analysis): boolean {
+  return findings.some(({ use: found, severity }) => found?.fact === use.fact && severity === "error");
 }
 
 function headline({ credential }: KeyUse): string {
@@ -60,6 +67,9 @@ function placeLine(view: TargetView): string {
   return `${place}${escapeMarkdown(API_TITLES[api])}${likely}${shown}`;
 }
 
+/** The kind of key fits, but something else about the use is wrong; a finding says what. */
+const RIGHT_KIND = "✓ **Right kind of key.**";
+
 const VERDICTS = {
   fits: "✓ **Fits.**",
   depends: "◐ **Depends.**",
@@ -67,8 +77,9 @@ const VERDICTS = {
   unknown: "? **Cannot be told.**",
 } as const;
 
-function verdictLines(use: KeyUse): readonly string[] {
-  const lines = [`${VERDICTS[use.verdict]} ${escapeMarkdown(reasonOf(use))}`];
+function verdictLines(use: KeyUse, wrong: boolean): readonly string[] {
+  const verdict = use.verdict === "fits" && wrong ? RIGHT_KIND : VERDICTS[use.verdict];
+  const lines = [`${verdict} ${escapeMarkdown(reasonOf(use))}`];
   if (use.verdict !== "mismatch" && use.verdict !== "depends") return lines;
   return [...lines, ...whatWorks("What works here", use.target)];
 }
