@@ -16,23 +16,27 @@ import { startServer } from "./vscode/server.mjs";
 import { CURRENT } from "./vscode/versions.mjs";
 import { openWorkbench, untilUsable } from "./vscode/workbench.mjs";
 
-/** The mark under the first thing that is reported in the open file, whatever its severity. */
-const SQUIGGLE = ".monaco-editor .squiggly-error, .monaco-editor .squiggly-warning, .monaco-editor .squiggly-info";
+/** The mark under what is reported as an error. */
+const SQUIGGLE = ".monaco-editor .squiggly-error";
 
 /** One picture per gesture. `file` is looked for by the end of its path among the examples. */
 const SHOTS = [
   { name: "problems", file: "filebeat.yml", show: showProblems },
   { name: "hover", file: "filebeat.yml", show: showHover },
   { name: "quick-fix", file: "filebeat.yml", show: showQuickFix },
+  { name: "crontab", file: "crontab", show: showProblems },
 ];
 
 const SETTINGS = {
   "breadcrumbs.enabled": false,
-  "editor.fontSize": 15,
+  "editor.fontSize": 14,
+  "editor.hover.above": false,
   "editor.hover.delay": 100,
+  "editor.lightbulb.enabled": "off",
   "editor.minimap.enabled": false,
   "editor.occurrencesHighlight": "off",
-  "editor.wordWrap": "on",
+  "editor.scrollbar.horizontal": "hidden",
+  "editor.scrollbar.vertical": "hidden",
   "explorer.openEditors.visible": 0,
   "outline.problems.enabled": false,
   "problems.showCurrentInStatus": false,
@@ -101,26 +105,37 @@ async function showProblems(page) {
 async function showHover(page) {
   const { x, y } = await middleOf(page.locator(SQUIGGLE).first());
   const hover = page.locator(".monaco-hover:not(.hidden)");
-  for (let turn = 1; ; turn += 1) {
-    await page.mouse.move(x, y);
-    try {
-      await hover.getByText("Quick Fix...").waitFor({ timeout: 4000 });
-      break;
-    } catch (error) {
-      // VS Code asks for fixes once per hover, and while a window is still opening it may ask too early.
-      if (turn === 5) throw error;
-      await page.mouse.move(x, 600);
+  await untilShown(hover.getByText("Quick Fix..."), {
+    act: () => page.mouse.move(x, y),
+    undo: async () => {
+      await page.mouse.move(x, 700);
       await hover.first().waitFor({ state: "hidden" });
-    }
-  }
+    },
+  });
   await hover.getByText("Loading...", { exact: true }).waitFor({ state: "hidden", timeout: 20_000 });
 }
 
 async function showQuickFix(page) {
   const { x, y } = await middleOf(page.locator(SQUIGGLE).first());
   await page.mouse.click(x, y);
-  await page.keyboard.press("Control+Period");
-  await page.locator(".action-widget .monaco-list-row.action").first().waitFor({ timeout: 20_000 });
+  await untilShown(page.locator(".action-widget .monaco-list-row.action").first(), {
+    act: () => page.keyboard.press("Control+Period"),
+    undo: () => page.keyboard.press("Escape"),
+  });
+}
+
+/** VS Code asks for fixes once per gesture, and while a window is still opening it may ask too early: try again. */
+async function untilShown(locator, { act, undo }) {
+  for (let turn = 1; ; turn += 1) {
+    await act();
+    try {
+      await locator.waitFor({ timeout: 4000 });
+      return;
+    } catch (error) {
+      if (turn === 5) throw error;
+      await undo();
+    }
+  }
 }
 
 /** A little below the text's middle would be the wave itself; the word above it is what a person points at. */
