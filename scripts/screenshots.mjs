@@ -22,7 +22,7 @@ const SQUIGGLE = ".monaco-editor .squiggly-error";
 /** One picture per gesture. `file` is looked for by the end of its path among the examples. */
 const SHOTS = [
   { name: "problems", file: "filebeat.yml", show: showProblems },
-  { name: "hover", file: "filebeat.yml", show: showHover },
+  { name: "hover", file: "metricbeat.yml", show: showHover },
   { name: "quick-fix", file: "filebeat.yml", show: showQuickFix },
   { name: "crontab", file: "crontab", show: showProblems },
 ];
