@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import { helpOf, RULES } from "../../server/src/rules/index";
 import { analyseText } from "../support/analyse";
 import { ENCODED, eceKey, essu, essuBadCrc, KEY_SECRET, PAIR, serviceToken } from "../support/keys";
-import { ROOT, read, readJson, trackedFiles } from "./sources";
+import { ROOT, read, readJson } from "./sources";
 
 const PAGES = [
   "README.md",
@@ -33,10 +33,14 @@ test("what is generated is fresh", () => {
   expect(run.status).toBe(0);
 });
 
-/** Until the first pictures are taken, a page may show those that the script will take. */
+/** The pictures that scripts/screenshots.mjs takes, by the names that it gives them. */
+const SHOTS = [...read("scripts/screenshots.mjs").matchAll(/\{ name: "([a-z-]+)", file:/g)].map(
+  ([, name]) => `docs/images/${name}.png`,
+);
+
+/** A page may show a picture before it is taken; the last test of this file sees to it that it is. */
 function isPictureToTake(file: string): boolean {
-  const name = /^docs\/images\/([a-z-]+)\.png$/.exec(file)?.[1];
-  return !existsSync(`${ROOT}docs/images`) && read("scripts/screenshots.mjs").includes(`name: "${name}"`);
+  return SHOTS.includes(file);
 }
 
 /** GitHub's name for a heading. */
@@ -181,8 +185,19 @@ test("in the packaged README, links lead where the rules' help links do", () => 
   expect(readJson("package.json").scripts.package).toContain(`--baseContentUrl ${base} `);
 });
 
-test("every screenshot is shown on some page", () => {
-  const shots = trackedFiles().filter((file) => file.startsWith("docs/images/"));
+describe("pictures", () => {
   const shown = PAGES.map(read).join("\n");
-  expect(shots.filter((file) => !shown.includes(path.posix.basename(file)))).toEqual([]);
+
+  test("are all shown on some page, and nothing else is", () => {
+    expect(SHOTS.length).toBeGreaterThan(2);
+    expect(SHOTS.filter((file) => !shown.includes(path.posix.basename(file)))).toEqual([]);
+    const names = [...shown.matchAll(/images\/([a-z-]+)\.png/g)].map((match) => `docs/images/${match[1]}.png`);
+    expect(names.filter((file) => !SHOTS.includes(file))).toEqual([]);
+  });
+
+  test("are all there once the first was committed", () => {
+    const committed = execFileSync("git", ["ls-files", "docs/images"], { cwd: ROOT, encoding: "utf8" });
+    const wanted = committed === "" ? [] : SHOTS;
+    expect(wanted.filter((file) => !existsSync(ROOT + file))).toEqual([]);
+  });
 });
