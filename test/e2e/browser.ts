@@ -16,5 +16,6 @@ async function run(): Promise<void> {
   mocha.setup({ ui: "bdd", timeout: 20_000, forbidOnly: true, reporter: "base" });
   // Only now, since suites use the functions that setup has put in place.
   await import("./web/host.test");
+  await import("./web/problems.test");
   mustHavePassed(await runAndReport(mocha));
 }
