@@ -20,7 +20,7 @@ const API_PHRASES: Readonly<Record<Api, string>> = {
   "remote-cluster": "a remote cluster",
   cloud: "the Elastic Cloud API",
   "cloud-serverless": "the Elastic Cloud Serverless API",
-  ece: "the Elastic Cloud Enterprise API",
+  ece: "the ECE API",
   unknown: "this address",
 };
 
@@ -49,7 +49,7 @@ export function fittingKey(target: { readonly deployment: Deployment; readonly a
   const { deployment, api } = target;
   if (api === "cloud" || api === "cloud-serverless") return "an Elastic Cloud API key";
   if (api === "ece") return "an Elastic Cloud Enterprise API key";
-  if (api === "remote-cluster") return "a cross-cluster API key made on the remote cluster";
+  if (api === "remote-cluster") return "a cross-cluster API key made there";
   if (api === "fleet") return "a Fleet enrollment token";
   if (deployment === "serverless") return "an API key made in that project";
   return "an Elasticsearch API key made there";

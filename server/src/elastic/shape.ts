@@ -29,7 +29,7 @@ export const ELASTICSEARCH_SHAPED: readonly Kind[] = [
 ];
 
 /** `id:api_key`: 20 or 22 characters, a colon, 22 characters. The secret's length is fixed by ApiKeyService in elasticsearch. */
-export const PAIR_PATTERN = /^([A-Za-z0-9_-]{20,22}):[A-Za-z0-9_-]{22}$/;
+const PAIR_PATTERN = /^([A-Za-z0-9_-]{20,22}):[A-Za-z0-9_-]{22}$/;
 /** What an ECE key decodes to: user name, 32 hex digits, 22 characters. elastic/ecctl docs/reference/ecctl-environment-variables.md */
 export const ECE_PATTERN = /^[^:\s]{1,128}:[0-9a-f]{32}:[A-Za-z0-9_-]{22}$/;
 /** The start of every Elastic Cloud key and token; Logstash and Kibana test no more than this. */
@@ -62,7 +62,7 @@ export function shapeOf(text: string): Shape | undefined {
 }
 
 /** The public half of `id:api_key`; undefined where the text is no such pair. */
-export function pairId(text: string): string | undefined {
+function pairId(text: string): string | undefined {
   return PAIR_PATTERN.exec(text)?.[1];
 }
 

@@ -1,7 +1,7 @@
 /** Programs that take a key on their command line. A URL names both deployment and API, so nothing is fixed here. */
 import type { CommandIntegration } from "./model";
 
-export const CURL: CommandIntegration = {
+const CURL: CommandIntegration = {
   id: "curl",
   title: "curl",
   // Which options take a value: https://github.com/curl/curl/blob/master/src/tool_getparam.c (aliases)

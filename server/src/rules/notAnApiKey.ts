@@ -21,7 +21,7 @@ export const notAnApiKey: Rule = {
   title: "Another credential where an API key belongs",
   messages: {
     other: "{kind} is not an API key; {integration} takes an API key here",
-    byName: "{name} is named like {kind}; {integration} takes an API key here",
+    byName: "{name} is named like {kind}; an API key belongs here",
   },
   *check({ uses }) {
     for (const use of uses) {

@@ -22,7 +22,7 @@ export function literalValue(use: KeyUse): FactValue | undefined {
 }
 
 /** The value whose text holds the credential, if an edit of this file can change it without changing another use. */
-export function editableValue(use: KeyUse, file: JudgedFile): FactValue | undefined {
+function editableValue(use: KeyUse, file: JudgedFile): FactValue | undefined {
   const { resolved } = use.credential;
   if (resolved.kind !== "value" || resolved.origin.some((step) => step.uri !== file.facts.uri)) return undefined;
   if (resolved.literal) return literalValue(use);

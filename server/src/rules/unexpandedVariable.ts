@@ -10,9 +10,9 @@ export const unexpandedVariable: Rule = {
     "single-quotes": "Single quotes keep {written} as it is, so the name is sent and not the key; use double quotes",
     "crontab-assignment":
       "cron expands nothing in an assignment, so this sends the text {written}; write the value itself",
-    "dollar-only": "{written} is not expanded by {integration} and is sent as it stands; write {right}",
-    parentheses: "{written} is not expanded by {integration} and is sent as it stands; write {right}",
-    "percent-signs": "{written} is not expanded by {integration} and is sent as it stands; write {right}",
+    "dollar-only": "{written} is sent as it stands, for nothing expands it here; write {right}",
+    parentheses: "{written} is sent as it stands, for nothing expands it here; write {right}",
+    "percent-signs": "{written} is sent as it stands, for nothing expands it here; write {right}",
   },
   fixTitles: { "double-quotes": "Use double quotes", braces: "Write {right}" },
   *check({ uses }) {
@@ -32,7 +32,6 @@ export const unexpandedVariable: Rule = {
           args: {
             written: writtenAs(each),
             right: `\${${each.name}}`,
-            integration: use.integrationTitle,
           },
           related: use.credential.origin.map((step) => ({
             uri: step.uri,

@@ -10,7 +10,7 @@ export const wrongKeyType: Rule = {
   title: "The key cannot open the API it is sent to",
   messages: {
     mismatch: "{kind} does not open {place}; use {fitting}",
-    byName: "{name} is named like {kind}, which does not open {place}; use {fitting}",
+    byName: "{name} is named for another key; {place} takes {fitting}",
   },
   *check({ uses }) {
     for (const use of uses) {

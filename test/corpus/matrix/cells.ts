@@ -230,7 +230,7 @@ export const MATRIX_CELLS: readonly MatrixCell[] = [
 ];
 
 /** The integration id that a cell's key use has. */
-export const CELL_INTEGRATIONS: Readonly<Record<CellSetting, string>> = {
+const CELL_INTEGRATIONS: Readonly<Record<CellSetting, string>> = {
   filebeat: "filebeat",
   otel: "otel-elasticsearch-exporter",
   curl: "curl",
