@@ -66,7 +66,7 @@ export async function until<T>(condition: () => T | Thenable<T>, reason: () => s
 }
 
 /** The place of the first occurrence of some text. */
-export function placeOf(document: vscode.TextDocument, text: string): vscode.Range {
+function placeOf(document: vscode.TextDocument, text: string): vscode.Range {
   const start = document.getText().indexOf(text);
   if (start < 0) throw new Error(`${document.uri.path} has no ${text}`);
   return new vscode.Range(document.positionAt(start), document.positionAt(start + text.length));
@@ -110,12 +110,6 @@ export async function applyFix(document: vscode.TextDocument, text: string, titl
 export async function revert(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document);
   await vscode.commands.executeCommand("workbench.action.files.revert");
-}
-
-/** Equal as JSON. */
-export function expectEqual(found: unknown, expected: unknown): void {
-  const [left, right] = [JSON.stringify(found), JSON.stringify(expected)];
-  if (left !== right) throw new Error(`expected ${right}, found ${left}`);
 }
 
 /** All of these are in the text. */
