@@ -2,13 +2,20 @@
  * OpenTelemetry Collector components. The Elasticsearch exporter sends `api_key` verbatim after `ApiKey `, so it takes
  * the encoded form: the opposite of the Beats.
  */
-import type { Integration } from "./model";
+import type { Integration, TargetSettings } from "./model";
 
 const EXPORTER =
   "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/exporter/elasticsearchexporter/config.go";
 
 /** An exporter is written `elasticsearch` or `elasticsearch/name`; the pattern's `/*` covers both. */
 const BLOCK = "exporters.elasticsearch/*";
+
+const TARGET: TargetSettings = {
+  urls: [`${BLOCK}.endpoint`, `${BLOCK}.endpoints`],
+  cloudId: `${BLOCK}.cloudid`,
+  defaultScheme: "http",
+  defaultPort: 9200,
+};
 
 export const OTEL_ELASTICSEARCH_EXPORTER: Integration = {
   id: "otel-elasticsearch-exporter",
@@ -24,12 +31,7 @@ export const OTEL_ELASTICSEARCH_EXPORTER: Integration = {
       api: "elasticsearch",
       value: "key",
       accepts: [{ forms: ["encoded", "essu", "ece"] }],
-      target: {
-        urls: [`${BLOCK}.endpoint`, `${BLOCK}.endpoints`],
-        cloudId: `${BLOCK}.cloudid`,
-        defaultScheme: "http",
-        defaultPort: 9200,
-      },
+      target: TARGET,
       excludes: [],
     },
     {
@@ -37,12 +39,7 @@ export const OTEL_ELASTICSEARCH_EXPORTER: Integration = {
       api: "elasticsearch",
       value: "header",
       accepts: [{ forms: ["encoded", "essu", "ece"] }],
-      target: {
-        urls: [`${BLOCK}.endpoint`, `${BLOCK}.endpoints`],
-        cloudId: `${BLOCK}.cloudid`,
-        defaultScheme: "http",
-        defaultPort: 9200,
-      },
+      target: TARGET,
       excludes: [],
     },
   ],
