@@ -81,6 +81,7 @@ interface UseCommon {
   readonly path: string;
   readonly credential: FactValue;
   readonly header: HeaderFact | undefined;
+  /** A Cloud ID first; it replaces the others unless it turns out empty. */
   readonly targets: readonly TargetFact[];
   readonly excluded: readonly ExcludedFact[];
   readonly unexpanded: readonly UnexpandedReference[];

@@ -168,28 +168,26 @@ function targetsOf(
   const { target } = setting;
   const scheme = schemeOf(tree, integration, setting, captures);
   const options = { dotted: integration.dottedKeys };
-  const facts: TargetFact[] = [];
   // A Cloud ID replaces the hosts: https://www.elastic.co/docs/reference/beats/filebeat/configure-cloud-id
-  if (target.cloudId) {
-    const found = first(tree, target.cloudId, options, captures);
-    if (found?.value?.kind === "scalar" && found.value.layer.text.trim() !== "") {
-      const value = sealValue(valueOfScalar(found.value, integration.references));
-      return [{ role: "cloud-id", path: found.path, value, scheme: undefined, port: undefined }];
-    }
+  const facts: TargetFact[] = [];
+  const cloudId = target.cloudId ? first(tree, target.cloudId, options, captures) : undefined;
+  if (cloudId?.value?.kind === "scalar" && cloudId.value.layer.text.trim() !== "") {
+    const value = sealValue(valueOfScalar(cloudId.value, integration.references));
+    facts.push({ role: "cloud-id", path: cloudId.path, value, scheme: undefined, port: undefined });
   }
   for (const pattern of target.urls) {
+    const urls: TargetFact[] = [];
     for (const found of select(tree, pattern, options, captures)) {
       for (const scalar of scalarsOf(found.value)) {
         const value = sealValue(valueOfScalar(scalar, integration.references));
-        facts.push({ role: "url", path: found.path, value, scheme, port: target.defaultPort });
+        urls.push({ role: "url", path: found.path, value, scheme, port: target.defaultPort });
       }
     }
-    if (facts.length > 0) return facts;
+    if (urls.length > 0) return [...facts, ...urls];
   }
-  if (target.default === undefined) return [];
-  return [
-    { role: "default", path: setting.path, value: undefined, text: target.default, scheme, port: target.defaultPort },
-  ];
+  if (target.default === undefined) return facts;
+  const text = target.default;
+  return [...facts, { role: "default", path: setting.path, value: undefined, text, scheme, port: target.defaultPort }];
 }
 
 function schemeOf(

@@ -13,8 +13,17 @@ import type { Resolver } from "./resolve";
 /** At least one target; where none can be told, one that is unknown, with the API that the setting fixes. */
 export function targetsOf(fact: UseFact, resolve: Resolver): readonly TargetView[] {
   const api: Api = fact.kind === "setting" ? fact.setting.api : "unknown";
-  const views = mergeSame(fact.targets.map((each) => viewOf(each, fact, api, resolve)));
+  const views = mergeSame(namedTargets(fact, resolve).map((each) => viewOf(each, fact, api, resolve)));
   return views.length > 0 ? views : [unknownTarget(api, [])];
+}
+
+/** The Cloud ID alone where there is one: it replaces the hosts, unless a reference leaves it empty. */
+function namedTargets({ targets, scope }: UseFact, resolve: Resolver): readonly TargetFact[] {
+  const cloudId = targets.find((each) => each.role === "cloud-id");
+  if (!cloudId?.value) return targets;
+  const resolved = resolve.resolve(cloudId.value, scope);
+  const empty = resolved.kind === "value" && resolved.value.isBlank;
+  return empty ? targets.filter((each) => each !== cloudId) : [cloudId];
 }
 
 function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): TargetView {

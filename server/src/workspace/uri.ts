@@ -30,6 +30,11 @@ export function joinPath(folder: string, path: string): string {
   return Utils.joinPath(URI.parse(folder), slashed).toString();
 }
 
+/** The URI of what lies in a folder under this name, whatever characters the name has. */
+export function childUri(folder: string, name: string): string {
+  return Utils.joinPath(URI.parse(folder), name).toString();
+}
+
 /** The path of `uri` below `folder` with `/`; undefined where it lies elsewhere. Case counts but for the drive. */
 export function relativePath(folder: string, uri: string): string | undefined {
   const base = URI.parse(folder);
@@ -37,7 +42,8 @@ export function relativePath(folder: string, uri: string): string | undefined {
   if (base.scheme !== file.scheme || base.authority !== file.authority) return undefined;
   const prefix = lowerDrive(base.path.endsWith("/") ? base.path : `${base.path}/`);
   const path = lowerDrive(file.path);
-  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+  // A path that climbs leads elsewhere, however it begins.
+  return path.startsWith(prefix) && !path.includes("/../") ? path.slice(prefix.length) : undefined;
 }
 
 function lowerDrive(path: string): string {

@@ -2,9 +2,9 @@
  * Walks folders as contract.md section 5 says: `.gitignore` counts, dot-folders are walked, `.git` and `node_modules`
  * are not, symbolic links are not followed. The command line and the editor's workspace view share this walk.
  */
-import ignore, { type Ignore } from "ignore";
 import type { Files } from "./files";
-import { joinPath } from "./uri";
+import { type IgnoreRules, parseIgnoreRules } from "./ignoreRules";
+import { childUri } from "./uri";
 
 export type WalkEntry =
   | { readonly kind: "file"; readonly uri: string }
@@ -15,7 +15,7 @@ const NEVER = new Set([".git", "node_modules"]);
 interface Rules {
   /** The path of the folder that the rules belong to, relative to the walk's root, with a `/` at its end. */
   readonly base: string;
-  readonly ignore: Ignore;
+  readonly ignore: IgnoreRules;
 }
 
 /** Every file below a folder that is not ignored, by name within its folder. Stops as soon as `cancelled` says so. */
@@ -48,10 +48,10 @@ async function* walk(
   for (const { name, type } of entries) {
     if (cancelled()) return;
     const inner = path + name;
-    const uri = joinPath(folder, name);
+    const uri = childUri(folder, name);
     if (type === "folder") {
-      if (!NEVER.has(name) && !isIgnored(rules, `${inner}/`)) yield* walk(files, uri, `${inner}/`, rules, cancelled);
-    } else if (type === "file" && !isIgnored(rules, inner)) yield { kind: "file", uri };
+      if (!NEVER.has(name) && !isIgnored(rules, inner, true)) yield* walk(files, uri, `${inner}/`, rules, cancelled);
+    } else if (type === "file" && !isIgnored(rules, inner, false)) yield { kind: "file", uri };
   }
 }
 
@@ -62,17 +62,13 @@ async function rulesOf(
   inherited: readonly Rules[],
   present: boolean,
 ): Promise<readonly Rules[]> {
-  const content = present ? await files.read(joinPath(folder, ".gitignore")) : undefined;
-  return content?.kind === "text" ? [...inherited, { base: path, ignore: ignore().add(content.text) }] : inherited;
+  const content = present ? await files.read(childUri(folder, ".gitignore")) : undefined;
+  return content?.kind === "text" ? [...inherited, { base: path, ignore: parseIgnoreRules(content.text) }] : inherited;
 }
 
 /** The rules nearest to the file decide last, as in git. */
-function isIgnored(rules: readonly Rules[], path: string): boolean {
+function isIgnored(rules: readonly Rules[], path: string, isFolder: boolean): boolean {
   let ignored = false;
-  for (const { base, ignore: rule } of rules) {
-    const result = rule.test(path.slice(base.length));
-    if (result.ignored) ignored = true;
-    else if (result.unignored) ignored = false;
-  }
+  for (const { base, ignore } of rules) ignored = ignore.verdict(path.slice(base.length), isFolder) ?? ignored;
   return ignored;
 }
