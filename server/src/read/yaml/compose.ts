@@ -7,7 +7,7 @@
 import type { Span } from "../../text/span";
 import type { Budget } from "../reading";
 import { setAnchor } from "./anchors";
-import { beginExplicitKey, beginItem, loneColon } from "./block";
+import { beginExplicitKey, beginItem, loneColon, placeOf } from "./block";
 import { blockHeader } from "./blockScalar";
 import { beginFlow, breakFlow, endFlow, endItem, flowColon, isFlow, putInFlow } from "./flow";
 import { close } from "./frames";
@@ -16,12 +16,15 @@ import {
   forgetProperties,
   makeKey,
   mayBegin,
+  mayReread,
   noPending,
   nowhere,
   putBlock,
+  rereadFrom,
   setPending,
   settle,
   splitPending,
+  trimmedEnd,
 } from "./pending";
 import type { Reader } from "./reader";
 import { newFrame, note, stop } from "./reader";
@@ -30,6 +33,9 @@ import { GO_ON, lexYaml, STOP } from "./tokens";
 
 /** How many tokens are read between two questions for the time. */
 const TOKENS_PER_QUESTION = 1000;
+
+/** How many units may be read again because a line swallowed others that could have been kept. */
+const UNITS_TO_REREAD = 1_000_000;
 
 /**
  * Reads the lines `range` of `text`. `lexed` is as long as `text` and is what tokens are read from: the text with what is
@@ -56,6 +62,8 @@ export function composeYaml(text: string, lexed: string, range: Span, budget: Bu
     propertiesLine: -1,
     outerAnchor: undefined,
     header: undefined,
+    oneLine: false,
+    reread: UNITS_TO_REREAD,
     tokens: 0,
   };
   lexYaml(lexed, range.start, range.end, (kind, start, end) => {
@@ -74,9 +82,14 @@ function takeToken(composer: Composer, kind: TokenKind, start: number, end: numb
   if (composer.header !== undefined && kind === "unknown") return GO_ON;
   switch (kind) {
     case "newline":
-      if (!flow) endLine(composer);
+      if (flow && !composer.oneLine) {
+        composer.line = end;
+        return GO_ON;
+      }
+      if (flow) breakFlow(composer);
+      endLine(composer);
       composer.line = end;
-      return GO_ON;
+      return flow ? end : GO_ON;
     case "comment": {
       const textSpan = { start: start + 1, end };
       composer.comments.push({ span: { start, end }, text: composer.text.slice(start + 1, end), textSpan });
@@ -126,10 +139,11 @@ function takeToken(composer: Composer, kind: TokenKind, start: number, end: numb
       if (mayBegin(composer, start, end)) beginBlock(composer, start, end);
       return GO_ON;
     case "block":
-      putBlock(composer, { start, end });
       composer.full = false;
       composer.line = end;
-      return GO_ON;
+      if (putBlock(composer, { start, end }) || !mayReread(composer, end - start)) return GO_ON;
+      composer.line = start;
+      return start;
     case "document":
       endDocument(composer, start);
       return GO_ON;
@@ -169,16 +183,24 @@ function takeScalar(
   flow: boolean,
 ): number {
   const { text } = composer;
+  // Between brackets the lexer gives an empty scalar where a value is missing.
+  if (tokenEnd === start) return GO_ON;
+  const isQuoted = kind !== "plain";
+  let closed = !isQuoted || isClosed(text, start, tokenEnd);
+  if (!closed) note(composer, { start, end: start + 1 }, "This quote is not closed");
   let end = tokenEnd;
   let again = GO_ON;
-  const closed = kind === "plain" || isClosed(text, start, end);
-  if (!closed) {
-    note(composer, { start, end: start + 1 }, "This quote is not closed");
-    // A value that is being typed ends with its line; the lines that it swallowed are read anew.
-    const feed = text.indexOf("\n", start);
-    if (feed !== -1 && feed < end) end = again = feed;
-    while (end > start + 1 && isSpace(text.charCodeAt(end - 1))) end--;
+  const lineEnd = start + text.slice(start, end).indexOf("\n");
+  const mayFill = flow ? !composer.oneLine : lineEnd < start || mayFillLines(composer, start);
+  if (lineEnd >= start && !(closed && mayFill)) {
+    // The text ends with its line, as does one that is being typed; the lines that it swallowed are read anew.
+    again = isQuoted || flow ? lineEnd : rereadFrom(composer, lineEnd, end);
+    if (again !== GO_ON) {
+      closed = !isQuoted;
+      end = lineEnd;
+    }
   }
+  if (end < tokenEnd || !closed) end = trimmedEnd(text, start + 1, end);
   if (flow) {
     putInFlow(composer, kind, start, end, closed);
     if (again !== GO_ON) breakFlow(composer);
@@ -188,8 +210,11 @@ function takeScalar(
   return again;
 }
 
-function isSpace(unit: number): boolean {
-  return unit === 32 || unit === 9 || unit === 13;
+/** Only a value may fill several lines; a key, or what counts for nothing, ends with its line. */
+function mayFillLines(composer: Composer, start: number): boolean {
+  settle(composer);
+  const from = composer.propertiesLine === composer.line ? composer.propertiesStart : start;
+  return !composer.full && placeOf(composer, from - composer.line) === "value";
 }
 
 /** True where the quoted scalar ends with its quote: one that is not doubled and no part of an escape. */

@@ -4,6 +4,7 @@
  */
 import type { Span } from "../../text/span";
 import { setAnchor } from "./anchors";
+import { placeOf } from "./block";
 import { attach, close, finishItem, push, setKey, take } from "./frames";
 import type { Composer } from "./pending";
 import { forgetProperties, mayBegin, nodeOf, setPending } from "./pending";
@@ -72,12 +73,19 @@ export function beginFlow(
     mayBegin(composer, start, end);
     setPending(composer, composer.pending, "none", start, end);
     composer.pending.anchor = undefined;
+    composer.oneLine = composer.full || placeOf(composer, composer.pending.column) !== "value";
   }
   push(composer, kind, start, -1, anchor).end = end;
 }
 
 /** A comma, which ends an entry; two in a row end nothing. */
 export function endItem(composer: Composer): void {
+  const { top, propertiesStart } = composer;
+  const where = { start: propertiesStart, end: propertiesStart };
+  // An anchor or a tag alone makes an item, of nothing.
+  if (composer.propertiesLine !== -1 && top.kind === "flow-list" && top.phase === "idle") {
+    attach(composer, undefined, where);
+  }
   setAnchor(composer, composer.anchor, undefined);
   forgetProperties(composer);
   finishItem(composer, composer.top);

@@ -12,6 +12,7 @@ import { attach } from "./frames";
 import { blockScalar, flowText, plainScalar, quotedScalar } from "./nodes";
 import type { Reader } from "./reader";
 import { note } from "./reader";
+import { GO_ON } from "./tokens";
 
 type PendingKind = "none" | "plain" | "single" | "double" | "alias" | "tree";
 
@@ -53,6 +54,10 @@ export interface Composer extends Reader {
   outerAnchor: string | undefined;
   /** A block scalar's header, while its lines are to come. */
   header: PendingBlock | undefined;
+  /** The brackets that stand open can only be a key, or count for nothing: they end with their line. */
+  oneLine: boolean;
+  /** How many units may still be read again without need. */
+  reread: number;
   /** How many tokens were read, to know when to ask for the time. */
   tokens: number;
 }
@@ -197,25 +202,28 @@ function keyWithoutColon(composer: Composer): void {
 
 /**
  * The pending node is plain, spans lines, and a colon follows its last line: that line is an entry, and the lines before
- * it are a value, or a key without its colon. Answers where the last line starts, to be read anew.
+ * it are a value, or a key without its colon. Answers where the line starts that is to be read anew: the last one, or one
+ * before it that begins something else than plain text.
  */
 export function splitPending(composer: Composer): number {
   const { pending, text } = composer;
-  const last = text.lastIndexOf("\n", pending.end - 1) + 1;
-  let first = last;
+  const structure = rereadFrom(composer, text.indexOf("\n", pending.start), pending.end);
+  const next = (structure === GO_ON ? text.lastIndexOf("\n", pending.end - 1) : structure) + 1;
+  let first = next;
   while (text.charCodeAt(first) === 32 || text.charCodeAt(first) === 9) first++;
-  pending.end = trimmedEnd(text, pending.start, last);
+  pending.end = trimmedEnd(text, pending.start, next);
   const place = placeOf(composer, pending.column);
   const { top } = composer;
   const valueOfItsLine = top.kind === "map" && top.keyLine === pending.line;
-  const isSibling = first - last === pending.column || top.kind === "root";
+  const isSibling = first - next === pending.column || top.kind === "root";
   if (place === "value" && !valueOfItsLine && isSibling) keyWithoutColon(composer);
   else settle(composer);
   pending.kind = "none";
-  return last;
+  return next;
 }
 
-function trimmedEnd(text: string, start: number, end: number): number {
+/** The end of `[start, end)` without the white space at its end. */
+export function trimmedEnd(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && isSpace(text.charCodeAt(at - 1))) at--;
   return at;
@@ -225,18 +233,22 @@ function isSpace(unit: number): boolean {
   return unit === 32 || unit === 9 || unit === 10 || unit === 13;
 }
 
-/** The lines of a block scalar, which may be none. */
-export function putBlock(composer: Composer, lines: Span): void {
+/** Puts the lines of a block scalar, which may be none; false where no value can stand. */
+export function putBlock(composer: Composer, lines: Span): boolean {
   const { header, text } = composer;
-  if (header === undefined) return;
+  if (header === undefined) return false;
   composer.header = undefined;
-  if (placeOf(composer, header.column) === "value") {
-    const layout = layOutBlock(text, header.shape, lines, composer.top.column);
-    const node = blockScalar(text, header.start, layout, { inFlow: false, tag: composer.tag });
-    setAnchor(composer, composer.anchor, node);
-    attach(composer, node, { start: header.from, end: Math.max(node.outer.end, header.start + 1) });
-  } else nowhere(composer, header.start, header.start + 1);
+  if (placeOf(composer, header.column) !== "value") {
+    forgetProperties(composer);
+    nowhere(composer, header.start, header.start + 1);
+    return false;
+  }
+  const layout = layOutBlock(text, header.shape, lines, composer.top.column);
+  const node = blockScalar(text, header.start, layout, { inFlow: false, tag: composer.tag });
+  setAnchor(composer, composer.anchor, node);
+  attach(composer, node, { start: header.from, end: Math.max(node.outer.end, header.start + 1) });
   forgetProperties(composer);
+  return true;
 }
 
 /** False where the line has its value already, so that what stands at `[start, end)` cannot begin a node. */
@@ -249,4 +261,27 @@ export function mayBegin(composer: Composer, start: number, end: number): boolea
 /** Notes what stands where no node can. */
 export function nowhere(composer: Composer, start: number, end: number): void {
   note(composer, { start, end }, "This text belongs to no setting");
+}
+
+/**
+ * Where the lines after `lineEnd` are read anew, that a plain scalar has swallowed: at once if the scalar counts for
+ * nothing, else where a list, a string or brackets begin. `GO_ON` where nothing does.
+ */
+export function rereadFrom(composer: Composer, lineEnd: number, end: number): number {
+  const { text } = composer;
+  for (let feed = lineEnd; feed !== -1 && feed < end; feed = text.indexOf("\n", feed + 1)) {
+    let first = feed + 1;
+    while (isSpace(text.charCodeAt(first))) first++;
+    const isDash = text.charAt(first) === "-" && isSpace(text.charCodeAt(first + 1));
+    if (first < end && (composer.full || isDash || "\"'[{".includes(text.charAt(first)))) {
+      return mayReread(composer, end - feed) ? feed : GO_ON;
+    }
+  }
+  return GO_ON;
+}
+
+/** Without a limit, a file of lines that each swallow the others would be read once for each of them. */
+export function mayReread(composer: Composer, units: number): boolean {
+  composer.reread -= units;
+  return composer.reread >= 0;
 }

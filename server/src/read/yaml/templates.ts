@@ -105,7 +105,7 @@ function templateEnd(text: string, at: number, limit: number): number | undefine
   const inside = text.slice(at + 2, limit);
   const close = inside.indexOf(closing);
   if (close !== -1 && !inside.slice(0, close).includes(mark)) return at + 2 + close + 2;
-  return mark === "{{" ? lineEnd(text, at) : undefined;
+  return mark === "{#" ? undefined : lineEnd(text, at);
 }
 
 function someLinesOn(text: string, at: number): number {
@@ -129,7 +129,7 @@ function hideInLine(text: string, first: number, end: number, hide: Hide): void 
     const closing = unit === "{" ? CLOSING[text.slice(at, at + 2)] : undefined;
     if (closing !== undefined) {
       const closed = (last.get(closing) ?? -1) >= at + 2;
-      if (closed || (valueMayBegin && closing === "}}")) {
+      if (closed || (valueMayBegin && closing !== "#}")) {
         const after = closed ? line.indexOf(closing, at + 2 - first) + first + 2 : end;
         hide(at, after, "x");
         at = after;
