@@ -1,0 +1,92 @@
+/** Texts for the YAML properties: files that people have, pieces that break them, and values that YAML must carry. */
+import fc from "fast-check";
+
+/** Each holds what a reader may trip over; none has templates, so that each is valid YAML. */
+export const FILES: readonly string[] = [
+  `# Beats
+filebeat.inputs:
+- type: filestream
+  id: my-id
+  paths: ["/var/log/*.log", '/srv/it''s.log']
+  fields: {app: "x\\ty", "list": [a, {b: c}]}
+output.elasticsearch:
+  hosts:
+    - "https://one:9243" # the first
+    - https://two:9243/path#x
+  api_key: "\${ES_KEY:VuaCfGcBCdbkQm-e5aOx:ui2lp2axTNmsyakw9tvNnw}"
+`,
+  `%YAML 1.2
+---
+apiVersion: v1
+kind: ConfigMap
+data:
+  filebeat.yml: |-
+    output.elasticsearch:
+      # a comment of the file inside
+      api_key: \${KEY}
+
+  notes: >+
+    folded
+    text
+
+      more
+
+---
+- - a
+  -
+  - ? complex
+    : - value
+-
+  key:
+  other: ~
+...
+`,
+  `x-base: &base
+  environment: &env
+    KEY: !secret value
+    URL: &url https://one
+services:
+  one:
+    <<: *base
+    image: one
+    command: ["run", *url]
+  two:
+    <<: [*base, *env]
+    text: 'over
+      lines
+
+      '
+    more: "an\\u00e9 \\
+      end"
+`,
+];
+
+/** YAML's own marks, and what templates add to them. */
+const MARKS = "\"'{}[]|>&*!?:-#,%@`~\\ \t\n\r\0\u001f\u0018\u0002\u2028\ufeff\ud800é".split("");
+const PIECES = [
+  ": ",
+  "- ",
+  "? ",
+  " #",
+  "\r\n",
+  "---\n",
+  "...\n",
+  "&a ",
+  "*a",
+  "!x ",
+  "|\n",
+  ">-\n",
+  "<<: *a",
+  "''",
+  '\\"',
+];
+const TEMPLATES = ["{{", "}}", "{%", "%}", "{#", "#}", "${", "}", "key: v\n", "  key: v\n", "- item\n", "word"];
+export const token: fc.Arbitrary<string> = fc.constantFrom(...MARKS, ...PIECES, ...TEMPLATES);
+
+export const tokens: fc.Arbitrary<string> = fc.array(token, { maxLength: 25 }).map((parts) => parts.join(""));
+
+/** Texts that must come back as they were written, of any units but halves of surrogate pairs. */
+export const words: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 30 }),
+  fc.array(token, { maxLength: 6 }).map((parts) => parts.join("").replaceAll("\ud800", "")),
+);
