@@ -32,7 +32,7 @@ const ECE_CLOUD_ID =
   "ece-test:MTkyLjAuMi4xMC5pcC5lcy5pbzo5MjQzJDAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVmJGZlZGNiYTk4NzY1NDMyMTBmZWRjYmE5ODc2NTQzMjEw";
 
 /** Every token and the value that it stands for. */
-const TOKENS: ReadonlyMap<string, string> = new Map([
+export const TOKENS: ReadonlyMap<string, string> = new Map([
   ["pair", PAIR],
   ["encoded", ENCODED],
   ["pair2", pairOf(2)],

@@ -57,9 +57,20 @@ function splitHost(text: string): Pick<UrlParts, "host" | "port" | "explicitPort
   return /^[0-9a-f:.]+$/i.test(text) && text.includes("::") ? withPort(text, undefined) : undefined;
 }
 
+/**
+ * A label as no host has one: longer than DNS allows (RFC 1035 2.3.4), or long, in both cases and with digits, as keys
+ * are. Names that people write are told by their pieces, as in `My-Deployment-D53192`.
+ */
+function isKeyLike(label: string): boolean {
+  if (label.length > 63) return true;
+  if (label.length < 16 || !/[a-z]/.test(label) || !/[A-Z]/.test(label) || !/[0-9]/.test(label)) return false;
+  return !label.split(/[_-]/).every((piece) => /^(?:[A-Z]?[a-z]*|[A-Z]*)[0-9]*$|^[a-z0-9]*$/.test(piece));
+}
+
 function withPort(hostText: string, portText: string | undefined): ReturnType<typeof splitHost> {
   const host = hostText.toLowerCase().replace(/\.$/, "");
   if (!/^[\p{L}\p{N}\ue000_.:*-]+$/u.test(host) || !/[^.*:-]/.test(host)) return undefined;
+  if (hostText.split(".").some(isKeyLike)) return undefined;
   if (portText === undefined || portText === "") return { host, port: undefined, explicitPort: false };
   if (portText.includes(REFERENCE)) return { host, port: undefined, explicitPort: true };
   const port = /^[0-9]{1,5}$/.test(portText) ? Number(portText) : undefined;

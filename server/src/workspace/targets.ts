@@ -48,8 +48,17 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
     const target = api === "kibana" ? decoded.kibana : decoded.elasticsearch;
     return target ? { ...known(target, spans, resolved.origin), cloudId: true } : unknownTarget(api, spans);
   }
-  const target = targetOf(resolved.value, defaults);
+  const target = isCredential(resolved.value) ? undefined : targetOf(resolved.value, defaults);
   return target ? known(target, spans, resolved.origin) : unknownTarget(api, spans);
+}
+
+/**
+ * A key in a target's place: pasted into the wrong line, or a word of a header whose quotes were forgotten. Taken for a
+ * host, it would be shown. `elastic:9200` could be a name and a password and is none.
+ */
+function isCredential({ classification: { form, candidates } }: Secret): boolean {
+  if (form !== "other") return form !== "placeholder" && form !== "reference";
+  return candidates.some((kind) => kind !== "unknown" && kind !== "basic");
 }
 
 /** The literal text before the first reference; references of a host are not followed halfway. */
@@ -76,9 +85,11 @@ function unknownTarget(api: Api, spans: readonly Span[]): TargetView {
   };
 }
 
+/** One view for each deployment. Beside a target that is known, what cannot be told is another node, or an option. */
 function mergeSame(views: readonly TargetView[]): readonly TargetView[] {
+  const told = views.filter((view) => view.target);
   const merged: TargetView[] = [];
-  for (const view of views) {
+  for (const view of told.length > 0 ? told : views) {
     const at = merged.findIndex((other) => isSame(other, view));
     const other = merged[at];
     if (!other) merged.push(view);

@@ -8,6 +8,7 @@
 import { findFacts, findSourcedFacts, type SourceText } from "../find/facts";
 import type { Facts } from "../find/model";
 import type { Budget } from "../read/reading";
+import type { YamlMemory } from "../read/yaml";
 import type { LineIndex } from "../text/lineIndex";
 import type { Files } from "./files";
 import type { Settings } from "./settings";
@@ -52,6 +53,8 @@ export interface Workspace<A extends Judged> {
 interface TextEntry {
   readonly source: SourceText;
   readonly version: number;
+  /** Only for a text that changes: one that is looked at once leaves nothing behind. */
+  readonly memory: YamlMemory | undefined;
   facts?: { readonly value: Facts | undefined };
 }
 
@@ -86,7 +89,7 @@ export function createWorkspace<A extends Judged>(
   };
 
   const factsOf = (entry: TextEntry): Facts | undefined => {
-    entry.facts ??= { value: findFacts(entry.source, host.budget()) };
+    entry.facts ??= { value: findFacts(entry.source, host.budget(), entry.memory) };
     return entry.facts.value;
   };
 
@@ -138,7 +141,8 @@ export function createWorkspace<A extends Judged>(
     put(source, version) {
       const before = texts.get(source.uri);
       if (before && before.version === version && before.source.text === source.text) return;
-      texts.set(source.uri, { source, version });
+      const memory = before && (before.memory ?? { tape: undefined });
+      texts.set(source.uri, { source, version, memory });
       forget(source.uri);
     },
     remove(uri) {
