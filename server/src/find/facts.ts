@@ -5,7 +5,7 @@
 import { readCrontab } from "../read/crontab";
 import type { Budget, Reading } from "../read/reading";
 import { readShell } from "../read/shell";
-import { readYaml } from "../read/yaml";
+import { readYaml, type YamlMemory } from "../read/yaml";
 import { lineIndex } from "../text/lineIndex";
 import { definitionsOf, findInCommand, sourcesOf } from "./commands";
 import { type FormatTell, tellFormat } from "./formats";
@@ -22,11 +22,14 @@ export interface SourceText {
   readonly languageId?: string;
 }
 
-/** The facts of a text, or undefined where it is of no format that Keyfit reads or can hold no key use. */
-export function findFacts(source: SourceText, budget: Budget): Facts | undefined {
+/**
+ * The facts of a text, or undefined where it is of no format that Keyfit reads or can hold no key use.
+ * A memory, the same one for each version of a text, makes the next time cheaper and changes nothing of what is found.
+ */
+export function findFacts(source: SourceText, budget: Budget, memory?: YamlMemory): Facts | undefined {
   if (!canHoldKeys(source.text)) return undefined;
   const tell = tellFormat(source.path, source.text, source.languageId);
-  return tell && factsOf(source, read(source.text, tell, budget));
+  return tell && factsOf(source, read(source.text, tell, budget, memory));
 }
 
 /** The facts of a file that another file sources: read as shell whatever its name, and without the prefilter. */
@@ -34,10 +37,10 @@ export function findSourcedFacts(source: SourceText, budget: Budget): Facts {
   return factsOf(source, readShell(source.text, budget));
 }
 
-function read(text: string, tell: FormatTell, budget: Budget): Reading {
+function read(text: string, tell: FormatTell, budget: Budget, memory: YamlMemory | undefined): Reading {
   switch (tell.format) {
     case "yaml":
-      return readYaml(text, budget);
+      return readYaml(text, budget, memory);
     case "crontab":
       return readCrontab(text, { system: tell.system }, budget);
     case "shell":

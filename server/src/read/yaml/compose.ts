@@ -1,10 +1,7 @@
 /**
  * Builds trees from tokens in one pass. Begins anew (see tokens.ts) where broken text has led the lexer astray: after an
  * unclosed quote, an unclosed bracket, or a line without a colon that swallowed the lines after it.
- * It reads any range of lines as if a document began there, with offsets of the whole text, so that an editor can have
- * one block read again after a change.
  */
-import type { Span } from "../../text/span";
 import type { Budget } from "../reading";
 import { setAnchor } from "./anchors";
 import { beginExplicitKey, beginItem, loneColon, placeOf } from "./block";
@@ -28,7 +25,8 @@ import {
 } from "./pending";
 import type { Reader } from "./reader";
 import { newFrame, note, stop } from "./reader";
-import type { TokenKind } from "./tokens";
+import { relexYaml, type YamlMemory } from "./relex";
+import type { TokenKind, TokenSink } from "./tokens";
 import { GO_ON, lexYaml, STOP } from "./tokens";
 
 /** How many tokens are read between two questions for the time. */
@@ -38,11 +36,28 @@ const TOKENS_PER_QUESTION = 1000;
 const UNITS_TO_REREAD = 1_000_000;
 
 /**
- * Reads the lines `range` of `text`. `lexed` is as long as `text` and is what tokens are read from: the text with what is
- * no YAML hidden.
+ * Reads `text`. `lexed` is as long as `text` and is what tokens are read from: the text with what is no YAML hidden.
+ * With a memory, it lexes only what changed since the reading before, and leaves there what the next one needs.
  */
-export function composeYaml(text: string, lexed: string, range: Span, budget: Budget): Reader {
-  const composer: Composer = {
+export function composeYaml(text: string, lexed: string, budget: Budget, memory?: YamlMemory): Reader {
+  let composer = newComposer(text, budget);
+  const begin = (): TokenSink => {
+    const begun = newComposer(text, budget);
+    composer = begun;
+    return (kind, start, end) => {
+      if (++begun.tokens % TOKENS_PER_QUESTION === 0 && budget.expired()) stop(begun, { start, end }, "time");
+      const answer = begun.stopped ? STOP : takeToken(begun, kind, start, end);
+      return begun.stopped ? STOP : answer;
+    };
+  };
+  if (memory) memory.tape = relexYaml(lexed, memory.tape, begin);
+  else lexYaml(lexed, 0, lexed.length, begin());
+  endDocument(composer, text.length);
+  return composer;
+}
+
+function newComposer(text: string, budget: Budget): Composer {
+  return {
     text,
     budget,
     trees: [],
@@ -50,9 +65,9 @@ export function composeYaml(text: string, lexed: string, range: Span, budget: Bu
     problems: [],
     anchors: new Map(),
     aliasNodes: budget.aliases,
-    top: newFrame("root", range.start, -1, undefined, undefined),
+    top: newFrame("root", 0, -1, undefined, undefined),
     stopped: false,
-    line: range.start,
+    line: 0,
     full: false,
     pending: noPending(),
     inner: noPending(),
@@ -66,13 +81,6 @@ export function composeYaml(text: string, lexed: string, range: Span, budget: Bu
     reread: UNITS_TO_REREAD,
     tokens: 0,
   };
-  lexYaml(lexed, range.start, range.end, (kind, start, end) => {
-    if (++composer.tokens % TOKENS_PER_QUESTION === 0 && budget.expired()) stop(composer, { start, end }, "time");
-    const answer = composer.stopped ? STOP : takeToken(composer, kind, start, end);
-    return composer.stopped ? STOP : answer;
-  });
-  endDocument(composer, range.end);
-  return composer;
 }
 
 /** Takes one token; answers as a `TokenSink` does. */
