@@ -86,6 +86,7 @@ export function layOutBlock(host: string, header: BlockHeader, lines: Span, pare
   return { header, lines, indent: indent ?? 0, content, trailing };
 }
 
+/** The text of a block scalar. Leading and trailing line ends lead back to the ends of its content, which has none. */
 export function decodeBlock(host: string, layout: BlockLayout): Decoded {
   const { content, header, trailing } = layout;
   const out = runBuilder(host);

@@ -21,6 +21,7 @@ export interface RunBuilder {
   done(at: number): Decoded;
 }
 
+/** Begins a decoded text of which the pieces stand in `host`. */
 export function runBuilder(host: string): RunBuilder {
   const runs: Run[] = [];
   let text = "";

@@ -59,6 +59,7 @@ export function putInFlow(
   attach(composer, node, { start: inner.from, end });
 }
 
+/** A bracket that opens, of either kind; `flow` where it stands inside of others. */
 export function beginFlow(
   composer: Composer,
   kind: "flow-map" | "flow-list",

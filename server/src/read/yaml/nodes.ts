@@ -42,6 +42,7 @@ function isHarmless(tag: string | undefined): boolean {
   return tag === undefined || tag === "!!str" || tag === "!" || tag === "!<tag:yaml.org,2002:str>";
 }
 
+/** A value without quotes, on one line or several. */
 export function plainScalar(text: string, where: Span, context: ScalarContext): ScalarNode {
   const encode = isHarmless(context.tag) ? (context.inFlow ? encodePlainInFlow : encodePlain) : refuse;
   return { kind: "scalar", span: where, outer: where, layer: flowLayer(text, where, "plain", encode), style: "plain" };
@@ -60,6 +61,7 @@ export function quotedScalar(
   return { kind: "scalar", span, outer, layer: flowLayer(text, span, style, encode), style };
 }
 
+/** A literal or folded value, of which the header begins at `header`. */
 export function blockScalar(text: string, header: number, layout: BlockLayout, context: ScalarContext): ScalarNode {
   const encode = isHarmless(context.tag) ? encodeBlock(text, header, layout) : refuse;
   return {

@@ -69,6 +69,7 @@ interface PendingBlock {
   readonly column: number;
 }
 
+/** Nothing, as at the start of a text. */
 export function noPending(): Pending {
   return {
     kind: "none",
@@ -108,6 +109,7 @@ export function setPending(
   forgetProperties(composer);
 }
 
+/** Anchor and tag have found their node, or have none. */
 export function forgetProperties(composer: Composer): void {
   composer.anchor = undefined;
   composer.tag = undefined;

@@ -61,6 +61,7 @@ const NOWHERE: Span = { start: 0, end: 0 };
 const NO_ENTRIES: Entry[] = [];
 const NO_ITEMS: TreeNode[] = [];
 
+/** An open collection that has nothing in it yet. */
 export function newFrame(
   kind: FrameKind,
   start: number,
@@ -93,6 +94,7 @@ export function newFrame(
 /** More would say nothing new about a file that is no YAML at all. */
 const MOST_PROBLEMS = 100;
 
+/** Keeps what could not be read. */
 export function note(reader: Reader, where: Span, message: string): void {
   if (reader.problems.length < MOST_PROBLEMS) reader.problems.push({ span: where, message });
 }
