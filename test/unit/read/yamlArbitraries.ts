@@ -81,7 +81,7 @@ const PIECES = [
   '\\"',
 ];
 const TEMPLATES = ["{{", "}}", "{%", "%}", "{#", "#}", "${", "}", "key: v\n", "  key: v\n", "- item\n", "word"];
-export const token: fc.Arbitrary<string> = fc.constantFrom(...MARKS, ...PIECES, ...TEMPLATES);
+const token: fc.Arbitrary<string> = fc.constantFrom(...MARKS, ...PIECES, ...TEMPLATES);
 
 export const tokens: fc.Arbitrary<string> = fc.array(token, { maxLength: 25 }).map((parts) => parts.join(""));
 

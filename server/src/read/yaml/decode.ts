@@ -63,7 +63,6 @@ const SPACE = 32;
 const QUOTE = 39;
 const BACKSLASH = 92;
 
-/** True for what is not there too, so that a scan to the end of a text stops. */
 function isBlank(unit: number): boolean {
   return unit === SPACE || unit === TAB;
 }
