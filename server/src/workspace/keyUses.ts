@@ -3,6 +3,8 @@
  * the setting remove some, the target picks the natural reading, the matrix gives the verdict. Every step is kept as
  * evidence, so that a hover can say why.
  */
+
+import { maskKeys } from "../elastic/mask";
 import type { Classification, Kind } from "../elastic/model";
 import { headerValue, type Secret, splitScheme } from "../elastic/secret";
 import { naturalKind, verdictOf } from "../elastic/verdict";
@@ -125,11 +127,11 @@ function candidatesOf(classification: Classification | undefined): readonly Kind
   return classification && classification.candidates.length > 0 ? classification.candidates : ["unknown"];
 }
 
-/** The one variable that a value consists of. */
+/** The one variable that a value consists of, as it may be shown. */
 function variableOf(value: FactValue): string | undefined {
   const references = value.parts.filter((part) => part.kind === "reference");
   const only = references.length === 1 ? references[0] : undefined;
-  return only?.kind === "reference" ? only.name : undefined;
+  return only?.kind === "reference" ? maskKeys(only.name) : undefined;
 }
 
 function settingEvidence(fact: UseFact): Evidence {

@@ -2,10 +2,15 @@
  * Words as data: an id and arguments, rendered at the edge, so that texts can be translated and tests name ids.
  * Arguments are masked forms, names, hosts and paths; a `Secret` is no string and cannot become one.
  */
+import { maskKeys } from "../elastic/mask";
+
 export interface Message {
   readonly id: string;
   readonly args: Readonly<Record<string, string>>;
 }
+
+/** Arguments that a document gives its names to. Where a key stands in the place of one, it is masked. */
+const NAMES: ReadonlySet<string> = new Set(["key", "name", "other", "path", "right", "rule", "setting", "written"]);
 
 /** Puts arguments into a template: `{name}` becomes the argument, an unknown name stays. */
 export function fillTemplate(template: string, args: Readonly<Record<string, string>>): string {
@@ -16,7 +21,8 @@ export function fillTemplate(template: string, args: Readonly<Record<string, str
     const close = open < 0 ? -1 : template.indexOf("}", open);
     if (close < 0) break;
     const name = template.slice(open + 1, close);
-    text += template.slice(at, open) + (Object.hasOwn(args, name) ? args[name] : template.slice(open, close + 1));
+    const value = Object.hasOwn(args, name) ? (args[name] ?? "") : template.slice(open, close + 1);
+    text += template.slice(at, open) + (NAMES.has(name) ? maskKeys(value) : value);
     at = close + 1;
   }
   return text + template.slice(at);

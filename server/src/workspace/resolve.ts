@@ -2,6 +2,7 @@
  * Resolves a value: follows its references to the definitions that are in reach, and to nothing nearer (contract 2.2).
  * Says how it got there, and whether a source that no file shows could still win (`open`).
  */
+import { maskKeys } from "../elastic/mask";
 import { concatSecrets, type Secret } from "../elastic/secret";
 import type { Definition, FactPart, FactReference, Facts, FactValue, VariableScope } from "../find/model";
 import type { OpaquePart } from "../read/reading";
@@ -40,6 +41,10 @@ export type Resolved =
     };
 
 const MAX_STEPS = 16;
+/** Look-ups for one value. Definitions that each name several others would else take for ever. */
+const MAX_LOOKS = 2_000;
+/** UTF-16 units of one value; no credential and no URL comes near. */
+const MAX_LENGTH = 100_000;
 
 export interface Resolver {
   resolve(value: FactValue, scope: VariableScope): Resolved;
@@ -47,13 +52,17 @@ export interface Resolver {
 
 /** Makes a resolver for one file; look-ups of other files go through the snapshot and are recorded there. */
 export function resolver(facts: Facts, snapshot: Snapshot): Resolver {
-  return { resolve: (value, scope) => resolveParts(value.parts, { facts, scope, snapshot }, 0) };
+  return {
+    resolve: (value, scope) => resolveParts(value.parts, { facts, scope, snapshot, looks: { left: MAX_LOOKS } }, 0),
+  };
 }
 
 interface Place {
   readonly facts: Facts;
   readonly scope: VariableScope;
   readonly snapshot: Snapshot;
+  /** Shared by all places of one value. */
+  readonly looks: { left: number };
 }
 
 type Value = Extract<Resolved, { kind: "value" }>;
@@ -63,6 +72,7 @@ function resolveParts(parts: readonly FactPart[], place: Place, steps: number): 
   const origin: OriginStep[] = [];
   let open = false;
   let literal = true;
+  let length = 0;
   let definition: Definition | undefined;
   for (const part of parts) {
     if (part.kind === "opaque") return { kind: "unknown", why: part.why, name: undefined, origin };
@@ -73,6 +83,8 @@ function resolveParts(parts: readonly FactPart[], place: Place, steps: number): 
     const resolved = resolveReference(part, place, steps);
     if (resolved.kind !== "value") return parts.length === 1 ? resolved : mixed(resolved);
     texts.push(resolved.value);
+    length += resolved.value.length;
+    if (length > MAX_LENGTH) return { kind: "unknown", why: "cycle", name: part.name, origin };
     origin.push(...resolved.origin);
     open ||= resolved.open;
     literal = false;
@@ -89,8 +101,9 @@ function mixed(part: Exclude<Resolved, Value>): Resolved {
 
 function resolveReference(reference: FactReference, place: Place, steps: number): Resolved {
   const { name, fallback } = reference;
-  if (steps > MAX_STEPS) return { kind: "unknown", why: "cycle", name, origin: [] };
-  const found = place.scope.kind === "shell" ? lookUpShell(name, place) : lookUpSetting(name, place);
+  if (steps > MAX_STEPS || place.looks.left <= 0) return { kind: "unknown", why: "cycle", name, origin: [] };
+  const { scope } = place;
+  const found = scope.kind === "shell" ? lookUpShell(name, place.facts, scope, place, []) : lookUpSetting(name, place);
   if (found === "conditional") return { kind: "unknown", why: "conditional", name, origin: [] };
   if (found) {
     const step = originStep(found);
@@ -120,7 +133,7 @@ interface FoundDefinition {
 
 function originStep({ definition, facts }: FoundDefinition): OriginStep {
   const { name, nameSpan } = definition;
-  return { uri: facts.uri, span: nameSpan, line: facts.lines.positionAt(nameSpan.start).line, name };
+  return { uri: facts.uri, span: nameSpan, line: facts.lines.positionAt(nameSpan.start).line, name: maskKeys(name) };
 }
 
 /** Where the references inside a definition are looked up: as of that definition. */
@@ -139,38 +152,66 @@ function lookUpSetting(name: string, place: Place): FoundDefinition | undefined 
 
 /**
  * Shell and crontab: the last definition above that reaches this command. Crontab assignments reach all jobs below,
- * shell assignments only their own job, and a sourced file counts from the line that sources it.
+ * shell assignments only their own job, and a sourced file counts from the line that sources it. `within` are the URIs
+ * of the files that are being sourced.
  */
-function lookUpShell(name: string, place: Place): FoundDefinition | "conditional" | undefined {
-  if (place.scope.kind !== "shell") return undefined;
-  const { offset, job } = place.scope;
+function lookUpShell(
+  name: string,
+  facts: Facts,
+  { offset, job }: { readonly offset: number; readonly job: number | undefined },
+  place: Place,
+  within: readonly string[],
+): FoundDefinition | "conditional" | undefined {
+  if (place.looks.left-- <= 0) return undefined;
   let best: { readonly at: number; readonly found: FoundDefinition | "conditional" } | undefined;
   const consider = (at: number, found: FoundDefinition | "conditional"): void => {
     if (!best || at >= best.at) best = { at, found };
   };
-  for (const definition of place.facts.definitions) {
-    if (definition.name !== name || definition.scope === "command" || definition.nameSpan.start >= offset) continue;
+  for (const definition of definitionsNamed(name, facts)) {
+    if (definition.nameSpan.start >= offset) continue;
     if (definition.scope === "shell" && definition.job !== job) continue;
     if (definition.within && !touches(definition.within, offset)) continue;
     const at = definition.nameSpan.start;
-    consider(at, definition.conditional ? "conditional" : { definition, facts: place.facts, open: false });
+    consider(at, definition.conditional ? "conditional" : { definition, facts, open: false });
   }
-  for (const source of place.facts.sources) {
+  for (const source of facts.sources) {
     if (source.offset >= offset || source.job !== job) continue;
-    const facts = sourcedFacts(source.path, place);
-    const definition = facts?.definitions.filter((each) => each.name === name && each.scope !== "command").at(-1);
-    if (facts && definition) consider(source.offset, { definition, facts, open: false });
+    const sourced = sourcedFacts(source.path, facts, place.snapshot);
+    if (!sourced || sourced.uri === facts.uri || within.includes(sourced.uri)) continue;
+    const whole = { offset: Number.POSITIVE_INFINITY, job: undefined };
+    const found = lookUpShell(name, sourced, whole, place, [...within, facts.uri]);
+    if (found) consider(source.offset, found);
   }
   return best?.found;
 }
 
+/** A table of thousands of lines is asked for each of its names. */
+const byName = new WeakMap<Facts, ReadonlyMap<string, readonly Definition[]>>();
+
+/** The definitions of a name that later commands could see, in order. */
+function definitionsNamed(name: string, facts: Facts): readonly Definition[] {
+  let names = byName.get(facts);
+  if (!names) {
+    const gathered = new Map<string, Definition[]>();
+    for (const definition of facts.definitions) {
+      if (definition.scope === "command") continue;
+      const known = gathered.get(definition.name);
+      if (known) known.push(definition);
+      else gathered.set(definition.name, [definition]);
+    }
+    names = gathered;
+    byName.set(facts, names);
+  }
+  return names.get(name) ?? [];
+}
+
 /** A sourced file: relative to the project folder, where commands usually run, else beside the file that sources it. */
-function sourcedFacts(path: string | undefined, place: Place): Facts | undefined {
+function sourcedFacts(path: string | undefined, { uri }: Facts, snapshot: Snapshot): Facts | undefined {
   if (path === undefined || path.startsWith("/") || path.startsWith("~")) return undefined;
-  const own = folderOf(place.facts.uri);
-  const folders = [place.snapshot.folderOf(place.facts.uri) ?? own, own];
+  const own = folderOf(uri);
+  const folders = [snapshot.folderOf(uri) ?? own, own];
   for (const folder of new Set(folders)) {
-    const facts = place.snapshot.sourced(joinPath(folder, path));
+    const facts = snapshot.sourced(joinPath(folder, path));
     if (typeof facts === "object") return facts;
   }
   return undefined;
