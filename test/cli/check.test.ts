@@ -222,7 +222,6 @@ describe("exit codes and bad input", () => {
 
   test("colours are absent in a pipe and the report has no key", () => {
     const run = folderWith({ "filebeat.yml": filebeat(essu()) }).run(["check"]);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
     expect(run.out).not.toMatch(/\u001B/);
     expect(run.out).toContain("essu_Vm5W…");
     expect(run.out).not.toContain(essu().slice(5, 20));

@@ -99,8 +99,8 @@ function reaches(code: string): { readonly modules: string[]; readonly other: st
     const { callee } = node;
     if (callee.type === "Identifier" && callee.name === "require") add(node.arguments[0]);
     if (callee.type === "Identifier" && REACHING.includes(callee.name)) other.add(callee.name);
-    if (["createRequire", "dlopen", "sendBeacon"].includes(propertyOf(callee as AnyNode) ?? "")) {
-      other.add(propertyOf(callee as AnyNode)!);
+    if (["createRequire", "dlopen", "sendBeacon"].includes(propertyOf(callee) ?? "")) {
+      other.add(propertyOf(callee)!);
     }
   }
   return { modules: [...modules].sort(), other: [...other].sort() };

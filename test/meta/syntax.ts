@@ -83,7 +83,7 @@ function constant(node: AnyNode, constants: ReadonlyMap<string, AnyNode>): strin
         : undefined;
     }
     case "BinaryExpression": {
-      const left = node.operator === "+" ? constant(node.left as AnyNode, constants) : undefined;
+      const left = node.operator === "+" ? constant(node.left, constants) : undefined;
       const right = node.operator === "+" ? constant(node.right, constants) : undefined;
       return left === undefined || right === undefined ? undefined : left + right;
     }
