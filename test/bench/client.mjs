@@ -52,6 +52,7 @@ export function startServer(command, { folder, pull = false }) {
   const child = spawn(command[0], command.slice(1), { stdio: ["pipe", "pipe", "pipe"] });
   running.add(child);
   let lastWords = "";
+  /** @type {Error | undefined} */
   let broken;
   let id = 0;
   const answers = new Map();
@@ -114,9 +115,11 @@ export function startServer(command, { folder, pull = false }) {
         };
         listeners.add(listener);
       });
-      return within(Promise.race([waiting, exited.then(() => Promise.reject(broken))]), "diagnostics").finally(() =>
-        listeners.delete(listener),
-      );
+      const gone = exited.then(() => {
+        throw broken ?? new Error("the server ended");
+      });
+      gone.catch(() => undefined);
+      return within(Promise.race([waiting, gone]), "diagnostics").finally(() => listeners.delete(listener));
     },
     /** Says hello; answers how many milliseconds after the start of the process the server had answered. */
     initialize: async () => {

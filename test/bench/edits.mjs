@@ -50,7 +50,7 @@ const BURSTS = {
     const quote = random.pick(['"', "'"]);
     type.replace(number, start, end, quote);
     const word = random.pick(["Tq4f:x", "https://es", "ApiKey "]);
-    [...word, quote].forEach((unit, at) => {
+    `${word}${quote}`.split("").forEach((unit, at) => {
       type.replace(number, start + 1 + at, start + 1 + at, unit);
     });
     type.replace(number, start, start + word.length + 2, value);
@@ -60,9 +60,12 @@ const BURSTS = {
     const end = indent + name.length;
     const cut = Math.min(4, name.length - 1);
     for (let at = 0; at < cut; at++) type.replace(number, end - at - 1, end - at, "");
-    [...name.slice(-cut)].forEach((unit, at) => {
-      type.replace(number, end - cut + at, end - cut + at, unit);
-    });
+    name
+      .slice(-cut)
+      .split("")
+      .forEach((unit, at) => {
+        type.replace(number, end - cut + at, end - cut + at, unit);
+      });
   },
   /** Indents a line by two spaces, by one more, and back. */
   indentation: (type, { number }) => {
@@ -82,7 +85,7 @@ const BURSTS = {
 };
 
 function typed(type, line, column, word) {
-  [...word].forEach((unit, at) => {
+  word.split("").forEach((unit, at) => {
     type.replace(line, column + at, column + at, unit);
   });
   for (let at = word.length; at > 0; at--) type.replace(line, column + at - 1, column + at, "");

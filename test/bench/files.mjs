@@ -24,7 +24,7 @@ export function benchFiles(keys) {
 /** Lines that hold a setting or a value, among all lines, from 0 to 1. */
 export function settingShare(text) {
   const lines = text.trimEnd().split("\n");
-  return lines.filter((line) => /^\s*[^\s#]/.test(line) && !/^---/.test(line)).length / lines.length;
+  return lines.filter((line) => /^\s*[^\s#]/.test(line) && !line.startsWith("---")).length / lines.length;
 }
 
 /** A list of modules under a single key; every eighth reads a cluster with a key. */
@@ -183,7 +183,9 @@ function kubernetes({ pairOf, encode }) {
     if (n === 7) lines.push("    # keyfit-disable-next-line hard-coded-key -- a leftover that silences nothing");
     // Each document takes an equal share, filled up with notes as operators leave them.
     for (let note = 1; length(lines) + length(body) < SIZE / 20 - 4; note++) {
-      lines.push(`    example.com/note-${note}: "checked by ${random.pick(["ada", "grace", "edsger"])} on day ${note}"`);
+      lines.push(
+        `    example.com/note-${note}: "checked by ${random.pick(["ada", "grace", "edsger"])} on day ${note}"`,
+      );
     }
     documents.push([...lines, ...body].join("\n"));
   }

@@ -12,7 +12,7 @@
  */
 
 /** @param {Row} row */
-export function verdictOf({ ratio, amount, budget }) {
+function verdictOf({ ratio, amount, budget }) {
   const measured = ratio ?? amount;
   if (budget === undefined || measured === undefined) return "";
   return measured <= budget ? "ok" : "over";
@@ -38,7 +38,14 @@ const HEAD = ["figure", "measured", "against", "ratio", "budget", ""];
 export function textTable(rows) {
   const lines = [HEAD, ...rows.map(cellsOf)];
   const widths = HEAD.map((_, column) => Math.max(...lines.map((cells) => cells[column].length)));
-  return lines.map((cells) => cells.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd()).join("\n");
+  return lines
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }
 
 /**

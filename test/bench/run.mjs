@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { ROOT } from "../../scripts/paths.mjs";
 import { run } from "../../scripts/processes.mjs";
@@ -46,7 +46,7 @@ async function attempt(what, work) {
   try {
     return await work();
   } catch (error) {
-    missing.push(`${what}: ${error instanceof Error ? error.message : error}`);
+    missing.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }
@@ -78,7 +78,7 @@ async function measureReading(enginePath, files, path) {
   writeFileSync(input, JSON.stringify(files.map(({ kind, name, text }) => ({ kind, name, text }))));
   const { code, stdout, output } = await run(
     process.execPath,
-    [join(ROOT, "test/bench/micro.mjs"), enginePath, input, String(rounds)],
+    [fileURLToPath(new URL("micro.mjs", import.meta.url)), enginePath, input, String(rounds)],
     { cwd: ROOT },
   );
   if (code !== 0) throw new Error(output.trim().split("\n").slice(-3).join(" | "));
@@ -143,7 +143,11 @@ const notes = [
 ];
 
 console.log(textTable(rows));
-console.log(`\n${Object.entries(versions).map((each) => each.join(" ")).join(", ")}; ${machine}`);
+console.log(
+  `\n${Object.entries(versions)
+    .map((each) => each.join(" "))
+    .join(", ")}; ${machine}`,
+);
 console.log(notes.join("\n"));
 if (flags.json) writeFileSync(flags.json, JSON.stringify({ versions, machine, rows, latency, reading }, null, 2));
 if (flags.write) {

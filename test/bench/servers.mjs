@@ -3,6 +3,7 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath as pathOf } from "node:url";
 import esbuild from "esbuild";
 import { CACHE, ROOT } from "../../scripts/paths.mjs";
 import { run } from "../../scripts/processes.mjs";
@@ -11,7 +12,10 @@ const YAML_LANGUAGE_SERVER = "1.25.0";
 
 const FOLDER = join(CACHE, "bench");
 
-/** As scripts/build.mjs bundles the production server. */
+/**
+ * As scripts/build.mjs bundles the production server.
+ * @type {import("esbuild").BuildOptions}
+ */
 const SAME_WAY = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -50,7 +54,7 @@ export async function ours({ build }) {
 
 /** The bare server, bundled the same way, and with its modules as they were installed. */
 export async function bare() {
-  const common = { ...SAME_WAY, entryPoints: ["test/bench/bare.ts"] };
+  const common = { ...SAME_WAY, entryPoints: [pathOf(new URL("bare.ts", import.meta.url))] };
   const bundled = join(FOLDER, "bare.cjs");
   const loose = join(FOLDER, "bare-unbundled.cjs");
   await esbuild.build({ ...common, outfile: bundled });
@@ -66,7 +70,12 @@ export async function bare() {
 /** Bundles Keyfit's engine for the benchmarks that need no server; answers the module's path. */
 export async function engine() {
   const outfile = join(FOLDER, "engine.cjs");
-  await esbuild.build({ ...SAME_WAY, entryPoints: ["test/bench/engine.ts"], outfile, plugins: [yamlAsModules] });
+  await esbuild.build({
+    ...SAME_WAY,
+    entryPoints: [pathOf(new URL("engine.ts", import.meta.url))],
+    outfile,
+    plugins: [yamlAsModules],
+  });
   return outfile;
 }
 
@@ -83,9 +92,7 @@ export async function yamlLanguageServer() {
     const { code, output } = await run(npm, flags, { cwd: folder });
     if (code !== 0) throw new Error(`yaml-language-server could not be installed: ${output.trim().split("\n")[0]}`);
   }
-  const { version } = JSON.parse(
-    readFileSync(join(folder, "node_modules/yaml-language-server/package.json"), "utf8"),
-  );
+  const { version } = JSON.parse(readFileSync(join(folder, "node_modules/yaml-language-server/package.json"), "utf8"));
   return { name: "yaml-language-server", version, command: [process.execPath, file, "--stdio"] };
 }
 

@@ -9,6 +9,7 @@ import { median } from "./statistics.mjs";
  * @param {readonly { name: string, command: readonly string[] }[]} servers
  */
 export async function measureStarts(servers, { rounds, folder }) {
+  /** @type {Map<string, number[]>} */
   const times = new Map(servers.map(({ name }) => [name, []]));
   for (let round = 0; round <= rounds; round++) {
     for (const { name, command } of round % 2 === 0 ? servers : [...servers].reverse()) {

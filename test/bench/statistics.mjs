@@ -1,7 +1,7 @@
 // Medians and percentiles of measured times.
 
 /** The value below which the share `part` of the sorted values lies (nearest rank); NaN of nothing. */
-export function percentile(values, part) {
+function percentile(values, part) {
   const sorted = [...values].sort((left, right) => left - right);
   return sorted.length === 0 ? Number.NaN : sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)];
 }
