@@ -18,6 +18,26 @@ export function mask(text: string): string {
   return prefix + (rest.length < SHORT ? "" : visible(rest.slice(0, 4))) + ELLIPSIS;
 }
 
+/**
+ * A name, a path or a piece of a file as it may be shown: people paste keys where names belong (`${essu_…}`, a rule's name
+ * in a comment), so every word in it that could be a key is masked. Words of a person have no such mixture of letters and
+ * digits; one that has it by chance loses its middle and nothing else.
+ */
+export function maskKeys(text: string): string {
+  return text.replace(/[A-Za-z0-9_+/=~*:.-]{12,}/g, (word) => {
+    const parts = word.split(".");
+    const keys = parts.filter(couldBeKey).length;
+    // A dotted path keeps the rest of its names; several parts that could be keys are one token with dots in it.
+    return keys > 1 ? mask(word) : parts.map((part) => (couldBeKey(part) ? mask(part) : part)).join(".");
+  });
+}
+
+function couldBeKey(word: string): boolean {
+  if (word.length < SHORT) return false;
+  const mixed = /[A-Z]/.test(word) && /[a-z]/.test(word) && /[0-9]/.test(word);
+  return mixed || word.startsWith("essu_") || /[0-9a-f]{16}/.test(word);
+}
+
 function visible(text: string): string {
   return text.replace(/[^\x21-\x7e]/g, "·");
 }

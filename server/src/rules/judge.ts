@@ -7,6 +7,7 @@ import type { Facts, Suppression } from "../find/model";
 import { type Span, sameSpan } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
 import { keyUsesOf } from "../workspace/keyUses";
+import { maskArgs, maskNames } from "../workspace/message";
 import { resolver } from "../workspace/resolve";
 import type { Severity } from "../workspace/settings";
 import { type Lookups, recordLookups, type Snapshot } from "../workspace/snapshot";
@@ -110,9 +111,9 @@ function findingOf(rule: Rule, report: Report, configured: Severity | "off" | un
     severity,
     span: report.span,
     message: report.message,
-    args: report.args ?? {},
-    related: report.related ?? [],
-    fixes: fixes.map(({ id, args, safe, preferred }) => ({ id, args: args ?? {}, safe, preferred })),
+    args: maskNames(report.args ?? {}),
+    related: (report.related ?? []).map((each) => ({ ...each, args: maskNames(each.args ?? {}) })),
+    fixes: fixes.map(({ id, args, safe, preferred }) => ({ id, args: maskNames(args ?? {}), safe, preferred })),
     use: report.use,
     also: [],
   };

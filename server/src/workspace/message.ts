@@ -12,6 +12,21 @@ export interface Message {
 /** Arguments that a document gives its names to. Where a key stands in the place of one, it is masked. */
 const NAMES: ReadonlySet<string> = new Set(["key", "name", "other", "path", "right", "rule", "setting", "written"]);
 
+/** The arguments of a message as they may be kept and shown. */
+export function maskNames(args: Message["args"]): Message["args"] {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, NAMES.has(name) ? maskKeys(value) : value]),
+  );
+}
+
+/** Arguments as they may be kept and shown. */
+export function maskArgs(args: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const masked = Object.entries(args).map(
+    ([name, value]) => [name, NAMES.has(name) ? maskKeys(value) : value] as const,
+  );
+  return Object.fromEntries(masked);
+}
+
 /** Puts arguments into a template: `{name}` becomes the argument, an unknown name stays. */
 export function fillTemplate(template: string, args: Readonly<Record<string, string>>): string {
   let text = "";

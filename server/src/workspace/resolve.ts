@@ -31,7 +31,7 @@ export type Resolved =
       /** The last definition on the way, whose text an edit would change. */
       readonly definition: Definition | undefined;
     }
-  /** A reference that no file in reach defines. */
+  /** A reference that no file in reach defines; its name as it may be shown. */
   | { readonly kind: "unset"; readonly name: string; readonly span: Span; readonly origin: readonly OriginStep[] }
   | {
       readonly kind: "unknown";
@@ -84,7 +84,7 @@ function resolveParts(parts: readonly FactPart[], place: Place, steps: number): 
     if (resolved.kind !== "value") return parts.length === 1 ? resolved : mixed(resolved);
     texts.push(resolved.value);
     length += resolved.value.length;
-    if (length > MAX_LENGTH) return { kind: "unknown", why: "cycle", name: part.name, origin };
+    if (length > MAX_LENGTH) return { kind: "unknown", why: "cycle", name: maskKeys(part.name), origin };
     origin.push(...resolved.origin);
     open ||= resolved.open;
     literal = false;
@@ -101,10 +101,12 @@ function mixed(part: Exclude<Resolved, Value>): Resolved {
 
 function resolveReference(reference: FactReference, place: Place, steps: number): Resolved {
   const { name, fallback } = reference;
-  if (steps > MAX_STEPS || place.looks.left <= 0) return { kind: "unknown", why: "cycle", name, origin: [] };
+  const shown = maskKeys(name);
+  if (steps > MAX_STEPS || place.looks.left <= 0)
+    return { kind: "unknown", why: "cycle", name: maskKeys(name), origin: [] };
   const { scope } = place;
   const found = scope.kind === "shell" ? lookUpShell(name, place.facts, scope, place, []) : lookUpSetting(name, place);
-  if (found === "conditional") return { kind: "unknown", why: "conditional", name, origin: [] };
+  if (found === "conditional") return { kind: "unknown", why: "conditional", name: maskKeys(name), origin: [] };
   if (found) {
     const step = originStep(found);
     const resolved = resolveParts(found.definition.value.parts, placeOf(found, place), steps + 1);
@@ -120,7 +122,7 @@ function resolveReference(reference: FactReference, place: Place, steps: number)
       };
     }
   }
-  if (!fallback) return { kind: "unset", name, span: reference.span, origin: [] };
+  if (!fallback) return { kind: "unset", name: maskKeys(name), span: reference.span, origin: [] };
   const resolved = resolveParts(fallback.parts, place, steps + 1);
   return resolved.kind === "value" ? { ...resolved, literal: false, open: true } : resolved;
 }
