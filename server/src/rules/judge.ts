@@ -7,7 +7,7 @@ import type { Facts, Suppression } from "../find/model";
 import { type Span, sameSpan } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
 import { keyUsesOf } from "../workspace/keyUses";
-import { maskArgs, maskNames } from "../workspace/message";
+import { maskNames } from "../workspace/message";
 import { resolver } from "../workspace/resolve";
 import type { Severity } from "../workspace/settings";
 import { type Lookups, recordLookups, type Snapshot } from "../workspace/snapshot";

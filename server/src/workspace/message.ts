@@ -19,14 +19,6 @@ export function maskNames(args: Message["args"]): Message["args"] {
   );
 }
 
-/** Arguments as they may be kept and shown. */
-export function maskArgs(args: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const masked = Object.entries(args).map(
-    ([name, value]) => [name, NAMES.has(name) ? maskKeys(value) : value] as const,
-  );
-  return Object.fromEntries(masked);
-}
-
 /** Puts arguments into a template: `{name}` becomes the argument, an unknown name stays. */
 export function fillTemplate(template: string, args: Readonly<Record<string, string>>): string {
   let text = "";

@@ -102,11 +102,10 @@ function mixed(part: Exclude<Resolved, Value>): Resolved {
 function resolveReference(reference: FactReference, place: Place, steps: number): Resolved {
   const { name, fallback } = reference;
   const shown = maskKeys(name);
-  if (steps > MAX_STEPS || place.looks.left <= 0)
-    return { kind: "unknown", why: "cycle", name: maskKeys(name), origin: [] };
+  if (steps > MAX_STEPS || place.looks.left <= 0) return { kind: "unknown", why: "cycle", name: shown, origin: [] };
   const { scope } = place;
   const found = scope.kind === "shell" ? lookUpShell(name, place.facts, scope, place, []) : lookUpSetting(name, place);
-  if (found === "conditional") return { kind: "unknown", why: "conditional", name: maskKeys(name), origin: [] };
+  if (found === "conditional") return { kind: "unknown", why: "conditional", name: shown, origin: [] };
   if (found) {
     const step = originStep(found);
     const resolved = resolveParts(found.definition.value.parts, placeOf(found, place), steps + 1);
@@ -122,7 +121,7 @@ function resolveReference(reference: FactReference, place: Place, steps: number)
       };
     }
   }
-  if (!fallback) return { kind: "unset", name: maskKeys(name), span: reference.span, origin: [] };
+  if (!fallback) return { kind: "unset", name: shown, span: reference.span, origin: [] };
   const resolved = resolveParts(fallback.parts, place, steps + 1);
   return resolved.kind === "value" ? { ...resolved, literal: false, open: true } : resolved;
 }

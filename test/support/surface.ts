@@ -1,0 +1,41 @@
+/**
+ * Everything of an analysis that leaves the engine, as one text: findings, uses, messages, hovers, titles and names of
+ * fixes. Facts stay inside, so they are left out; what a test must not find anywhere it looks for here.
+ */
+import { fixesAt } from "../../server/src/features/fixes";
+import { hoverAt } from "../../server/src/features/hover";
+import { messageOf, relatedWords, wordsOf } from "../../server/src/features/words";
+import type { Analysis } from "../../server/src/rules/judge";
+import { analysisOf } from "./analyse";
+
+/** What an analysis shows; empty where there is none. */
+export function surfaceOf(analysis: Analysis | undefined): string {
+  if (!analysis) return "";
+  const { findings, uses } = analysis;
+  const spans = [...findings.map(({ span }) => span), ...uses.flatMap((use) => [use.span, ...use.target.spans])];
+  const shown = {
+    findings,
+    uses,
+    messages: findings.map(messageOf),
+    related: findings.flatMap((finding) => finding.related.map(relatedWords)),
+    evidence: uses.flatMap((use) => use.evidence.map(({ says }) => wordsOf(says))),
+    hovers: spans.map(({ start }) => hoverAt(analysis, start)),
+    fixes: spans.flatMap((span) => fixesAt(analysis, span)).map(({ title, name }) => ({ title, name })),
+  };
+  return JSON.stringify(shown, (key, value: unknown) => (key === "fact" ? undefined : value));
+}
+
+/** The first run of `length` units of the secret that the text holds, in any case; undefined where it holds none. */
+export function runIn(text: string, secret: string, length = 7): string | undefined {
+  const lower = text.toLowerCase();
+  for (let at = 0; at + length <= secret.length; at++) {
+    const run = secret.slice(at, at + length);
+    if (lower.includes(run.toLowerCase())) return run;
+  }
+  return undefined;
+}
+
+/** `surfaceOf` of a file among others. */
+export function surface(files: Readonly<Record<string, string>>, main: string): string {
+  return surfaceOf(analysisOf(files, main));
+}
