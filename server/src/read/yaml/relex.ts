@@ -7,19 +7,19 @@
  */
 import { GO_ON, lexYaml, STOP, type TokenKind, type TokenSink } from "./tokens";
 
-/** What one reading took in, token by token. Offsets are those of `source`. */
+/** What one reading took in, token by token. Offsets are those of `source`. Changed in place from reading to reading. */
 export interface Tape {
-  readonly source: string;
-  readonly kinds: TokenKind[];
-  readonly starts: number[];
-  readonly ends: number[];
+  source: string;
+  kinds: TokenKind[];
+  starts: number[];
+  ends: number[];
   /** What the sink said to each token: `GO_ON`, or the offset from which the next tokens were read. */
-  readonly answers: number[];
+  answers: number[];
   /** Starts of the lines where lexing may begin or end. */
-  readonly cuts: number[];
+  cuts: number[];
   /** For each cut, how many tokens stand before it, and how far they reach: a string without its end, beyond the cut. */
-  readonly before: number[];
-  readonly reach: number[];
+  before: number[];
+  reach: number[];
 }
 
 /** What the readings of one text leave for the next one. Make it as `{ tape: undefined }`. */
@@ -32,44 +32,107 @@ const MOST_UNITS = 1_000_000;
 
 /**
  * Feeds the tokens of `source` to the sink that `begin` makes, those that did not change from the tape of an earlier
- * reading. `begin` is called a second time where that tape turns out to be no help. Answers the tape of this reading;
- * undefined where there is none to keep.
+ * reading. `begin` is called a second time where that tape turns out to be no help. Answers the tape of this reading,
+ * which may be the earlier one, changed; undefined where there is none to keep.
  */
 export function relexYaml(source: string, earlier: Tape | undefined, begin: () => TokenSink): Tape | undefined {
-  if (earlier !== undefined) {
-    const recorder = record(source, begin());
-    if (lexAround(source, earlier, recorder)) return recorder.tape();
-  }
-  const recorder = record(source, begin());
-  lexYaml(source, 0, source.length, recorder.sink);
-  return recorder.tape();
-}
-
-/** Lexes the lines around the change, and replays what stands before and after them. False where that is no help. */
-function lexAround(source: string, earlier: Tape, recorder: Recorder): boolean {
-  const { cuts, before, kinds } = earlier;
-  const same = commonStart(earlier.source, source);
-  const sameEnd = commonEnd(earlier.source, source, same);
-  const delta = source.length - earlier.source.length;
-  const head = lastUntouched(earlier, same);
-  const from = cuts[head] ?? 0;
-  if (head >= 0 && !recorder.replay(earlier, { from: 0, to: before[head] ?? 0, cut: 0 }, 0)) return false;
-  let tail = head + 1;
-  const isTail = (line: number): boolean => {
-    if (line < source.length - sameEnd) return false;
-    while ((cuts[tail] ?? Number.POSITIVE_INFINITY) + delta < line) tail++;
-    return (cuts[tail] ?? Number.POSITIVE_INFINITY) + delta === line;
-  };
-  const reached = recorder.lex(from, head >= 0, isTail);
-  if (reached === "end") return true;
-  return (
-    reached === "tail" && recorder.replay(earlier, { from: before[tail] ?? 0, to: kinds.length, cut: tail }, delta)
-  );
+  if (earlier !== undefined && lexAround(source, earlier, begin())) return earlier;
+  const { tape, usable } = record(source, 0, 0, begin(), () => false);
+  return usable ? tape : undefined;
 }
 
 /**
- * The last cut before which no token depends on anything after the first `same` units. The lexer looks as far as the
- * first line with text after a token, to see how it is indented.
+ * Lexes the lines around the change, passes on what stands before and after them as it was, and puts all of it on the
+ * tape. False where the tape is no help; it then holds nonsense.
+ */
+function lexAround(source: string, tape: Tape, sink: TokenSink): boolean {
+  const same = commonStart(tape.source, source);
+  const changed = source.length - commonEnd(tape.source, source, same);
+  const delta = source.length - tape.source.length;
+  const head = lastUntouched(tape, same);
+  const headTokens = tape.before[head] ?? 0;
+  if (!passOn(tape, 0, headTokens, sink)) return false;
+
+  let tail = head + 1;
+  const lineOf = (cut: number): number => (tape.cuts[cut] ?? Number.POSITIVE_INFINITY) + delta;
+  const part = record(source, tape.cuts[head] ?? 0, tape.reach[head] ?? 0, sink, (line) => {
+    while (lineOf(tail) < line) tail++;
+    return line >= changed && lineOf(tail) === line;
+  });
+  if (!part.usable) return false;
+  if (!part.atTail) tail = tape.cuts.length;
+  const tailTokens = part.atTail ? (tape.before[tail] ?? 0) : tape.kinds.length;
+  const more = part.tape.kinds.length - (tailTokens - headTokens);
+  shiftTail(tape, { tail, tailTokens, delta, more, reach: part.furthest });
+  if (!passOn(tape, tailTokens, tape.kinds.length, sink)) return false;
+
+  const { tape: lexed } = part;
+  tape.source = source;
+  tape.kinds = replaced(tape.kinds, headTokens, tailTokens, lexed.kinds);
+  tape.starts = replaced(tape.starts, headTokens, tailTokens, lexed.starts);
+  tape.ends = replaced(tape.ends, headTokens, tailTokens, lexed.ends);
+  tape.answers = replaced(tape.answers, headTokens, tailTokens, lexed.answers);
+  const tokensBefore = lexed.before.map((count) => count + headTokens);
+  tape.cuts = replaced(tape.cuts, head + 1, tail, lexed.cuts);
+  tape.before = replaced(tape.before, head + 1, tail, tokensBefore);
+  tape.reach = replaced(tape.reach, head + 1, tail, lexed.reach);
+  return true;
+}
+
+/** Passes on tokens of a tape. False where the sink answers otherwise than it did then. */
+function passOn({ kinds, starts, ends, answers }: Tape, from: number, to: number, sink: TokenSink): boolean {
+  for (let token = from; token < to; token++) {
+    const answer = sink(kinds[token] ?? "unknown", starts[token] ?? 0, ends[token] ?? 0);
+    if (answer !== answers[token]) return false;
+  }
+  return true;
+}
+
+interface Shift {
+  readonly tail: number;
+  readonly tailTokens: number;
+  /** How many units and how many tokens there are more before the tail. */
+  readonly delta: number;
+  readonly more: number;
+  /** How far the tokens before the tail reach. */
+  readonly reach: number;
+}
+
+/** Moves what stands after a change to where it stands now. */
+function shiftTail(tape: Tape, { tail, tailTokens, delta, more, reach }: Shift): void {
+  const { starts, ends, answers, cuts, before } = tape;
+  let furthest = reach;
+  let cut = tail;
+  for (let token = tailTokens; token < ends.length; token++) {
+    for (; before[cut] === token; cut++) tape.reach[cut] = furthest;
+    const end = (ends[token] ?? 0) + delta;
+    if (end > furthest) furthest = end;
+    if (delta === 0) continue;
+    starts[token] = (starts[token] ?? 0) + delta;
+    ends[token] = end;
+    const answer = answers[token] ?? GO_ON;
+    if (answer !== GO_ON) answers[token] = answer + delta;
+  }
+  for (; cut < cuts.length; cut++) tape.reach[cut] = furthest;
+  for (let at = tail; at < cuts.length; at++) {
+    cuts[at] = (cuts[at] ?? 0) + delta;
+    before[at] = (before[at] ?? 0) + more;
+  }
+}
+
+/** More values than this are no arguments of one call. */
+const MOST_ARGUMENTS = 10_000;
+
+/** The values with those from `from` to `to` replaced: in place, unless there are too many. */
+function replaced<T>(values: T[], from: number, to: number, by: readonly T[]): T[] {
+  if (by.length > MOST_ARGUMENTS) return [...values.slice(0, from), ...by, ...values.slice(to)];
+  values.splice(from, to - from, ...by);
+  return values;
+}
+
+/**
+ * The last cut before which no token depends on anything after the first `same` units; -1 where there is none. The lexer
+ * looks as far as the first line with text after a token, to see how it is indented.
  */
 function lastUntouched({ source, cuts, reach }: Tape, same: number): number {
   let head = -1;
@@ -81,47 +144,41 @@ function lastUntouched({ source, cuts, reach }: Tape, same: number): number {
   return head;
 }
 
-interface Recorder {
-  readonly sink: TokenSink;
-  /** Undefined where this reading is none to go on from. */
-  tape(): Tape | undefined;
-  /** Lexes from a line on, which is a cut or the start of the text, until a cut that `isTail` takes. */
-  lex(from: number, isCut: boolean, isTail: (line: number) => boolean): "tail" | "end" | "no help";
-  /** Passes on tokens of an earlier tape, moved by `delta`. False where the sink answers otherwise than it did then. */
-  replay(earlier: Tape, part: { from: number; to: number; cut: number }, delta: number): boolean;
+interface Recorded {
+  readonly tape: Tape;
+  /** Nobody stopped, or asked for what lay behind: others can go on from this tape. */
+  readonly usable: boolean;
+  readonly atTail: boolean;
+  readonly furthest: number;
 }
 
-/** Writes a tape while tokens pass to a sink. */
-function record(source: string, sink: TokenSink): Recorder {
+/** Lexes from a line on and keeps the tokens, until the start of a line that `isTail` takes. */
+function record(
+  source: string,
+  from: number,
+  reach: number,
+  sink: TokenSink,
+  isTail: (line: number) => boolean,
+): Recorded {
   const tape: Tape = { source, kinds: [], starts: [], ends: [], answers: [], cuts: [], before: [], reach: [] };
   let usable = source.length <= MOST_UNITS;
-  let furthest = 0;
+  let furthest = reach;
+  let atTail = false;
   // Of the lexer: where it began, how many brackets are open, and whether the lines of a block scalar are to come.
-  let begun = 0;
+  let begun = from;
   let depth = 0;
   let inHeader = false;
-  let isTail: (line: number) => boolean = () => false;
-  let atTail = false;
+  let lastCut = from;
 
-  const keep = (kind: TokenKind, start: number, end: number, answer: number): void => {
+  lexYaml(source, from, source.length, (kind, start, end) => {
+    const answer = sink(kind, start, end);
     tape.kinds.push(kind);
     tape.starts.push(start);
     tape.ends.push(end);
     tape.answers.push(answer);
     if (end > furthest) furthest = end;
-  };
-  const keepCut = (line: number): void => {
-    tape.cuts.push(line);
-    tape.before.push(tape.kinds.length);
-    tape.reach.push(furthest);
-  };
-
-  const take: TokenSink = (kind, start, end) => {
-    const answer = sink(kind, start, end);
-    keep(kind, start, end, answer);
     if (answer !== GO_ON) {
-      // Whoever stops, or asks for what lies behind, leaves no tape that others can go on from.
-      if (answer === STOP || answer <= begun || answer <= (tape.cuts.at(-1) ?? -1)) usable = false;
+      if (answer === STOP || answer <= begun || answer <= lastCut) usable = false;
       begun = answer;
       depth = 0;
       inHeader = false;
@@ -137,36 +194,13 @@ function record(source: string, sink: TokenSink): Recorder {
       atTail = true;
       return STOP;
     }
-    keepCut(end);
+    lastCut = end;
+    tape.cuts.push(end);
+    tape.before.push(tape.kinds.length);
+    tape.reach.push(furthest);
     return GO_ON;
-  };
-
-  return {
-    sink: take,
-    tape: () => (usable ? tape : undefined),
-    lex: (from, isCut, tail) => {
-      if (isCut) keepCut(from);
-      begun = from;
-      isTail = tail;
-      lexYaml(source, from, source.length, take);
-      if (!usable) return "no help";
-      return atTail ? "tail" : "end";
-    },
-    replay: (earlier, { from, to, cut: firstCut }, delta) => {
-      let cut = firstCut;
-      for (let token = from; token < to; token++) {
-        for (; earlier.before[cut] === token; cut++) keepCut((earlier.cuts[cut] ?? 0) + delta);
-        const kind = earlier.kinds[token] ?? "unknown";
-        const start = (earlier.starts[token] ?? 0) + delta;
-        const end = (earlier.ends[token] ?? 0) + delta;
-        const then = earlier.answers[token] ?? GO_ON;
-        const answer = sink(kind, start, end);
-        if (answer !== (then === GO_ON ? GO_ON : then + delta)) return false;
-        keep(kind, start, end, answer);
-      }
-      return true;
-    },
-  };
+  });
+  return { tape, usable, atTail, furthest };
 }
 
 /** The line at `at` is `key:`, or `- key:`, with a key that is one plain word. */
