@@ -40,6 +40,7 @@ export type Resolved =
       readonly origin: readonly OriginStep[];
     };
 
+/** References that lead to references, and files that source files. */
 const MAX_STEPS = 16;
 /** Look-ups for one value. Definitions that each name several others would else take for ever. */
 const MAX_LOOKS = 2_000;
@@ -175,6 +176,7 @@ function lookUpShell(
     const at = definition.nameSpan.start;
     consider(at, definition.conditional ? "conditional" : { definition, facts, open: false });
   }
+  if (within.length >= MAX_STEPS) return best?.found;
   for (const source of facts.sources) {
     if (source.offset >= offset || source.job !== job) continue;
     const sourced = sourcedFacts(source.path, facts, place.snapshot);

@@ -39,7 +39,7 @@ export interface Workspace<A extends Judged> {
   remove(uri: string): void;
   /** A file changed on disk, appeared or went away. */
   touch(uri: string): void;
-  /** Settings or the day changed: everything is judged again when asked. */
+  /** Settings, folders or the day changed: everything is looked at and judged again when asked. */
   reset(): void;
   /** The analysis of a text that was put; undefined where it holds nothing to judge. */
   analyse(uri: string): Promise<A | undefined>;
@@ -62,7 +62,8 @@ interface Sourced {
   readonly facts: Facts | "absent";
 }
 
-const MAX_ROUNDS = 16;
+/** Each round loads what the one before asked for, so this many are only met where files change all the time. */
+const MAX_ROUNDS = 256;
 
 /** Makes a workspace that judges with the given function. */
 export function createWorkspace<A extends Judged>(
@@ -74,6 +75,7 @@ export function createWorkspace<A extends Judged>(
   const analyses = new Map<string, A>();
   // Grows with every change of any kind: what was judged across one is no longer the truth and is judged again.
   let changes = 0;
+  let resets = 0;
   const changedAt = new Map<string, number>();
 
   const folderOf = (uri: string): string | undefined => {
@@ -102,13 +104,14 @@ export function createWorkspace<A extends Judged>(
     // Nothing outside the workspace is read, whatever path a file names.
     const folder = folderOf(uri);
     const before = changes;
+    const resetsBefore = resets;
     const content = folder === undefined ? undefined : await host.files.read(uri);
     const facts =
       folder !== undefined && content?.kind === "text"
         ? findSourcedFacts({ uri, path: relativePath(folder, uri) ?? uri, text: content.text }, host.budget())
         : "absent";
     // A file that changed while it was read stays pending, and is read again.
-    if ((changedAt.get(uri) ?? 0) <= before) sourced.set(uri, { facts });
+    if (resets === resetsBefore && (changedAt.get(uri) ?? 0) <= before) sourced.set(uri, { facts });
   };
 
   const analyse = async (uri: string): Promise<A | undefined> => {
@@ -133,7 +136,7 @@ export function createWorkspace<A extends Judged>(
       analysis = judge(facts, snapshot);
     }
     if (changes !== before) return analyse(uri);
-    analyses.set(uri, analysis);
+    if (analysis.lookups.pending.size === 0) analyses.set(uri, analysis);
     return analysis;
   };
 
@@ -152,6 +155,9 @@ export function createWorkspace<A extends Judged>(
     touch: forget,
     reset() {
       changes++;
+      resets++;
+      // What lies in a folder of the workspace, and so may be read, may be something else now.
+      sourced.clear();
       analyses.clear();
     },
     analyse,
