@@ -221,7 +221,7 @@ describe("exit codes and bad input", () => {
   });
 
   test("colours are absent in a pipe and the report has no key", () => {
-    const run = folderWith({ "filebeat.yml": filebeat(essu()) }).run(["check"]);
+    const run = folderWith({ "filebeat.yml": filebeat(essu()) }).run(["check"], { env: { CI: "true" } });
     expect(run.out).not.toMatch(/\u001B/);
     expect(run.out).toContain("essu_Vm5W…");
     expect(run.out).not.toContain(essu().slice(5, 20));

@@ -18,7 +18,9 @@ export type Colors = ReturnType<typeof createColors>;
 /** The process's own streams. */
 export function terminalOutput(): Output {
   const { NO_COLOR, TERM } = process.env;
-  const colored = process.stdout.isTTY && !NO_COLOR && TERM !== "dumb";
+  // In a pipe it is undefined, whatever its type says, and undefined lets the library decide by itself.
+  const isTerminal: boolean | undefined = process.stdout.isTTY;
+  const colored = isTerminal === true && !NO_COLOR && TERM !== "dumb";
   return {
     write: (text) => void process.stdout.write(text),
     error: (line) => void process.stderr.write(`${line}\n`),
