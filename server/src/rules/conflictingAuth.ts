@@ -26,6 +26,7 @@ export const conflictingAuth: Rule = {
       yield {
         use,
         span: keyIsSecond ? use.span : earlier.value.span,
+        outer: keyIsSecond ? use.fact.credential.outer : earlier.value.outer,
         message: "both",
         args: { integration: use.integrationTitle, key: lastName(use.path), other: lastName(earlier.path) },
         related: [

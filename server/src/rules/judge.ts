@@ -22,13 +22,20 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   readonly suppressed: number;
   readonly lookups: Lookups;
+  /** What the fixes of a finding would do. Beside findings and not in them, so that a finding can be sent as it is. */
+  readonly plans: FixPlans;
 }
+
+/** The edits that the fixes of findings would make. They go with their analysis; for why, see workspace/resolve.ts. */
+export type FixPlans = ReadonlyMap<Finding, readonly FixPlan[]>;
 
 /** A finding holds no secret: a rule, a place, message ids with masked arguments. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly span: Span;
+  /** The whole value that it is about, with its quotes or mark, where there is one. */
+  readonly outer: Span | undefined;
   readonly message: string;
   readonly args: Readonly<Record<string, string>>;
   readonly related: readonly RelatedReport[];
@@ -59,57 +66,70 @@ const ONE_CAUSE = [
 
 const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
-/** Plans stay beside findings and not in them, so that a finding can be sent and stored as it is. */
-const plans = new WeakMap<Finding, readonly FixPlan[]>();
-
-/** The edits that a finding's fixes would make. */
-export function fixPlansOf(finding: Finding): readonly FixPlan[] {
-  return plans.get(finding) ?? [];
-}
-
 /** Judges facts against a snapshot. Never throws for any facts; a rule that does is a bug and propagates. */
 export function judge(facts: Facts, snapshot: Snapshot): Analysis {
   const recording = recordLookups(snapshot);
   const resolve = resolver(facts, recording.snapshot);
   const uses = facts.uses.flatMap((fact) => keyUsesOf(fact, resolve));
   const file: JudgedFile = { facts, uses, resolve, ruleIds: RULE_IDS, silenced: new Map() };
+  const plans = new Map<Finding, readonly FixPlan[]>();
   const run = (rules: readonly Rule[], seen: JudgedFile): readonly Finding[] =>
-    rules.flatMap((rule) => runRule(rule, seen, snapshot));
+    rules.flatMap((rule) => runRule(rule, seen, snapshot, plans));
   const found = run(
     RULES.filter((rule) => !rule.afterSuppression),
     file,
   );
-  const { kept, silenced, suppressed } = suppress(oneCause(dedupe(found)), facts);
-  const after = run(
-    RULES.filter((rule) => rule.afterSuppression),
-    { ...file, silenced },
+  const { kept, silenced, suppressed } = suppress(oneCause(dedupe(found), plans), facts);
+  const after = suppress(
+    run(
+      RULES.filter((rule) => rule.afterSuppression),
+      { ...file, silenced },
+    ),
+    facts,
   );
-  const findings = [...kept, ...after].sort(byPlace);
-  return { uri: facts.uri, facts, uses, findings, suppressed, lookups: recording.lookups };
+  const findings = [...kept, ...after.kept].sort(byPlace);
+  return {
+    uri: facts.uri,
+    facts,
+    uses,
+    findings,
+    suppressed: suppressed + after.suppressed,
+    lookups: recording.lookups,
+    plans,
+  };
 }
 
 /** The line where the value of a finding begins: of a block scalar, the line of its setting and not of its text. */
-export function lineOfValue({ span, use }: Finding, facts: Facts): number {
-  const outer = use?.fact.credential.outer;
+export function lineOfValue({ span, outer }: Finding, facts: Facts): number {
   const start = outer && outer.start <= span.start && span.end <= outer.end ? outer.start : span.start;
   return facts.lines.positionAt(start).line;
 }
 
 /** Runs a rule unless it is off; a severity set by the user counts for all its findings. */
-function runRule(rule: Rule, file: JudgedFile, snapshot: Snapshot): readonly Finding[] {
+function runRule(
+  rule: Rule,
+  file: JudgedFile,
+  snapshot: Snapshot,
+  plans: Map<Finding, readonly FixPlan[]>,
+): readonly Finding[] {
   const configured = snapshot.settings.rules[rule.id];
   if ((configured ?? rule.severity) === "off") return [];
-  return [...rule.check(file)].map((report) => findingOf(rule, report, configured));
+  return [...rule.check(file)].map((report) => {
+    const finding = findingOf(rule, report, configured);
+    if (report.fixes) plans.set(finding, report.fixes);
+    return finding;
+  });
 }
 
 function findingOf(rule: Rule, report: Report, configured: Severity | "off" | undefined): Finding {
   const standard = rule.severity === "off" ? "warning" : rule.severity;
   const severity = configured && configured !== "off" ? configured : (report.severity ?? standard);
   const fixes = report.fixes ?? [];
-  const finding: Finding = {
+  return {
     rule: rule.id,
     severity,
     span: report.span,
+    outer: report.outer ?? report.use?.fact.credential.outer,
     message: report.message,
     args: maskNames(report.args ?? {}),
     related: (report.related ?? []).map((each) => ({ ...each, args: maskNames(each.args ?? {}) })),
@@ -117,8 +137,6 @@ function findingOf(rule: Rule, report: Report, configured: Severity | "off" | un
     use: report.use,
     also: [],
   };
-  plans.set(finding, fixes);
-  return finding;
 }
 
 /** A use with two targets says the same thing about its form once. */
@@ -132,7 +150,7 @@ function dedupe(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
-function oneCause(findings: readonly Finding[]): readonly Finding[] {
+function oneCause(findings: readonly Finding[], plans: Map<Finding, readonly FixPlan[]>): readonly Finding[] {
   return findings.flatMap((finding) => {
     const rank = ONE_CAUSE.indexOf(finding.rule);
     if (rank < 0) return [finding];
@@ -140,7 +158,7 @@ function oneCause(findings: readonly Finding[]): readonly Finding[] {
     if (same.some((other) => ONE_CAUSE.indexOf(other.rule) < rank)) return [];
     const also = same.filter((other) => ONE_CAUSE.indexOf(other.rule) > rank).map((other) => other.rule);
     const whole: Finding = { ...finding, also: [...new Set(also)] };
-    plans.set(whole, fixPlansOf(finding));
+    plans.set(whole, plans.get(finding) ?? []);
     return [whole];
   });
 }

@@ -24,7 +24,7 @@ export const malformedCloudId: Rule = {
       if (resolved.value.classification.form === "placeholder") continue;
       const decoded = cloudIdOf(resolved.value, { kibana });
       if (decoded.kind !== "malformed") continue;
-      yield { span: value.span, message: decoded.why };
+      yield { span: value.span, outer: value.outer, message: decoded.why };
     }
   },
 };

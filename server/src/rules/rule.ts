@@ -39,6 +39,8 @@ export interface JudgedFile {
 export interface Report {
   readonly use?: KeyUse;
   readonly span: Span;
+  /** The whole value that `span` lies in, with its quotes or mark, where that is not the use's credential. */
+  readonly outer?: Span;
   readonly message: string;
   readonly args?: Readonly<Record<string, string>>;
   /** Where it differs from the rule's own. */

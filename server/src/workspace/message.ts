@@ -3,6 +3,7 @@
  * Arguments are masked forms, names, hosts and paths; a `Secret` is no string and cannot become one.
  */
 import { maskKeys } from "../elastic/mask";
+import { withoutInvisible } from "../text/visible";
 
 export interface Message {
   readonly id: string;
@@ -12,11 +13,19 @@ export interface Message {
 /** Arguments that a document gives its names to. Where a key stands in the place of one, it is masked. */
 const NAMES: ReadonlySet<string> = new Set(["key", "name", "other", "path", "right", "rule", "setting", "written"]);
 
-/** The arguments of a message as they may be kept and shown. */
+/** UTF-16 units of a name that are shown; the paths of settings are shorter. */
+const LONGEST = 100;
+
+/** The arguments of a message as they may be kept and shown: each in one line, and no key in the place of a name. */
 export function maskNames(args: Message["args"]): Message["args"] {
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, NAMES.has(name) ? maskKeys(value) : value]),
-  );
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, shownAs(name, value)]));
+}
+
+function shownAs(name: string, value: string): string {
+  const line = withoutInvisible(value);
+  if (!NAMES.has(name)) return line;
+  const masked = maskKeys(line);
+  return masked.length > LONGEST ? `${masked.slice(0, LONGEST - 1)}…` : masked;
 }
 
 /** Puts arguments into a template: `{name}` becomes the argument, an unknown name stays. */
@@ -28,8 +37,8 @@ export function fillTemplate(template: string, args: Readonly<Record<string, str
     const close = open < 0 ? -1 : template.indexOf("}", open);
     if (close < 0) break;
     const name = template.slice(open + 1, close);
-    const value = Object.hasOwn(args, name) ? (args[name] ?? "") : template.slice(open, close + 1);
-    text += template.slice(at, open) + (NAMES.has(name) ? maskKeys(value) : value);
+    const value = Object.hasOwn(args, name) ? shownAs(name, args[name] ?? "") : template.slice(open, close + 1);
+    text += template.slice(at, open) + value;
     at = close + 1;
   }
   return text + template.slice(at);
