@@ -12,6 +12,7 @@ import { DEFAULT_SETTINGS } from "../workspace/settings";
 import { pathOfUri, relativePath, uriOfPath } from "../workspace/uri";
 import { walkFolder } from "../workspace/walk";
 import type { Output } from "./output";
+import { shownArgument } from "./shown";
 
 const WINDOWS = process.platform === "win32";
 
@@ -128,9 +129,10 @@ function skip(state: State, file: string, reason: SkipReason): void {
 }
 
 function unreadable(state: State, file: string, why: string): void {
-  state.skipped.push({ file, reason: "unreadable" });
+  const shown = shownArgument(file);
+  state.skipped.push({ file: shown, reason: "unreadable" });
   state.unreadable = true;
-  state.output.error(`keyfit: cannot read ${file}: ${why}`);
+  state.output.error(`keyfit: cannot read ${shown}: ${why}`);
 }
 
 /** A file as outputs name it: relative to the current folder with `/`, else its whole path. */

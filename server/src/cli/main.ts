@@ -10,6 +10,7 @@ import { type FixOptions, fix } from "./commands/fix";
 import { type InspectOptions, inspect } from "./commands/inspect";
 import { type RulesOptions, rules } from "./commands/rules";
 import { terminalOutput } from "./output";
+import { shownLine } from "./shown";
 
 const OK = 0;
 const WRONG_USAGE = 2;
@@ -32,7 +33,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     .version(version)
     .showHelpAfterError("(keyfit --help tells what there is)")
     .exitOverride()
-    .configureOutput({ writeErr: (text) => output.error(text.trimEnd()), writeOut: (text) => output.write(text) });
+    .configureOutput({
+      writeErr: (text) => output.error(shownLine(text.trimEnd())),
+      writeOut: (text) => output.write(text),
+    });
 
   program
     .command("check")

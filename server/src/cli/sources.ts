@@ -1,6 +1,7 @@
 /** What a command looks at: its paths, a list of names in a file, or the text of standard input. */
 import { readFileSync } from "node:fs";
 import type { Request } from "./collect";
+import { shownArgument } from "./shown";
 
 export interface SourceOptions {
   readonly stdin?: boolean;
@@ -24,6 +25,6 @@ export function requestOf(paths: readonly string[], options: SourceOptions): Req
     const text = readFileSync(options.filesFrom === "-" ? STANDARD_INPUT : options.filesFrom, "utf8");
     return { paths: text.split(text.includes("\0") ? "\0" : /\r?\n/).filter((name) => name !== "") };
   } catch {
-    return { wrong: `--files-from cannot read ${options.filesFrom}` };
+    return { wrong: `--files-from cannot read ${shownArgument(options.filesFrom)}` };
   }
 }

@@ -20,8 +20,8 @@ export function mask(text: string): string {
 
 /**
  * A name, a path or a piece of a file as it may be shown: people paste keys where names belong (`${essu_…}`, a rule's name
- * in a comment), so every word in it that could be a key is masked. Words of a person have no such mixture of letters and
- * digits; one that has it by chance loses its middle and nothing else.
+ * in a comment), so every word in it that could be a key is masked. A name that looks like one by chance loses its middle
+ * and nothing else.
  */
 export function maskKeys(text: string): string {
   return text.replace(/[A-Za-z0-9_+/=~*:.-]{12,}/g, (word) => {
@@ -34,9 +34,17 @@ export function maskKeys(text: string): string {
 
 function couldBeKey(word: string): boolean {
   if (word.length < SHORT) return false;
-  const mixed = /[A-Z]/.test(word) && /[a-z]/.test(word) && /[0-9]/.test(word);
-  return mixed || word.startsWith("essu_") || /[0-9a-f]{16}/.test(word);
+  if (word.startsWith("essu_") || /(?:private|search)-[0-9a-z]{16}/.test(word)) return true;
+  if (!/[A-Z]/.test(word) || !/[a-z]/.test(word) || !/[0-9]/.test(word)) return false;
+  // Names are made of words (`myDeploymentV2`), keys change between cases and digits at every second character.
+  // What a path begins with is left out: `elasticsearch/` before a key would make it look like words.
+  const rest = word.replace(/^[a-z_-]+\//, "");
+  const pieces = rest.match(/[A-Z]?[a-z]+|[A-Z]+|[0-9]+/g) ?? [];
+  return pieces.length * WORD > pieces.reduce((sum, piece) => sum + piece.length, 0);
 }
+
+/** Shorter than this on average, pieces are no words. */
+const WORD = 2.9;
 
 function visible(text: string): string {
   return text.replace(/[^\x21-\x7e]/g, "·");

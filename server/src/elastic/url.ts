@@ -59,10 +59,10 @@ function splitHost(text: string): Pick<UrlParts, "host" | "port" | "explicitPort
 
 /**
  * A label as no host has one: longer than DNS allows (RFC 1035 2.3.4), or long, in both cases and with digits, as keys
- * are. Names that people write are told by their pieces, as in `My-Deployment-D53192`.
+ * are; or as App Search keys are. Names that people write are told by their pieces, as in `My-Deployment-D53192`.
  */
 function isKeyLike(label: string): boolean {
-  if (label.length > 63) return true;
+  if (label.length > 63 || /^(?:private|search)-[0-9a-z]{16}/i.test(label)) return true;
   if (label.length < 16 || !/[a-z]/.test(label) || !/[A-Z]/.test(label) || !/[0-9]/.test(label)) return false;
   return !label.split(/[_-]/).every((piece) => /^(?:[A-Z]?[a-z]*|[A-Z]*)[0-9]*$|^[a-z0-9]*$/.test(piece));
 }

@@ -65,7 +65,7 @@ function keyUse(fact: UseFact, site: Site, target: TargetView): KeyUse {
     fact,
     integration: fact.integration.id,
     integrationTitle: fact.integration.title,
-    path: fact.path,
+    path: maskKeys(fact.path),
     span: fact.credential.span,
     credential,
     header: site.header,

@@ -13,6 +13,10 @@ describe("maskKeys", () => {
     "/api/v1/deployments",
     "kubernetes_secrets.default.elastic-agent.api-key",
     "keyfit-no-such-rule",
+    "myDeploymentApiKeyV2",
+    "My-Deployment-D53192",
+    "0123456789abcdef0123456789abcdef",
+    "https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com:443/logs-2026.11.24",
     "",
   ])("leaves %j as it is", (name) => {
     expect(maskKeys(name)).toBe(name);

@@ -2,6 +2,7 @@
 import { helpOf, RULES, ruleOf } from "../../rules/index";
 import type { Rule } from "../../rules/rule";
 import type { Output } from "../output";
+import { shownArgument } from "../shown";
 
 export interface RulesOptions {
   readonly format: "text" | "json";
@@ -11,7 +12,7 @@ export interface RulesOptions {
 export function rules(id: string | undefined, options: RulesOptions, output: Output): number {
   const rule = id === undefined ? undefined : ruleOf(id);
   if (id !== undefined && !rule) {
-    output.error(`keyfit: there is no rule ${id}; keyfit rules lists them`);
+    output.error(`keyfit: there is no rule ${shownArgument(id)}; keyfit rules lists them`);
     return 2;
   }
   const chosen = rule ? [rule] : RULES;

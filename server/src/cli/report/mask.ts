@@ -2,6 +2,7 @@
  * Lines of a user's file for a terminal, with every secret masked: literal pieces of credentials and of variables in
  * their masked forms, and any other long token in the line cut down, because a line can hold what Keyfit knows nothing of.
  */
+import { maskKeys } from "../../elastic/mask";
 import type { FactPart, FactValue } from "../../find/model";
 import type { Analysis } from "../../rules/judge";
 import { overlaps, type Span, sameSpan } from "../../text/span";
@@ -54,13 +55,18 @@ function masksIn(analysis: Analysis | undefined, text: string, line: Span): read
     const isTarget =
       targets.some((each) => each.start <= span.start && span.end <= each.end) &&
       !text.slice(span.end, line.end).startsWith("@");
-    if (!isKnown && !isTarget && looksSecret(match[0])) other.push({ span, text: "…" });
+    if (!isKnown && (isKey(match[0]) || (!isTarget && looksSecret(match[0])))) other.push({ span, text: "…" });
   }
   const clipped = known.map(({ span, text: shown }) => ({
     span: { start: Math.max(span.start, line.start), end: Math.min(span.end, line.end) },
     text: shown,
   }));
   return withoutOverlaps([...clipped, ...other].sort((left, right) => left.span.start - right.span.start));
+}
+
+/** So surely a key that it is masked wherever it stands, in the place of a host or a name too. */
+function isKey(token: string): boolean {
+  return maskKeys(token) !== token;
 }
 
 /** Names and paths have words or dots; a key mixes letters and digits without any. */
