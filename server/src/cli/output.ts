@@ -18,9 +18,8 @@ export type Colors = ReturnType<typeof createColors>;
 /** The process's own streams. */
 export function terminalOutput(): Output {
   const { NO_COLOR, TERM } = process.env;
-  // In a pipe it is undefined, whatever its type says, and undefined lets the library decide by itself.
-  const isTerminal: boolean | undefined = process.stdout.isTTY;
-  const colored = isTerminal === true && !NO_COLOR && TERM !== "dumb";
+  // In a pipe `isTTY` is undefined, whatever its type says, and undefined would let the library decide by itself.
+  const colored = [process.stdout.isTTY, !NO_COLOR, TERM !== "dumb"].every(Boolean);
   return {
     write: (text) => void process.stdout.write(text),
     error: (line) => void process.stderr.write(`${line}\n`),
