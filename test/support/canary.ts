@@ -6,7 +6,7 @@ import { encode, KEY_ID, KEY_SECRET, pairOf } from "./keys";
 import { TOKENS } from "./tokens";
 
 /** The shortest run that counts; a masked form shows four characters at a stretch, or nine of an `essu_` key. */
-export const RUN = 7;
+const RUN = 7;
 
 export interface Canary {
   readonly name: string;

@@ -9,7 +9,7 @@ import type { Analysis } from "../../server/src/rules/judge";
 import { analysisOf } from "./analyse";
 
 /** What an analysis shows; empty where there is none. */
-export function surfaceOf(analysis: Analysis | undefined): string {
+function surfaceOf(analysis: Analysis | undefined): string {
   if (!analysis) return "";
   const { findings, uses } = analysis;
   const spans = [...findings.map(({ span }) => span), ...uses.flatMap((use) => [use.span, ...use.target.spans])];
