@@ -14,7 +14,9 @@ export function suppressionEdit({ facts }: Analysis, text: string, finding: Find
   const existing = facts.suppressions.find((each) => each.kind === "next-line" && each.line === line);
   const last = existing?.rules[existing.rules.length - 1];
   if (last) return { span: { start: last.span.end, end: last.span.end }, text: `, ${finding.rule}` };
-  const start = facts.lines.lineStart(line);
+  const lineStart = facts.lines.lineStart(line);
+  // A byte order mark stays the first of all.
+  const start = text.startsWith("\ufeff", lineStart) && lineStart === 0 ? 1 : lineStart;
   const indent = /^[ \t]*/.exec(text.slice(start, facts.lines.lineEnd(line)))?.[0] ?? "";
   const ending = text.includes("\r\n") ? "\r\n" : "\n";
   const comment = `${indent}# keyfit-disable-next-line ${finding.rule} -- reason${ending}`;
