@@ -58,6 +58,8 @@ export interface UnexpandedReference {
   readonly name: string;
   /** Why it stays as it is; picks the message and the fix. */
   readonly why: "single-quotes" | "crontab-assignment" | "dollar-only" | "parentheses" | "percent-signs";
+  /** It stands at an anchor, where other settings may read it too. */
+  readonly shared?: true;
   /** The two single quotes, where double quotes in their place would change nothing else. */
   readonly quotes?: readonly Span[];
 }
@@ -69,8 +71,9 @@ export interface HeaderFact {
   readonly scheme: "apikey" | "bearer" | "basic" | "other" | undefined;
   /** The scheme's word as written. */
   readonly written: string | undefined;
+  /** Where that word can be changed; undefined where it stands in no one place, or other settings read it too. */
   readonly span: Span | undefined;
-  /** Where a missing scheme would be written. */
+  /** Where a missing scheme would be written; undefined likewise. */
   readonly insertAt: number | undefined;
   /** The text begins with a reference, so the header can be split only once that is resolved. */
   readonly unsplit: boolean;

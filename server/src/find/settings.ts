@@ -111,7 +111,7 @@ function useOf(
     setting,
     path: found.path,
     credential,
-    header: site?.header,
+    header: site && (scalar.alias ? { ...site.header, span: undefined, insertAt: undefined } : site.header),
     targets: targetsOf(tree, integration, setting, found.captures),
     excluded: excludedOf(tree, integration, setting, found.captures),
     unexpanded: unexpandedIn(scalar),
@@ -129,7 +129,7 @@ function unexpandedIn(scalar: ScalarNode): readonly UnexpandedReference[] {
   const reference = unexpandedReference(rest);
   if (!reference) return [];
   const span = scalar.layer.toHost({ start: at, end: at + rest.length }) ?? scalar.span;
-  return [{ ...reference, span }];
+  return [{ ...reference, span, ...(scalar.alias && { shared: true as const }) }];
 }
 
 /** Beats look a name up among the settings of the same file first: `${output.elasticsearch.username}`. */

@@ -1,6 +1,7 @@
 /** A header value without a word for how it authenticates: the server finds no credentials in it. */
+import type { KeyUse } from "../workspace/keyUse";
 import { definedAt } from "./planning";
-import type { Rule } from "./rule";
+import type { FixPlan, Rule } from "./rule";
 
 export const missingScheme: Rule = {
   id: "missing-scheme",
@@ -13,26 +14,17 @@ export const missingScheme: Rule = {
       const { header, credential, fact } = use;
       if (!header || header.scheme !== undefined || credential.resolved.kind !== "value") continue;
       if (credential.form === "placeholder" || credential.form === "ciphertext" || !use.elastic) continue;
-      const at = fact.credential.span.start;
-      const insertable = fact.header?.insertAt !== undefined && fact.credential.quote !== "none";
-      const yaml = fact.kind === "setting";
-      yield {
-        use,
-        span: use.span,
-        message: "missing",
-        related: definedAt(use),
-        fixes:
-          insertable || yaml
-            ? [
-                {
-                  id: "add-scheme",
-                  safe: true,
-                  preferred: true,
-                  edits: [{ kind: "replace", span: { start: at, end: at }, text: "ApiKey " }],
-                },
-              ]
-            : [],
-      };
+      yield { use, span: use.span, message: "missing", related: definedAt(use), fixes: addScheme(use) };
     }
   },
 };
+
+/** A key that is whole: anything else may have its scheme somewhere inside. A bare word of a shell takes no blank. */
+function addScheme({ fact, credential }: KeyUse): readonly FixPlan[] {
+  const at = fact.header?.insertAt;
+  const whole = ["encoded", "pair", "essu", "ece"].includes(credential.form);
+  if (at === undefined || !(whole || credential.variable !== undefined)) return [];
+  if (fact.kind === "command" && fact.credential.quote === "none") return [];
+  const edits = [{ kind: "replace", span: { start: at, end: at }, text: "ApiKey " }] as const;
+  return [{ id: "add-scheme", safe: true, preferred: true, edits }];
+}

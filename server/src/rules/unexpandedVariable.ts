@@ -39,7 +39,7 @@ export const unexpandedVariable: Rule = {
             message: "defined-here",
             args: { name: step.name },
           })),
-          fixes: each.definition ? [] : fixOf(each),
+          fixes: each.definition || each.shared ? [] : fixOf(each),
         };
       }
     }
