@@ -68,6 +68,7 @@ function factsOf(source: SourceText, reading: Reading): Facts {
     format: reading.format,
     uses,
     definitions: definitionsOf([...reading.assignments, ...reading.commands.flatMap((each) => each.environment)]),
+    mentions: reading.format === "yaml" ? new Map() : mentionsIn(source.text),
     sources: sourcesOf(reading.commands),
     misplaced,
     cloudIds,
@@ -76,4 +77,13 @@ function factsOf(source: SourceText, reading: Reading): Facts {
     skipped,
     lines,
   };
+}
+
+/** Every mention counts, in quotes and comments too: it is what keeps a fix from changing a value for somebody else. */
+function mentionsIn(text: string): ReadonlyMap<string, number> {
+  const mentions = new Map<string, number>();
+  for (const [, name = ""] of text.matchAll(/\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g)) {
+    mentions.set(name, (mentions.get(name) ?? 0) + 1);
+  }
+  return mentions;
 }

@@ -14,6 +14,8 @@ export interface Facts {
   readonly format: Format;
   readonly uses: readonly UseFact[];
   readonly definitions: readonly Definition[];
+  /** How often the text names each variable as `$NAME` or `${NAME`, in whatever command; empty where settings are meant. */
+  readonly mentions: ReadonlyMap<string, number>;
   /** Files that a job or script sources before its later commands run. */
   readonly sources: readonly SourceFact[];
   readonly misplaced: readonly MisplacedFact[];

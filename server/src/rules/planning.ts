@@ -26,6 +26,8 @@ function editableValue(use: KeyUse, file: JudgedFile): FactValue | undefined {
   const { resolved } = use.credential;
   if (resolved.kind !== "value" || resolved.origin.some((step) => step.uri !== file.facts.uri)) return undefined;
   if (resolved.literal) return literalValue(use);
+  // Another command that reads the variable, a script maybe, wants it as it is.
+  if (resolved.origin.some(({ name }) => (file.facts.mentions.get(name) ?? 0) > 1)) return undefined;
   const consumers = file.uses.filter((other) => {
     const theirs = other.credential.resolved;
     return theirs.kind === "value" && theirs.definition === resolved.definition;
