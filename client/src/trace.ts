@@ -19,16 +19,19 @@ export function traceWithoutContent(client: BaseLanguageClient, log: vscode.LogO
   // The other format is JSON with the whole message in it. It has no public name.
   Object.assign(client, { traceObject: () => undefined });
 
-  const follow = (): void => {
-    if (client.state === State.Running) void client.setTrace(isOn() ? Trace.Verbose : Trace.Off);
+  // The client listens to the same changes and sets its own idea of the trace, so ours comes a turn later.
+  const follow = async (): Promise<void> => {
+    await Promise.resolve();
+    if (client.state === State.Running) await client.setTrace(isOn() ? Trace.Verbose : Trace.Off);
   };
   const subscriptions = [
     client.onDidChangeState(({ newState }) => {
-      follow();
       if (newState === State.Stopped) for (const each of subscriptions) each.dispose();
+      else void follow();
     }),
+    log.onDidChangeLogLevel(() => void follow()),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`keyfit.${SETTING}`)) follow();
+      if (event.affectsConfiguration(`keyfit.${SETTING}`)) void follow();
     }),
   ];
 }
