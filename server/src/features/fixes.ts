@@ -3,7 +3,6 @@
  * resolving does. A fix is named by rule, place and id, never by its message, and found again by judging again.
  */
 import type { Analysis, Finding } from "../rules/judge";
-import { fixPlansOf } from "../rules/judge";
 import { overlaps, type Span } from "../text/span";
 import { editsOf, type TextEdit } from "./edits";
 import { suppressionEdit } from "./suppress";
@@ -59,7 +58,7 @@ export function resolveFix(analysis: Analysis, text: string, name: FixName): rea
   );
   if (!finding) return undefined;
   if (name.fix === "suppress") return [suppressionEdit(analysis, text, finding)];
-  const plan = fixPlansOf(finding).find(({ id }) => id === name.fix);
+  const plan = analysis.plans.get(finding)?.find(({ id }) => id === name.fix);
   return plan && editsOf(plan);
 }
 
@@ -67,7 +66,7 @@ export function resolveFix(analysis: Analysis, text: string, name: FixName): rea
 export function fixAll(analysis: Analysis): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   for (const finding of analysis.findings) {
-    const plan = fixPlansOf(finding).find((each) => each.safe && each.preferred);
+    const plan = analysis.plans.get(finding)?.find((each) => each.safe && each.preferred);
     const planned = plan ? editsOf(plan) : undefined;
     if (!planned) continue;
     const clash = planned.some((edit) => edits.some((other) => touching(edit.span, other.span)));

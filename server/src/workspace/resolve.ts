@@ -53,8 +53,10 @@ export interface Resolver {
 
 /** Makes a resolver for one file; look-ups of other files go through the snapshot and are recorded there. */
 export function resolver(facts: Facts, snapshot: Snapshot): Resolver {
+  const named: DefinitionsByName = new Map();
   return {
-    resolve: (value, scope) => resolveParts(value.parts, { facts, scope, snapshot, looks: { left: MAX_LOOKS } }, 0),
+    resolve: (value, scope) =>
+      resolveParts(value.parts, { facts, scope, snapshot, looks: { left: MAX_LOOKS }, named }, 0),
   };
 }
 
@@ -64,7 +66,15 @@ interface Place {
   readonly snapshot: Snapshot;
   /** Shared by all places of one value. */
   readonly looks: { left: number };
+  /** Shared by all places of one analysis. */
+  readonly named: DefinitionsByName;
 }
+
+/**
+ * A table of thousands of lines is asked for each of its names. It goes with its analysis: a WeakMap would keep the facts
+ * of each version alive until V8's next full collection, because its quick one takes the values for used.
+ */
+type DefinitionsByName = Map<Facts, ReadonlyMap<string, readonly Definition[]>>;
 
 type Value = Extract<Resolved, { kind: "value" }>;
 
@@ -169,7 +179,7 @@ function lookUpShell(
   const consider = (at: number, found: FoundDefinition | "conditional"): void => {
     if (!best || at >= best.at) best = { at, found };
   };
-  for (const definition of definitionsNamed(name, facts)) {
+  for (const definition of definitionsNamed(name, facts, place.named)) {
     if (definition.nameSpan.start >= offset) continue;
     if (definition.scope === "shell" && definition.job !== job) continue;
     if (definition.within && !touches(definition.within, offset)) continue;
@@ -188,12 +198,9 @@ function lookUpShell(
   return best?.found;
 }
 
-/** A table of thousands of lines is asked for each of its names. */
-const byName = new WeakMap<Facts, ReadonlyMap<string, readonly Definition[]>>();
-
 /** The definitions of a name that later commands could see, in order. */
-function definitionsNamed(name: string, facts: Facts): readonly Definition[] {
-  let names = byName.get(facts);
+function definitionsNamed(name: string, facts: Facts, named: DefinitionsByName): readonly Definition[] {
+  let names = named.get(facts);
   if (!names) {
     const gathered = new Map<string, Definition[]>();
     for (const definition of facts.definitions) {
@@ -203,7 +210,7 @@ function definitionsNamed(name: string, facts: Facts): readonly Definition[] {
       else gathered.set(definition.name, [definition]);
     }
     names = gathered;
-    byName.set(facts, names);
+    named.set(facts, names);
   }
   return names.get(name) ?? [];
 }
