@@ -6,7 +6,22 @@
 
 /** True where the whole path matches; a leading `**` also matches no folder at all. Case counts. */
 export function matchesGlob(path: string, glob: string): boolean {
-  return matchSegments(path.split("/").filter(Boolean), glob.split("/").filter(Boolean));
+  if (path !== lastPath) {
+    lastPath = path;
+    lastPieces = piecesOf(path);
+  }
+  let pieces = globs.get(glob);
+  if (!pieces) globs.set(glob, (pieces = piecesOf(glob)));
+  return matchSegments(lastPieces, pieces);
+}
+
+/** Taken apart once: the patterns are a handful, and one path is compared with all of them, again at each keystroke. */
+const globs = new Map<string, readonly string[]>();
+let lastPath = "";
+let lastPieces: readonly string[] = [];
+
+function piecesOf(path: string): readonly string[] {
+  return path.split("/").filter(Boolean);
 }
 
 function matchSegments(path: readonly string[], glob: readonly string[]): boolean {
