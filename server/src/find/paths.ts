@@ -119,7 +119,9 @@ function matchKey(
   }
   let next = at;
   let all = captures;
-  for (const piece of key.split(".")) {
+  for (let start = 0; start <= key.length; ) {
+    const dot = key.indexOf(".", start);
+    const piece = key.slice(start, dot < 0 ? key.length : dot);
     const taken = matchSegment(segments[next], piece);
     if (taken === undefined) return undefined;
     if (taken) {
@@ -127,6 +129,7 @@ function matchKey(
       all = [...all, piece];
     }
     next++;
+    start += piece.length + 1;
   }
   return { next, captures: all };
 }
