@@ -2,7 +2,7 @@
  * The built bundle as other editors start it: `npm run build` comes first. What only a process has is tested here: exit
  * codes, a client that vanishes, messages that are none, and files on a real disk.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, fork, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -96,6 +96,18 @@ describe.each([
     expect(await exited()).toBe(1);
     expect(errors).toBe("");
   });
+});
+
+test("over a child process's channel, as the extension talks to it, it ends when that is closed", async () => {
+  child = fork(SERVER[0]!, ["--node-ipc"], { stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const params = { processId: process.pid, rootUri: null, capabilities: {} };
+  const answer = await new Promise<{ id?: number }>((resolve) => {
+    child.on("message", (each: { id?: number }) => each.id === 1 && resolve(each));
+    child.send({ jsonrpc: "2.0", id: 1, method: "initialize", params });
+  });
+  expect(answer).toMatchObject({ result: { serverInfo: { name: "Keyfit" } } });
+  child.disconnect();
+  expect(await exited()).toBe(1);
 });
 
 describe("on a real disk", () => {

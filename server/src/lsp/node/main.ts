@@ -35,6 +35,9 @@ process.on("uncaughtException", (error) => {
 });
 process.on("unhandledRejection", (error) => log.error(`Not handled: ${describeError(error)}`));
 
+// A closed channel leaves no stream to end, and a parent that only let go of us is still alive.
+process.on("disconnect", () => process.exit(1));
+
 serve(connection, {
   clock,
   budget: timedBudget,
