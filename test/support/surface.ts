@@ -1,6 +1,7 @@
 /**
  * Everything of an analysis that leaves the engine, as one text: findings, uses, messages, hovers, titles and names of
- * fixes. Facts stay inside, so they are left out; what a test must not find anywhere it looks for here.
+ * fixes. Facts and definitions stay inside, and so does a target's path; what a test must not find anywhere it looks for
+ * here.
  */
 import { fixesAt } from "../../server/src/features/fixes";
 import { hoverAt } from "../../server/src/features/hover";
@@ -22,15 +23,20 @@ function surfaceOf(analysis: Analysis | undefined): string {
     hovers: spans.map(({ start }) => hoverAt(analysis, start)),
     fixes: spans.flatMap((span) => fixesAt(analysis, span)).map(({ title, name }) => ({ title, name })),
   };
-  return JSON.stringify(shown, (key, value: unknown) => (key === "fact" ? undefined : value));
+  const inside = ["fact", "definition"];
+  return JSON.stringify(shown, (key, value: unknown) => {
+    if (inside.includes(key)) return undefined;
+    const isTarget = typeof value === "object" && value !== null && "told" in value;
+    return isTarget ? { ...value, path: undefined } : value;
+  });
 }
 
-/** The first run of `length` units of the secret that the text holds, in any case; undefined where it holds none. */
+/** The first run of `length` units of the secret that the text holds, in any case, and what stands before it; else undefined. */
 export function runIn(text: string, secret: string, length = 7): string | undefined {
   const lower = text.toLowerCase();
   for (let at = 0; at + length <= secret.length; at++) {
-    const run = secret.slice(at, at + length);
-    if (lower.includes(run.toLowerCase())) return run;
+    const found = lower.indexOf(secret.slice(at, at + length).toLowerCase());
+    if (found >= 0) return text.slice(Math.max(0, found - 60), found + length);
   }
   return undefined;
 }

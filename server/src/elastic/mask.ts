@@ -2,6 +2,8 @@
  * How a credential is shown: at most its first four and last two characters, `essu_` and four more (contract 5.3).
  * Anything that is not plain visible ASCII becomes a dot, so that a masked value is one line and hides no direction marks.
  */
+import { shapeOf } from "./shape";
+import { holdsDictionaryWord } from "./words";
 
 /** Below this length two characters are all that is shown, and below half of it none. */
 const SHORT = 12;
@@ -35,7 +37,10 @@ export function maskKeys(text: string): string {
 function couldBeKey(word: string): boolean {
   if (word.length < SHORT) return false;
   if (word.startsWith("essu_") || /(?:private|search)-[0-9a-z]{16}/.test(word)) return true;
+  if (shapeOf(word)) return true;
   if (!/[A-Z]/.test(word) || !/[a-z]/.test(word) || !/[0-9]/.test(word)) return false;
+  // Capitals come in such runs where a word is all capitals, which it is not, or by chance in a long random text.
+  if (word.length >= LONG && (/[A-Z]{4}/.test(word) || !holdsDictionaryWord(word))) return true;
   // Names are made of words (`myDeploymentV2`), keys change between cases and digits at every second character.
   // What a path begins with is left out: `elasticsearch/` before a key would make it look like words.
   const rest = word.replace(/^[a-z_-]+\//, "");
@@ -43,6 +48,8 @@ function couldBeKey(word: string): boolean {
   return pieces.length * WORD > pieces.reduce((sum, piece) => sum + piece.length, 0);
 }
 
+/** Half a key is longer. */
+const LONG = 20;
 /** Shorter than this on average, pieces are no words. */
 const WORD = 2.9;
 

@@ -186,11 +186,14 @@ const CRONTAB_REFERENCE = /(?:^|[^A-Za-z0-9_$\\])\$(?:\{([A-Za-z_][A-Za-z0-9_]*)
 
 /**
  * cron expands nothing in an assignment (variables.md 3.8); a `$NAME` in it was meant as a reference. In the middle of a
- * word it may as well be part of a password.
+ * word, or before a random text, it may as well be part of a password.
  */
 function crontabReference(text: string): string | undefined {
   const found = CRONTAB_REFERENCE.exec(text);
-  return found?.[1] ?? found?.[2];
+  const name = found?.[1] ?? found?.[2];
+  // Nobody names a variable as a random text looks.
+  const random = name !== undefined && /[a-z]/.test(name) && /[A-Z]/.test(name) && /[0-9]/.test(name);
+  return random ? undefined : name;
 }
 
 /** `. file` and `source file`. */

@@ -2,6 +2,7 @@
  * A suppression comment that suppresses nothing, or names no rule. Runs after all other rules and after suppression, when
  * it is known what each comment did.
  */
+import { mask } from "../elastic/mask";
 import type { Rule } from "./rule";
 
 export const unusedSuppression: Rule = {
@@ -19,10 +20,15 @@ export const unusedSuppression: Rule = {
     for (const suppression of facts.suppressions) {
       if (suppression.rules.length === 0) yield { span: suppression.span, message: "empty" };
       for (const { name, span } of suppression.rules) {
-        if (!ruleIds.has(name)) yield { span, message: "unknown", args: { rule: name } };
+        if (!ruleIds.has(name)) yield { span, message: "unknown", args: { rule: shownRule(name) } };
         else if (name !== "unused-suppression" && !silenced.get(suppression)?.has(name))
           yield { span, message: "unused" };
       }
     }
   },
 };
+
+/** Whatever is no name of a rule by its looks is something else, a key at worst. */
+function shownRule(name: string): string {
+  return /^[a-z][a-z-]{0,40}$/.test(name) ? name : mask(name);
+}

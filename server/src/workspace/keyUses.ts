@@ -10,6 +10,7 @@ import { headerValue, type Secret, splitScheme } from "../elastic/secret";
 import { naturalKind, verdictOf } from "../elastic/verdict";
 import type { FactValue, UseFact } from "../find/model";
 import type { CredentialView, Evidence, HeaderView, KeyUse, TargetView } from "./keyUse";
+import { maskNames } from "./message";
 import { kindsOfName } from "./names";
 import type { Resolved, Resolver } from "./resolve";
 import { targetsOf } from "./targets";
@@ -72,7 +73,7 @@ function keyUse(fact: UseFact, site: Site, target: TargetView): KeyUse {
     target,
     verdict,
     reason,
-    evidence,
+    evidence: evidence.map(({ from, says }) => ({ from, says: { id: says.id, args: maskNames(says.args) } })),
     elastic: strong || namesElastic(fact, target),
   };
 }

@@ -195,6 +195,7 @@ describe("definitions", () => {
     ["K=$ID:$SECRET", "K=$ID:$SECRET (ID)"],
     ['K="$B"', "K=$B (B)"],
     ["K=elastic:pa$Sword1", "K=elastic:pa$Sword1"],
+    ["K=$a1B2c3-d", "K=$a1B2c3-d"],
     ["K=pa$5", "K=pa$5"],
     ["K=$", "K=$"],
   ])("in a crontab %s is text", (text, expected) => {
