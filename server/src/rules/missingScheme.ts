@@ -11,7 +11,7 @@ export const missingScheme: Rule = {
   fixTitles: { "add-scheme": "Write ApiKey before the key" },
   *check({ uses }) {
     for (const use of uses) {
-      const { header, credential, fact } = use;
+      const { header, credential } = use;
       if (!header || header.scheme !== undefined || credential.resolved.kind !== "value") continue;
       if (credential.form === "placeholder" || credential.form === "ciphertext" || !use.elastic) continue;
       yield { use, span: use.span, message: "missing", related: definedAt(use), fixes: addScheme(use) };

@@ -11,7 +11,10 @@ export function matchesGlob(path: string, glob: string): boolean {
     lastPieces = piecesOf(path);
   }
   let pieces = globs.get(glob);
-  if (!pieces) globs.set(glob, (pieces = piecesOf(glob)));
+  if (!pieces) {
+    pieces = piecesOf(glob);
+    globs.set(glob, pieces);
+  }
   return matchSegments(lastPieces, pieces);
 }
 
