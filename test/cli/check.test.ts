@@ -1,5 +1,5 @@
 /** `keyfit check` and `keyfit fix` as contract.md section 5 promises them, over the built command. */
-import { chmodSync, symlinkSync } from "node:fs";
+import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ENCODED, essu, PAIR } from "../support/keys";
@@ -93,6 +93,30 @@ describe("the main job", () => {
     const folder = folderWith({ "filebeat.yml": text });
     expect(folder.run(["fix"]).code).toBe(0);
     expect(folder.read("filebeat.yml")).toBe(`\uFEFF${filebeat(PAIR).replaceAll("\n", "\r\n")}`);
+  });
+});
+
+describe("a fix loses nothing", () => {
+  test.each([
+    ["Latin-1", (text: string) => Buffer.from(`# caf\u00e9\n${text}`, "latin1")],
+    ["UTF-16", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
+  ])("a %s file is checked, and left as it is with a line that says why", (_, encode) => {
+    const bytes = encode(filebeat(ENCODED));
+    const folder = folderWith({ "filebeat.yml": bytes });
+    const run = folder.run(["fix"]);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain("keyfit: cannot fix filebeat.yml: it is not UTF-8");
+    expect(readFileSync(join(folder.path, "filebeat.yml")).equals(bytes)).toBe(true);
+  });
+
+  test("a link stays a link, and what it leads to is fixed with its mode kept", () => {
+    const folder = folderWith({ "real.yml": filebeat(ENCODED) });
+    chmodSync(join(folder.path, "real.yml"), 0o640);
+    symlinkSync("real.yml", join(folder.path, "filebeat.yml"));
+    expect(folder.run(["fix", "filebeat.yml"]).code).toBe(0);
+    expect(lstatSync(join(folder.path, "filebeat.yml")).isSymbolicLink()).toBe(true);
+    expect(folder.read("real.yml")).toBe(filebeat(PAIR));
+    expect(statSync(join(folder.path, "real.yml")).mode & 0o777).toBe(0o640);
   });
 });
 

@@ -46,7 +46,7 @@ export function analysisOf(
   return judge(facts, {
     today,
     settings,
-    folderOf: () => ROOT,
+    folderOf: (uri) => (uri.startsWith(`${ROOT}/`) ? ROOT : undefined),
     sourced: (other) => {
       const path = other.startsWith(`${ROOT}/`) ? decodeURIComponent(other.slice(ROOT.length + 1)) : "";
       const text = files[path];

@@ -8,7 +8,7 @@ import type { Definition, FactPart, FactReference, Facts, FactValue, VariableSco
 import type { OpaquePart } from "../read/reading";
 import { type Span, touches } from "../text/span";
 import type { Snapshot } from "./snapshot";
-import { folderOf, joinPath } from "./uri";
+import { folderOf, joinPath, withPath } from "./uri";
 
 /** One step on the way from a reference to its value. */
 export interface OriginStep {
@@ -215,9 +215,17 @@ function definitionsNamed(name: string, facts: Facts, named: DefinitionsByName):
   return names.get(name) ?? [];
 }
 
-/** A sourced file: relative to the project folder, where commands usually run, else beside the file that sources it. */
+/**
+ * A sourced file: an absolute path where it lies in the workspace, else relative to the project folder, where commands
+ * usually run, else beside the file that sources it.
+ */
 function sourcedFacts(path: string | undefined, { uri }: Facts, snapshot: Snapshot): Facts | undefined {
-  if (path === undefined || path.startsWith("/") || path.startsWith("~")) return undefined;
+  if (path === undefined || path.startsWith("~")) return undefined;
+  if (path.startsWith("/")) {
+    const absolute = withPath(uri, path);
+    const facts = snapshot.folderOf(absolute) === undefined ? undefined : snapshot.sourced(absolute);
+    return typeof facts === "object" ? facts : undefined;
+  }
   const own = folderOf(uri);
   const folders = [snapshot.folderOf(uri) ?? own, own];
   for (const folder of new Set(folders)) {

@@ -35,6 +35,11 @@ export function childUri(folder: string, name: string): string {
   return Utils.joinPath(URI.parse(folder), name).toString();
 }
 
+/** The URI of an absolute path on the same file system as another file. */
+export function withPath(uri: string, path: string): string {
+  return URI.parse(uri).with({ path }).toString();
+}
+
 /** The path of `uri` below `folder` with `/`; undefined where it lies elsewhere. Case counts but for the drive. */
 export function relativePath(folder: string, uri: string): string | undefined {
   const base = URI.parse(folder);

@@ -9,6 +9,7 @@ import { defaultBudget } from "../../../server/src/read/budget";
 import { type Resolved, type Resolver, resolver } from "../../../server/src/workspace/resolve";
 import { DEFAULT_SETTINGS } from "../../../server/src/workspace/settings";
 import { recordLookups } from "../../../server/src/workspace/snapshot";
+import { pathOf } from "../../../server/src/workspace/uri";
 import { pathBelow, ROOT } from "./memoryFiles";
 
 interface World {
@@ -24,7 +25,7 @@ function worldOf(files: Readonly<Record<string, string>>, main: string): World {
   const recording = recordLookups({
     today: "2026-11-24",
     settings: DEFAULT_SETTINGS,
-    folderOf: () => ROOT,
+    folderOf: (uri) => (uri.startsWith(`${ROOT}/`) ? ROOT : undefined),
     sourced: (uri) => {
       const text = files[pathBelow(uri)];
       return text === undefined ? "absent" : findSourcedFacts({ uri, path: pathBelow(uri), text }, defaultBudget());
@@ -209,6 +210,13 @@ describe("sourced files", () => {
       expect(looked()).toEqual([]);
     },
   );
+
+  test("an absolute path within the workspace is the file that it names", () => {
+    const path = `${pathOf(ROOT)}/etc/e`;
+    expect(credentials({ "j.crontab": `0 1 * * * . ${path}; ${CURL}\n`, "etc/e": "K=A\n" }, "j.crontab")).toEqual([
+      "A < K etc/e:1",
+    ]);
+  });
 
   test("each look is recorded, found or not", () => {
     const { uses, resolve, looked } = worldOf({ "sub/j.crontab": `0 1 * * * . ./e; ${CURL}\n` }, "sub/j.crontab");

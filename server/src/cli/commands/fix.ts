@@ -2,7 +2,7 @@
  * `keyfit fix`: applies the safe fixes in place, then exits as `check` would afterwards. A file is written whole to a
  * neighbour and renamed, so that an interrupted run leaves either the old text or the new one.
  */
-import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { applyEdits, type TextEdit } from "../../service";
 import { pathOfUri } from "../../workspace/uri";
@@ -42,11 +42,9 @@ export async function fix(paths: readonly string[], options: FixOptions, output:
   }
   let failed = false;
   for (const { file, text } of changed) {
-    if (replaceFile(file.uri, text)) output.error(`keyfit: fixed ${file.file}`);
-    else {
-      failed = true;
-      output.error(`keyfit: cannot write ${file.file}`);
-    }
+    const refused = replaceFile(file, text);
+    output.error(refused === undefined ? `keyfit: fixed ${file.file}` : `keyfit: cannot fix ${file.file}: ${refused}`);
+    if (refused !== undefined) failed = true;
   }
   const after = await collect(request, quiet(output));
   output.write(checkText(after, output.colors));
@@ -65,18 +63,26 @@ async function fixedText(file: CheckedFile, { keyfit }: Collected): Promise<stri
   return text === file.text ? undefined : text;
 }
 
-function replaceFile(uri: string, text: string): boolean {
-  const path = pathOfUri(uri, process.platform === "win32");
-  if (path === undefined) return false;
-  const next = `${path}.keyfit-${process.pid}`;
+/** Writes the new text; answers why it was not written, undefined where it was. */
+function replaceFile(file: CheckedFile, text: string): string | undefined {
+  const named = pathOfUri(file.uri, process.platform === "win32");
+  if (named === undefined) return "it is no file on this machine";
+  let next: string | undefined;
   try {
+    // A link stays a link: what it leads to is replaced.
+    const path = realpathSync(named);
+    // Only what was read as UTF-8 without loss can be written back so, and only what nobody changed meanwhile.
+    if (!readFileSync(path).equals(Buffer.from(file.text, "utf8"))) return "it is not UTF-8, or it changed meanwhile";
+    next = `${path}.keyfit-${process.pid}`;
     writeFileSync(next, text, { flag: "wx" });
-    chmodSync(next, statSync(path).mode);
+    const { mode, uid, gid } = statSync(path);
+    chmodSync(next, mode);
+    if (process.getuid?.() === 0) chownSync(next, uid, gid);
     renameSync(next, path);
-    return true;
+    return undefined;
   } catch {
-    rmSync(next, { force: true });
-    return false;
+    if (next !== undefined) rmSync(next, { force: true });
+    return "it cannot be written";
   }
 }
 
