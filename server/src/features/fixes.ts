@@ -3,6 +3,7 @@
  * resolving does. A fix is named by rule, place and id, never by its message, and found again by judging again.
  */
 import type { Analysis, Finding } from "../rules/judge";
+import type { FixPlan } from "../rules/rule";
 import { overlaps, type Span } from "../text/span";
 import { editsOf, type TextEdit } from "./edits";
 import { suppressionEdit } from "./suppress";
@@ -64,15 +65,36 @@ export function resolveFix(analysis: Analysis, text: string, name: FixName): rea
 
 /** The edits of all safe and preferred fixes of a file; of two that touch the same place, the first. */
 export function fixAll(analysis: Analysis): readonly TextEdit[] {
+  /** In file order, and apart from each other. */
   const edits: TextEdit[] = [];
+  const seen = new Set<FixPlan>();
   for (const finding of analysis.findings) {
     const plan = analysis.plans.get(finding)?.find((each) => each.safe && each.preferred);
-    const planned = plan ? editsOf(plan) : undefined;
-    if (!planned) continue;
-    const clash = planned.some((edit) => edits.some((other) => touching(edit.span, other.span)));
-    if (!clash) edits.push(...planned);
+    if (!plan || seen.has(plan)) continue;
+    seen.add(plan);
+    const planned = editsOf(plan);
+    if (!planned || planned.some(({ span }) => clashes(span, edits))) continue;
+    for (const edit of planned) edits.splice(placeFor(edit.span, edits), 0, edit);
   }
-  return edits.sort((left, right) => left.span.start - right.span.start);
+  return edits;
+}
+
+/** Where a span goes among edits in file order: behind those that start before it or with it. */
+function placeFor(span: Span, edits: readonly TextEdit[]): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edits[middle]?.span.start ?? 0) <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Only its neighbours can touch it: the others lie apart from these. */
+function clashes(span: Span, edits: readonly TextEdit[]): boolean {
+  const at = placeFor(span, edits);
+  return [edits[at - 2], edits[at - 1], edits[at]].some((other) => other && touching(span, other.span));
 }
 
 function touching(left: Span, right: Span): boolean {

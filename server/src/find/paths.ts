@@ -5,7 +5,7 @@
  * A pattern is a dotted path; `*` is any one key, `[]` each item of a list, `name/*` the key `name` or `name/anything`
  * (how OpenTelemetry names components).
  */
-import type { Entry, TreeNode } from "../read/reading";
+import type { Entry, MapNode, TreeNode } from "../read/reading";
 
 export interface Found {
   /** The last entry on the way; undefined for a match that is a list item. */
@@ -21,10 +21,31 @@ export interface PathOptions {
   readonly dotted: boolean;
 }
 
-/** Cuts a pattern into segments; `a.*.b[].c` has five. Cached, because rows never change. */
-export function segmentsOf(pattern: string): readonly string[] {
-  const known = cache.get(pattern);
-  if (known) return known;
+/** A tree that is asked many times: the entries of its large maps are found by key once they have been looked through. */
+export interface IndexedTree {
+  readonly root: TreeNode;
+  readonly entries: Map<MapNode, ReadonlyMap<string, readonly Entry[]>>;
+}
+
+/** Makes a tree ready to be asked many times. */
+export function indexTree(root: TreeNode): IndexedTree {
+  return { root, entries: new Map() };
+}
+
+/** The segments of a row's pattern. Kept, because rows never change; what a document names is cut each time. */
+function segmentsOf(pattern: string): readonly string[] {
+  let segments = kept.get(pattern);
+  if (!segments) {
+    segments = cutPattern(pattern);
+    kept.set(pattern, segments);
+  }
+  return segments;
+}
+
+const kept = new Map<string, readonly string[]>();
+
+/** Cuts a pattern into segments; `a.*.b[].c` has five. */
+export function cutPattern(pattern: string): readonly string[] {
   const segments: string[] = [];
   for (const piece of pattern.split(".")) {
     let name = piece;
@@ -36,28 +57,27 @@ export function segmentsOf(pattern: string): readonly string[] {
     if (name !== "") segments.push(name);
     for (let i = 0; i < lists; i++) segments.push("[]");
   }
-  cache.set(pattern, segments);
   return segments;
 }
 
-const cache = new Map<string, readonly string[]>();
-
 /** Every place in the tree that the pattern names, in file order. With `captures` only those with the same captures. */
 export function select(
-  tree: TreeNode | undefined,
-  pattern: string,
+  tree: TreeNode | IndexedTree | undefined,
+  pattern: string | readonly string[],
   options: PathOptions,
   captures?: readonly (string | number)[],
 ): readonly Found[] {
   const found: Found[] = [];
-  walk(tree, undefined, segmentsOf(pattern), 0, { options, wanted: captures, found }, [], "");
+  const segments = typeof pattern === "string" ? segmentsOf(pattern) : pattern;
+  const [root, index] = tree && "root" in tree ? [tree.root, tree.entries] : [tree, undefined];
+  walk(root, undefined, segments, 0, { options, wanted: captures, found, index }, [], "");
   return found;
 }
 
 /** The first place that the pattern names with these captures. */
 export function first(
-  tree: TreeNode | undefined,
-  pattern: string,
+  tree: TreeNode | IndexedTree | undefined,
+  pattern: string | readonly string[],
   options: PathOptions,
   captures?: readonly (string | number)[],
 ): Found | undefined {
@@ -68,7 +88,11 @@ interface Search {
   readonly options: PathOptions;
   readonly wanted: readonly (string | number)[] | undefined;
   readonly found: Found[];
+  readonly index: IndexedTree["entries"] | undefined;
 }
+
+/** Maps of fewer entries are looked through as quickly. */
+const WORTH_INDEXING = 16;
 
 function walk(
   node: TreeNode | undefined,
@@ -87,20 +111,48 @@ function walk(
   if (node === undefined || node.kind === "scalar") return;
   if (segment === "[]") {
     if (node.kind !== "list") return;
-    node.items.forEach((item, index) => {
-      if (!allowed(search, captures, index)) return;
-      walk(item, undefined, segments, at + 1, search, [...captures, index], `${path}[${index}]`);
-    });
+    const only = search.wanted?.[captures.length];
+    const [from, to] = typeof only === "number" ? [only, only + 1] : [0, node.items.length];
+    for (let index = from; index < Math.min(to, node.items.length); index++) {
+      if (!allowed(search, captures, index)) continue;
+      walk(node.items[index], undefined, segments, at + 1, search, [...captures, index], `${path}[${index}]`);
+    }
     return;
   }
   if (node.kind !== "map") return;
-  for (const child of node.entries) {
+  for (const child of candidates(node, segment, search, captures)) {
     const step = matchKey(child.key, segments, at, search, captures);
     if (step) {
       const here = path === "" ? child.key : `${path}.${child.key}`;
       walk(child.value, child, segments, step.next, search, step.captures, here);
     }
   }
+}
+
+/** The entries that can match a segment: those of its key, where only one key can. */
+function candidates(
+  node: MapNode,
+  segment: string,
+  { options, wanted, index }: Search,
+  captures: readonly (string | number)[],
+): readonly Entry[] {
+  if (!index || node.entries.length < WORTH_INDEXING || segment === "Authorization") return node.entries;
+  const key = segment === "*" || segment.endsWith("/*") ? wanted?.[captures.length] : segment;
+  if (typeof key !== "string") return node.entries;
+  let entries = index.get(node);
+  if (!entries) {
+    const gathered = new Map<string, Entry[]>();
+    for (const entry of node.entries) {
+      const dot = options.dotted ? entry.key.indexOf(".") : -1;
+      const name = dot < 0 ? entry.key : entry.key.slice(0, dot);
+      const known = gathered.get(name);
+      if (known) known.push(entry);
+      else gathered.set(name, [entry]);
+    }
+    entries = gathered;
+    index.set(node, entries);
+  }
+  return entries.get(key) ?? [];
 }
 
 /** Matches one key, which may hold several segments where dots nest, and tells where the pattern goes on. */

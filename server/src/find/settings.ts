@@ -16,7 +16,7 @@ import type {
   UnexpandedReference,
   UseFact,
 } from "./model";
-import { type Found, first, select } from "./paths";
+import { cutPattern, type Found, first, type IndexedTree, indexTree, select } from "./paths";
 import { unexpandedReference, valueOfScalar } from "./references/index";
 import { tellIntegrations } from "./tell";
 import { sealValue } from "./value";
@@ -28,13 +28,15 @@ export interface SettingFacts {
 }
 
 /** Uses in one document, in file order. `path` is the file's path with `/`, relative to its workspace where it has one. */
-export function findSettings(tree: TreeNode, path: string): SettingFacts {
+export function findSettings(root: TreeNode, path: string): SettingFacts {
+  const indexes = [indexTree(root), indexTree(root)] as const;
   const uses: UseFact[] = [];
   const misplaced: MisplacedFact[] = [];
   const claimed = new Set<TreeNode>();
   const cloudIds: CloudIdFact[] = [];
   const named = new Set<number>();
-  for (const integration of tellIntegrations(tree, path, INTEGRATIONS)) {
+  for (const integration of tellIntegrations(root, path, INTEGRATIONS)) {
+    const tree = indexes[integration.dottedKeys ? 1 : 0];
     for (const setting of integration.settings) {
       cloudIds.push(...cloudIdsOf(tree, integration, setting, claimed));
       for (const found of select(tree, setting.path, { dotted: integration.dottedKeys })) {
@@ -60,7 +62,7 @@ export function findSettings(tree: TreeNode, path: string): SettingFacts {
 }
 
 function cloudIdsOf(
-  tree: TreeNode,
+  tree: IndexedTree,
   integration: Integration,
   setting: KeySetting,
   claimed: Set<TreeNode>,
@@ -82,7 +84,7 @@ function cloudIdsOf(
   });
 }
 
-function applies(tree: TreeNode, integration: Integration, setting: KeySetting, found: Found): boolean {
+function applies(tree: IndexedTree, integration: Integration, setting: KeySetting, found: Found): boolean {
   if (!setting.where) return true;
   const { sibling, values } = setting.where;
   const pattern = `${blockOf(setting.path)}.${sibling}`;
@@ -96,7 +98,7 @@ function blockOf(path: string): string {
 }
 
 function useOf(
-  tree: TreeNode,
+  tree: IndexedTree,
   integration: Integration,
   setting: KeySetting,
   found: Found,
@@ -133,12 +135,12 @@ function unexpandedIn(scalar: ScalarNode): readonly UnexpandedReference[] {
 }
 
 /** Beats look a name up among the settings of the same file first: `${output.elasticsearch.username}`. */
-function settingDefinitions(tree: TreeNode, integration: Integration, value: FactValue): readonly Definition[] {
+function settingDefinitions(tree: IndexedTree, integration: Integration, value: FactValue): readonly Definition[] {
   if (integration.references !== "beats") return [];
   const definitions: Definition[] = [];
   for (const part of value.parts) {
     if (part.kind !== "reference" || segmentUnsafe(part.name)) continue;
-    const found = first(tree, part.name, { dotted: true });
+    const found = first(tree, cutPattern(part.name), { dotted: true });
     if (found?.value?.kind !== "scalar" || !found.entry) continue;
     definitions.push({
       name: part.name,
@@ -160,7 +162,7 @@ function segmentUnsafe(name: string): boolean {
 }
 
 function targetsOf(
-  tree: TreeNode,
+  tree: IndexedTree,
   integration: Integration,
   setting: KeySetting,
   captures: Found["captures"],
@@ -191,7 +193,7 @@ function targetsOf(
 }
 
 function schemeOf(
-  tree: TreeNode,
+  tree: IndexedTree,
   integration: Integration,
   setting: KeySetting,
   captures: Found["captures"],
@@ -209,7 +211,7 @@ function scalarsOf(node: TreeNode | undefined): readonly ScalarNode[] {
 }
 
 function excludedOf(
-  tree: TreeNode,
+  tree: IndexedTree,
   integration: Integration,
   setting: KeySetting,
   captures: Found["captures"],

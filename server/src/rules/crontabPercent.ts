@@ -12,22 +12,14 @@ export const crontabPercent: Rule = {
     for (const use of uses) {
       if (use.fact.kind !== "command") continue;
       const { percents } = use.fact;
+      if (percents.every(({ start }) => seen.has(start))) continue;
+      // One fix for all: each would be cut off by the others.
+      const edits = percents.map((each) => ({ kind: "replace", span: each, text: "\\%" }) as const);
+      const fixes = [{ id: "escape", safe: true, preferred: true, edits }];
       for (const span of percents) {
         if (seen.has(span.start)) continue;
         seen.add(span.start);
-        yield {
-          use,
-          span,
-          message: "percent",
-          fixes: [
-            {
-              id: "escape",
-              safe: true,
-              preferred: true,
-              edits: percents.map((each) => ({ kind: "replace", span: each, text: "\\%" })),
-            },
-          ],
-        };
+        yield { use, span, message: "percent", fixes };
       }
     }
   },

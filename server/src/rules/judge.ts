@@ -3,8 +3,8 @@
  * finding on one value, suppressions silence, settings set severities. `judge(facts, snapshot)` is the one truth; what
  * an editor, a hover or a terminal shows is a view of its Analysis.
  */
-import type { Facts, Suppression } from "../find/model";
-import { type Span, sameSpan } from "../text/span";
+import type { Definition, Facts, Suppression, UseFact } from "../find/model";
+import type { Span } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
 import { keyUsesOf } from "../workspace/keyUses";
 import { maskNames } from "../workspace/message";
@@ -71,7 +71,14 @@ export function judge(facts: Facts, snapshot: Snapshot): Analysis {
   const recording = recordLookups(snapshot);
   const resolve = resolver(facts, recording.snapshot);
   const uses = facts.uses.flatMap((fact) => keyUsesOf(fact, resolve));
-  const file: JudgedFile = { facts, uses, resolve, ruleIds: RULE_IDS, silenced: new Map() };
+  const file: JudgedFile = {
+    facts,
+    uses,
+    resolve,
+    consumers: consumersOf(uses),
+    ruleIds: RULE_IDS,
+    silenced: new Map(),
+  };
   const plans = new Map<Finding, readonly FixPlan[]>();
   const run = (rules: readonly Rule[], seen: JudgedFile): readonly Finding[] =>
     rules.flatMap((rule) => runRule(rule, seen, snapshot, plans));
@@ -97,6 +104,15 @@ export function judge(facts: Facts, snapshot: Snapshot): Analysis {
     lookups: recording.lookups,
     plans,
   };
+}
+
+function consumersOf(uses: readonly KeyUse[]): JudgedFile["consumers"] {
+  const consumers = new Map<Definition, Set<UseFact>>();
+  for (const { credential, fact } of uses) {
+    const definition = credential.resolved.kind === "value" ? credential.resolved.definition : undefined;
+    if (definition) consumers.set(definition, (consumers.get(definition) ?? new Set()).add(fact));
+  }
+  return consumers;
 }
 
 /** The line where the value of a finding begins: of a block scalar, the line of its setting and not of its text. */
@@ -151,16 +167,27 @@ function dedupe(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function oneCause(findings: readonly Finding[], plans: Map<Finding, readonly FixPlan[]>): readonly Finding[] {
+  const bySpan = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (!ONE_CAUSE.includes(finding.rule)) continue;
+    const there = bySpan.get(spanKey(finding));
+    if (there) there.push(finding);
+    else bySpan.set(spanKey(finding), [finding]);
+  }
   return findings.flatMap((finding) => {
     const rank = ONE_CAUSE.indexOf(finding.rule);
     if (rank < 0) return [finding];
-    const same = findings.filter((other) => ONE_CAUSE.includes(other.rule) && sameSpan(other.span, finding.span));
+    const same = bySpan.get(spanKey(finding)) ?? [];
     if (same.some((other) => ONE_CAUSE.indexOf(other.rule) < rank)) return [];
     const also = same.filter((other) => ONE_CAUSE.indexOf(other.rule) > rank).map((other) => other.rule);
     const whole: Finding = { ...finding, also: [...new Set(also)] };
     plans.set(whole, plans.get(finding) ?? []);
     return [whole];
   });
+}
+
+function spanKey({ span }: Finding): string {
+  return `${span.start} ${span.end}`;
 }
 
 interface Suppressed {
@@ -171,12 +198,17 @@ interface Suppressed {
 
 function suppress(findings: readonly Finding[], facts: Facts): Suppressed {
   const silenced = new Map<Suppression, Set<string>>();
+  const byLine = new Map<number | undefined, Suppression[]>();
+  for (const each of facts.suppressions) {
+    const there = byLine.get(each.line);
+    if (there) there.push(each);
+    else byLine.set(each.line, [each]);
+  }
   const kept = findings.filter((finding) => {
-    const lines = [facts.lines.positionAt(finding.span.start).line, lineOfValue(finding, facts)];
-    const silencing = facts.suppressions.filter(
-      (each) =>
-        (each.line === undefined || lines.includes(each.line)) && each.rules.some(({ name }) => name === finding.rule),
-    );
+    const lines = new Set([undefined, facts.lines.positionAt(finding.span.start).line, lineOfValue(finding, facts)]);
+    const silencing = [...lines]
+      .flatMap((line) => byLine.get(line) ?? [])
+      .filter((each) => each.rules.some(({ name }) => name === finding.rule));
     for (const each of silencing) silenced.set(each, (silenced.get(each) ?? new Set()).add(finding.rule));
     return silencing.length === 0;
   });

@@ -28,11 +28,7 @@ function editableValue(use: KeyUse, file: JudgedFile): FactValue | undefined {
   if (resolved.literal) return literalValue(use);
   // Another command that reads the variable, a script maybe, wants it as it is.
   if (resolved.origin.some(({ name }) => (file.facts.mentions.get(name) ?? 0) > 1)) return undefined;
-  const consumers = file.uses.filter((other) => {
-    const theirs = other.credential.resolved;
-    return theirs.kind === "value" && theirs.definition === resolved.definition;
-  });
-  return new Set(consumers.map((other) => other.fact)).size === 1 ? literalValue(use) : undefined;
+  return resolved.definition && file.consumers.get(resolved.definition)?.size === 1 ? literalValue(use) : undefined;
 }
 
 /** A fix that writes the credential in another form; none where no value can be edited. */

@@ -3,7 +3,7 @@
  * only list; the settings schema, the documentation, the README table and `keyfit rules` come from it.
  * A rule answers message ids and arguments, and plans of edits; words and text edits are made at the edge.
  */
-import type { Facts, FactValue, Suppression } from "../find/model";
+import type { Definition, Facts, FactValue, Suppression, UseFact } from "../find/model";
 import type { Span } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
 import type { Resolver } from "../workspace/resolve";
@@ -29,6 +29,8 @@ export interface JudgedFile {
   readonly facts: Facts;
   readonly uses: readonly KeyUse[];
   readonly resolve: Resolver;
+  /** The uses whose value a definition of this file gives, by what they were found as. */
+  readonly consumers: ReadonlyMap<Definition, ReadonlySet<UseFact>>;
   /** The ids of all rules, for comments that name one. */
   readonly ruleIds: ReadonlySet<string>;
   /** What each suppression silenced, by rule id; empty before suppression. */

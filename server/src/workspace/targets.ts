@@ -85,11 +85,14 @@ function unknownTarget(api: Api, spans: readonly Span[]): TargetView {
   };
 }
 
+/** Nodes of one cluster, or targets of one command, that are looked at; nobody writes as many. */
+const MOST = 100;
+
 /** One view for each deployment. Beside a target that is known, what cannot be told is another node, or an option. */
 function mergeSame(views: readonly TargetView[]): readonly TargetView[] {
   const told = views.filter((view) => view.target);
   const merged: TargetView[] = [];
-  for (const view of told.length > 0 ? told : views) {
+  for (const view of (told.length > 0 ? told : views).slice(0, MOST)) {
     const at = merged.findIndex((other) => isSame(other, view));
     const other = merged[at];
     if (!other) merged.push(view);

@@ -1,7 +1,7 @@
 /** Settings by path: dotted and nested writing, captures, lists, and components with names. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { first, segmentsOf, select } from "../../../server/src/find/paths";
+import { cutPattern, first, indexTree, select } from "../../../server/src/find/paths";
 import { defaultBudget } from "../../../server/src/read/budget";
 import type { TreeNode } from "../../../server/src/read/reading";
 import { readYaml } from "../../../server/src/read/yaml";
@@ -29,7 +29,7 @@ describe("segments", () => {
     ["a[][].c", ["a", "[]", "[]", "c"]],
     ["exporters.elasticsearch/*.api_key", ["exporters", "elasticsearch/*", "api_key"]],
   ])("of %s", (pattern, segments) => {
-    expect(segmentsOf(pattern)).toEqual(segments);
+    expect(cutPattern(pattern)).toEqual(segments);
   });
 });
 
@@ -172,6 +172,28 @@ describe("headers", () => {
       expect(found(`headers:\n  ${name}: x`, "headers.Authorization")).toEqual([`headers.${name}=x`]);
     }
     expect(found("Headers:\n  Authorization: x", "headers.Authorization")).toEqual([]);
+  });
+});
+
+describe("an indexed tree", () => {
+  const LARGE = `outputs:\n${Array.from({ length: 40 }, (_, at) => `  o${at}:\n    hosts: h${at}\n  o${at}.name: n${at}\n`).join("")}`;
+
+  test("gives the same, in the same order", () => {
+    const root = treeOf(LARGE)!;
+    const indexed = indexTree(root);
+    for (const pattern of [
+      "outputs.*.hosts",
+      "outputs.*.name",
+      "outputs.o7.hosts",
+      "outputs.o7.name",
+      "outputs.o7",
+      "outputs.none",
+    ]) {
+      for (const captures of [undefined, ["o3"], ["o39"], ["none"]]) {
+        expect(select(indexed, pattern, DOTTED, captures)).toEqual(select(root, pattern, DOTTED, captures));
+      }
+    }
+    expect(select(indexed, "outputs.*.hosts", DOTTED)).toHaveLength(40);
   });
 });
 
