@@ -3,7 +3,7 @@
  * to an end and touches nothing else, and that a suppressing comment silences exactly what it was made for.
  */
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { applyEdits, type TextEdit } from "../../../server/src/features/edits";
 import { fixAll, fixesAt, resolveFix } from "../../../server/src/features/fixes";
 import { messageOf } from "../../../server/src/features/words";
@@ -18,6 +18,9 @@ import { listGoldens } from "../../support/golden";
 import { runIn } from "../../support/surface";
 import { fillTokens } from "../../support/tokens";
 import { memoryFiles, ROOT } from "../workspace/memoryFiles";
+
+// Every case there is, on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CORPUS = join(__dirname, "../../corpus");
 
@@ -40,7 +43,13 @@ function changed(each: Case, how: string, change: (text: string) => string): Cas
   return { ...each, name: `${each.name}, ${how}`, files: { ...each.files, [each.file]: text } };
 }
 
-const judge = ({ files, file, today }: Case): Analysis | undefined => analysisOf(files, file, today);
+const judged = new Map<Case, Analysis | undefined>();
+
+/** The analysis of a case; each is made once, since many tests go through all of them. */
+function judge(each: Case): Analysis | undefined {
+  if (!judged.has(each)) judged.set(each, analysisOf(each.files, each.file, each.today));
+  return judged.get(each);
+}
 const textOf = ({ files, file }: Case): string => files[file] ?? "";
 const withText = (each: Case, text: string): Case => ({ ...each, files: { ...each.files, [each.file]: text } });
 

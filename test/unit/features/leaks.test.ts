@@ -4,11 +4,14 @@
  */
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { listCases, loadCase } from "../../support/annotated";
 import { eceKey, encode, essu, pairOf } from "../../support/keys";
 import { runIn, surface } from "../../support/surface";
 import { TOKENS } from "../../support/tokens";
+
+// Every case there is, on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface RandomKey {
   readonly id: string;

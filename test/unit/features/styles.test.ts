@@ -2,12 +2,15 @@
  * Safe fixes in every way that people write a value: the program must read the fixed value and everything else as before,
  * which another parser than Keyfit's own decides for YAML, and a shell's rules for commands.
  */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { parseDocument } from "yaml";
 import { applyEdits } from "../../../server/src/features/edits";
 import { fixAll } from "../../../server/src/features/fixes";
 import { analysisOf } from "../../support/analyse";
 import { fillTokens } from "../../support/tokens";
+
+// Every case there is, on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ENCODED = fillTokens("{{encoded}}");
 const PAIR = fillTokens("{{pair}}");

@@ -1,7 +1,7 @@
 /** The prefilter may let through what holds nothing, and must never hide what holds something. */
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { canHoldKeys } from "../../../server/src/find/prefilter";
 import { findSettings } from "../../../server/src/find/settings";
 import { COMMAND_INTEGRATIONS, INTEGRATIONS } from "../../../server/src/integrations/index";
@@ -10,6 +10,9 @@ import { readYaml } from "../../../server/src/read/yaml";
 import { analyseText, analysisOf } from "../../support/analyse";
 import { listCases, loadCase } from "../../support/annotated";
 import { fillTokens } from "../../support/tokens";
+
+// Every case there is, on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CORPUS = join(__dirname, "../../corpus");
 

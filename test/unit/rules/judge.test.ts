@@ -1,6 +1,6 @@
 /** Judging: one cause is one finding, suppressions silence what they name, settings decide on severity (contract.md 3). */
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { messageOf, relatedWords } from "../../../server/src/features/words";
 import { RULES } from "../../../server/src/rules/index";
 import type { Analysis, Finding } from "../../../server/src/rules/judge";
@@ -8,6 +8,9 @@ import { DEFAULT_SETTINGS, type Settings } from "../../../server/src/workspace/s
 import { analysisOf } from "../../support/analyse";
 import { listCases, loadCase } from "../../support/annotated";
 import { fillTokens } from "../../support/tokens";
+
+// Every case there is, on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const HOSTED = "https://a-d53192.es.us-east-1.aws.elastic-cloud.com";
 const OUTPUT = `output.elasticsearch:\n  hosts: ["${HOSTED}"]\n`;
