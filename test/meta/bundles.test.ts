@@ -40,8 +40,17 @@ const BUNDLES: readonly Bundle[] = [
   {
     name: "server/node",
     entry: "server/src/lsp/node/main.ts",
-    loads: [...PROTOCOL_ON_NODE, "node:crypto", "node:fs", "node:fs/promises", "node:path", "node:process", "node:url"],
-    own: ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:process", "node:url"],
+    loads: [
+      ...PROTOCOL_ON_NODE,
+      "node:crypto",
+      "node:fs",
+      "node:fs/promises",
+      "node:path",
+      "node:process",
+      "node:url",
+      "node:v8",
+    ],
+    own: ["node:crypto", "node:fs", "node:fs/promises", "node:path", "node:process", "node:url", "node:v8"],
   },
   { name: "server/browser", entry: "server/src/lsp/browser/main.ts", loads: [], own: [] },
   {

@@ -4,6 +4,7 @@
  */
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { nodeFiles } from "../../node/files";
+import { keepHeapSmall } from "../../node/heap";
 import { localDate, timedBudget } from "../../node/time";
 import type { Files } from "../../workspace/files";
 import { type Clock, untilMidnight } from "../clock";
@@ -52,3 +53,5 @@ serve(connection, {
     };
   },
 });
+
+keepHeapSmall();
