@@ -78,6 +78,6 @@ describe("commands", () => {
     expect(new Set(row.longWithValue).size).toBe(row.longWithValue.length);
     for (const option of row.longWithValue) expect(option).toMatch(/^--[a-z0-9][a-z0-9.-]*$/);
     for (const option of row.next) expect(row.longWithValue).not.toContain(option);
-    expect([...row.shortWithValue].length).toBe(new Set(row.shortWithValue).size);
+    expect(row.shortWithValue.length).toBe(new Set(row.shortWithValue).size);
   });
 });
