@@ -32,5 +32,6 @@ function rankOf(tree: TreeNode, path: string, integration: Integration): number 
 function holds(tree: TreeNode, pattern: string, dotted: boolean): boolean {
   if (select(tree, pattern, { dotted }).length > 0) return true;
   if (!dotted || tree.kind !== "map") return false;
-  return tree.entries.some((entry) => entry.key.startsWith(`${pattern}.`));
+  const below = `${pattern}.`;
+  return tree.entries.some((entry) => entry.key.startsWith(below));
 }
