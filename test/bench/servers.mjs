@@ -25,16 +25,18 @@ const SAME_WAY = {
   mainFields: ["module", "main"],
   minify: true,
   legalComments: "none",
-  charset: "utf8",
+  charset: "ascii",
   logLevel: "warning",
   tsconfig: "tsconfig.base.json",
 };
 
-/** The same parser as in the bundles, for which see scripts/build.mjs. */
+/** The same lexer as in the bundles, for which see scripts/build.mjs. */
 const yamlAsModules = {
   name: "yaml-as-modules",
   setup(build) {
-    build.onResolve({ filter: /^yaml$/ }, () => ({ path: join(ROOT, "node_modules/yaml/browser/index.js") }));
+    build.onResolve({ filter: /^yaml$/ }, () => ({
+      path: join(ROOT, "node_modules/yaml/browser/dist/parse/lexer.js"),
+    }));
   },
 };
 

@@ -135,6 +135,11 @@ describe.each(BUNDLES.filter(({ entry }) => existsSync(ROOT + entry)))(
       expect(existsSync(`${ROOT}dist/${name}.js`), "run `npm run build` first").toBe(true);
     });
 
+    // A character outside of ASCII in a regular expression is all it takes to double what V8 holds of a bundle.
+    test("is plain ASCII", () => {
+      expect(/[^\0-\x7f]/.exec(read(`dist/${name}.js`))?.[0]).toBeUndefined();
+    });
+
     test("loads nothing but its list", () => {
       const { modules, other } = reaches(read(`dist/${name}.js`));
       expect(modules.filter((module) => !loads.includes(module))).toEqual([]);

@@ -70,7 +70,7 @@ const PLACEHOLDER: Told = { form: "placeholder", candidates: UNKNOWN };
 
 /** `elastic:<password>`, `elastic:***`: an example, though the user exists. */
 function isElided(text: string): boolean {
-  return /<[^<>]{1,80}>|\*{3}|\.{3}|…|x{4}|\$\{|\{\{/i.test(text);
+  return /<[^<>]{1,80}>|\*{3}|\.{3}|\u2026|x{4}|\$\{|\{\{/i.test(text);
 }
 
 /** Secrets of other services that happen to have the length; their prefix gives them away. */

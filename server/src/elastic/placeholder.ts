@@ -6,10 +6,10 @@
 import { decodeText } from "./base64";
 import { hasTellingWord, isWordsOnly } from "./words";
 
-/** A run of one stand-in character: `xxxx`, `****`, `...`, `----`. */
-const STAND_IN = /^(?:[xX]+|[yY]+|[zZ]+|\*+|\.+|-+|_+|#+|\?+|•+|…+|=+|0+)$/;
+/** A run of one stand-in character: `xxxx`, `****`, `...`, `----`; of bullets (U+2022) or ellipses (U+2026). */
+const STAND_IN = /^(?:[xX]+|[yY]+|[zZ]+|\*+|\.+|-+|_+|#+|\?+|\u2022+|\u2026+|=+|0+)$/;
 /** A stand-in anywhere in a longer value: `essu_...`, `VnVh****`, `abcxxxxxxxx==`, `<key>`. */
-const HOLDS_STAND_IN = /x{5}|X{5}|\*{3}|\.{3}|…|•|<[^<>]{1,80}>|\{\{/;
+const HOLDS_STAND_IN = /x{5}|X{5}|\*{3}|\.{3}|\u2026|\u2022|<[^<>]{1,80}>|\{\{/;
 /** Keys that people type to try something out. */
 const COUNTING = /^(?:1234567890|0123456789|123456789|12345678|1234567|123456|12345|1234|123|abc123|qwerty)$/i;
 
