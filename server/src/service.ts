@@ -18,12 +18,21 @@ export interface Keyfit {
   remove(uri: string): void;
   /** A file changed on disk, appeared or went away. */
   touch(uri: string): void;
+  /**
+   * Takes a file of the workspace as it lies on disk, so that others reach it. True where there is something to judge;
+   * `keep` keeps it then as if it had been put.
+   */
+  scan(source: SourceText, keep?: boolean): boolean;
+  /** A file of the workspace is gone, or does not count any more. */
+  drop(uri: string): void;
+  /** Whether all files of the workspace have been scanned; until then nothing is called absent. */
+  setComplete(complete: boolean): void;
   /** Settings or the day changed. */
   reset(): void;
-  /** Texts whose analysis looked at this file; they want to be judged again when it changes. */
-  dependents(uri: string): readonly string[];
+  /** Brings what files mean for each other up to date. */
+  refresh(): Promise<void>;
 
-  /** Verdicts and findings of a text; undefined where there is nothing to judge or Keyfit is switched off. */
+  /** Verdicts and findings of a text or a scanned file; undefined where there is nothing to judge or Keyfit is switched off. */
   analyse(uri: string): Promise<Analysis | undefined>;
   hover(uri: string, offset: number): Promise<Hover | undefined>;
   /** Fixes of the findings that touch a span, without their edits. */
@@ -52,8 +61,15 @@ export function createKeyfit(host: KeyfitHost): Keyfit {
       workspace.remove(uri);
     },
     touch: (uri) => workspace.touch(uri),
+    scan: (source, keep) => {
+      const judged = workspace.scan(source, keep);
+      if (keep && judged) texts.set(source.uri, source.text);
+      return judged;
+    },
+    drop: (uri) => workspace.drop(uri),
+    setComplete: (complete) => workspace.setComplete(complete),
     reset: () => workspace.reset(),
-    dependents: (uri) => workspace.dependents(uri),
+    refresh: () => workspace.refresh(),
     analyse: (uri) => workspace.analyse(uri),
     hover: async (uri, offset) => {
       const analysis = await workspace.analyse(uri);

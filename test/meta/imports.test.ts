@@ -11,6 +11,7 @@ const LAYERS = [
   ["text", "version.ts"],
   ["elastic"],
   ["integrations", "read"],
+  ["project"],
   ["find", "workspace"],
   ["features", "rules"],
   ["service.ts"],

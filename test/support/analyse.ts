@@ -7,10 +7,14 @@ import { applyEdits } from "../../server/src/features/edits";
 import type { FixName } from "../../server/src/features/fixes";
 import { fixAll, fixesAt, resolveFix } from "../../server/src/features/fixes";
 import { messageOf } from "../../server/src/features/words";
-import { findFacts, findSourcedFacts } from "../../server/src/find/facts";
+import { findFacts, findFactsAs } from "../../server/src/find/facts";
+import { type Project, readProject } from "../../server/src/project/project";
+import { NO_PROJECT } from "../../server/src/project/view";
 import { defaultBudget } from "../../server/src/read/budget";
 import { type Analysis, judge } from "../../server/src/rules/judge";
 import { DEFAULT_SETTINGS, type Settings } from "../../server/src/workspace/settings";
+import type { Snapshot } from "../../server/src/workspace/snapshot";
+import { survey } from "../../server/src/workspace/survey";
 
 const ROOT = "file:///project";
 
@@ -31,6 +35,10 @@ export interface FoundUse {
   readonly verdict: string;
   readonly span: { readonly start: number; readonly end: number };
   readonly rules: readonly string[];
+  readonly state: string;
+  readonly id: string;
+  readonly origin: readonly string[];
+  readonly host: string;
 }
 
 /** The analysis of one of the files; undefined where there is nothing to judge in it. */
@@ -43,16 +51,29 @@ export function analysisOf(
   const uri = `${ROOT}/${main}`;
   const facts = findFacts({ uri, path: main, text: files[main] ?? "" }, defaultBudget());
   if (!facts) return undefined;
-  return judge(facts, {
+  const project = projectOf(files);
+  const snapshot: Snapshot = {
     today,
     settings,
-    folderOf: (uri) => (uri.startsWith(`${ROOT}/`) ? ROOT : undefined),
-    sourced: (other) => {
+    project: project?.viewOf(main) ?? NO_PROJECT,
+    folderOf: (each) => (each.startsWith(`${ROOT}/`) ? ROOT : undefined),
+    facts: (other, as) => {
       const path = other.startsWith(`${ROOT}/`) ? decodeURIComponent(other.slice(ROOT.length + 1)) : "";
       const text = files[path];
-      return text === undefined ? "absent" : findSourcedFacts({ uri: other, path, text }, defaultBudget());
+      return text === undefined ? "absent" : findFactsAs({ uri: other, path, text }, as, defaultBudget());
     },
-  });
+    // Links between files are what workspaces are tested for.
+    linked: () => [],
+    keySites: () => [],
+    readers: () => [],
+    complete: () => true,
+  };
+  return judge(survey(facts, snapshot), snapshot, "seed");
+}
+
+function projectOf(files: Readonly<Record<string, string>>): Project | undefined {
+  const text = files[".keyfit.yml"];
+  return text === undefined ? undefined : readProject(`${ROOT}/.keyfit.yml`, text, defaultBudget());
 }
 
 /** Findings and uses of one of the files, in the words of contract.md. */
@@ -80,8 +101,19 @@ export function analyseText(
       verdict: use.verdict,
       span: use.span,
       rules: analysis.findings.filter((finding) => finding.use?.fact === use.fact).map((finding) => finding.rule),
+      state: stateOf(use.credential.resolved),
+      id: use.credential.id ?? "-",
+      origin: use.credential.origin.map(
+        (step) => `${decodeURIComponent(step.uri.slice(ROOT.length + 1))}#${step.name}`,
+      ),
+      host: use.target.target?.host ?? "-",
     })),
   };
+}
+
+function stateOf(resolved: { readonly kind: "value" | "unset" | "unknown"; readonly open?: boolean }): string {
+  if (resolved.kind !== "value") return resolved.kind;
+  return resolved.open ? "open" : "value";
 }
 
 /** The text after one fix of the finding of `rule` on the given span; undefined where there is no such fix. */

@@ -41,6 +41,14 @@ export interface ExpectedUse {
   readonly candidates?: readonly string[];
   /** Ids of the rules that report on this use, in any order. */
   readonly rules?: readonly string[];
+  /** `value`, `open`, `unset` or `unknown`. */
+  readonly state?: string;
+  /** The public id of the key that it resolves to. */
+  readonly id?: string;
+  /** `file#NAME` from the nearest definition to the one that holds the value. */
+  readonly origin?: readonly string[];
+  /** The target's host, `-` for none. */
+  readonly host?: string;
 }
 
 export interface Case {
@@ -56,6 +64,10 @@ export interface Case {
   readonly findings: readonly ExpectedFinding[];
   /** Undefined where the case says nothing about uses. */
   readonly uses: readonly ExpectedUse[] | undefined;
+  /** How the file lies on disk, where the case says so. */
+  readonly encoding: "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be";
+  /** Rules that are off by default and on for this workspace. */
+  readonly switchedOn: readonly string[];
   /** Lines that a `#@ fix:` or `#@ suppress:` annotation points at; see golden.ts. */
   readonly marks: readonly CaseMark[];
 }
@@ -78,11 +90,11 @@ interface Line {
   readonly start: number;
 }
 
-const ANNOTATION = /^\s*#(?:!|~|\?|@ |@\|)/;
+const ANNOTATION = /^\s*#(?:[!~][a-z0-9]? [a-z]|\? |@ |@\|)/;
 const FINDING = /^#(!|~)([a-z0-9]?) ([a-z][a-z-]*) ([a-z|]+) at(?:#(\d+))? (.+)$/;
 const USE = /^#\? ([a-z][a-z-]*)((?: [a-z]+=[^ ]+)*) at(?:#(\d+))? (.+)$/;
 const SEVERITIES = ["error", "warning", "information", "hint"];
-const USE_FIELDS = ["kind", "form", "target", "verdict", "candidates", "rules"];
+const USE_FIELDS = ["kind", "form", "target", "verdict", "candidates", "rules", "state", "id", "origin", "host"];
 
 /**
  * Reads one case. Throws on an annotation that it does not understand or whose text the line before does not hold:
@@ -108,6 +120,8 @@ export function parseCase(fileName: string, source: string): Case {
   const findings: ExpectedFinding[] = [];
   const uses: ExpectedUse[] = [];
   const marks: CaseMark[] = [];
+  const switchedOn: string[] = [];
+  let encoding: Case["encoding"] = "utf-8";
   const files: Record<string, string> = {};
   let saysUses = false;
   let file = fileName.split(/[\\/]/).at(-1) ?? fileName;
@@ -139,6 +153,15 @@ export function parseCase(fileName: string, source: string): Case {
         case "line-ends":
           if (value !== "crlf") throw new Error(`${where}: only "#@ line-ends: crlf" is known`);
           break;
+        case "encoding":
+          if (value !== "utf-8-bom" && value !== "utf-16le" && value !== "utf-16be") {
+            throw new Error(`${where}: unknown encoding ${value}`);
+          }
+          encoding = value;
+          break;
+        case "off-by-default":
+          switchedOn.push(value ?? "");
+          break;
         case "fix":
         case "suppress":
           marks.push({ action: word, rule: value ?? "", line: wholeLine(annotation.line, where) });
@@ -161,6 +184,8 @@ export function parseCase(fileName: string, source: string): Case {
     today,
     findings,
     uses: saysUses ? uses : undefined,
+    encoding,
+    switchedOn,
     marks,
   };
 }
@@ -218,6 +243,10 @@ function readUse(annotation: string, line: Line | undefined, where: string): Exp
     ...plain("kind"),
     ...plain("form"),
     ...plain("verdict"),
+    ...plain("state"),
+    ...plain("id"),
+    ...plain("host"),
+    ...list("origin"),
     ...list("candidates"),
     ...list("rules"),
     ...(deployment === undefined ? {} : { deployment }),

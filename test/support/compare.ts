@@ -25,6 +25,10 @@ export interface ActualUse {
   readonly span: CaseSpan;
   /** Ids of the rules that report on this use. */
   readonly rules: readonly string[];
+  readonly state: string;
+  readonly id: string;
+  readonly origin: readonly string[];
+  readonly host: string;
 }
 
 /** The differences, one line each, in the order of the text; empty where the case holds. */
@@ -131,9 +135,12 @@ function compareUses(expected: Case, wanted: readonly ExpectedUse[], actual: rea
 
 function fieldDifferences(use: ExpectedUse, found: ActualUse): string[] {
   const differences: string[] = [];
-  for (const field of ["kind", "form", "deployment", "api", "verdict"] as const) {
+  for (const field of ["kind", "form", "deployment", "api", "verdict", "state", "id", "host"] as const) {
     const want = use[field];
     if (want !== undefined && want !== found[field]) differences.push(`${field} is ${found[field]}, expected ${want}`);
+  }
+  if (use.origin !== undefined && use.origin.join(" ") !== found.origin.join(" ")) {
+    differences.push(`origin is ${found.origin.join(" ") || "none"}, expected ${use.origin.join(" ")}`);
   }
   const lists = [
     ["candidates", use.candidates, found.candidates],

@@ -161,6 +161,81 @@ export function headerValue(
   return text.charAt(at) === ":" ? restFrom(text, skipBlanks(text, at + 1)) : undefined;
 }
 
+/** Where the value of a header stands in a list of headers, or how the list is written wrong. */
+export interface HeaderInList {
+  /** Half-open, in units of the text; blanks at the ends left out. */
+  readonly start: number;
+  readonly end: number;
+  /** `colon`: `Name: value`; `json`: an object; both are not what a list is. */
+  readonly written: "list" | "colon" | "json";
+}
+
+/** The longest list of headers that is read. */
+const MAX_LIST = 8_192;
+
+/**
+ * The value of one header in `name=value,name=value`, as OpenTelemetry SDKs read it:
+ * https://opentelemetry.io/docs/specs/otel/protocol/exporter/#specifying-headers-via-environment-variables
+ */
+export function headerInList(secret: Secret, name: string): HeaderInList | undefined {
+  const text = secret.open();
+  if (text.length > MAX_LIST) return undefined;
+  if (text.trimStart().startsWith("{")) {
+    const at = text.toLowerCase().indexOf(`"${name}"`);
+    const from = at < 0 ? -1 : text.indexOf('"', text.indexOf(":", at + name.length + 2) + 1);
+    const to = from < 0 ? -1 : text.indexOf('"', from + 1);
+    return to < 0 ? undefined : { start: from + 1, end: to, written: "json" };
+  }
+  for (let from = 0; from <= text.length; ) {
+    const comma = text.indexOf(",", from);
+    const end = comma < 0 ? text.length : comma;
+    const start = skipBlanks(text, from);
+    if (text.slice(start, start + name.length).toLowerCase() === name) {
+      const mark = skipBlanks(text, start + name.length);
+      const unit = text.charAt(mark);
+      if (mark < end && (unit === "=" || unit === ":")) {
+        let last = end;
+        while (last > mark + 1 && isBlankUnit(text.charCodeAt(last - 1))) last -= 1;
+        return { start: skipBlanks(text, mark + 1), end: last, written: unit === "=" ? "list" : "colon" };
+      }
+    }
+    from = end + 1;
+  }
+  return undefined;
+}
+
+/** The sealed text between two offsets. */
+export function sliceSecret(secret: Secret, start: number, end: number): Secret {
+  return seal(secret.open().slice(start, end));
+}
+
+/** A scheme or a header's name at the beginning of what should be a bare key, with the blanks behind it. */
+export function unwantedPrefix(secret: Secret): { readonly written: string; readonly length: number } | undefined {
+  const text = secret.open();
+  const name = /^\s{0,8}Authorization\s{0,8}[=:]\s{0,8}/i.exec(text)?.[0] ?? "";
+  const scheme = /^\s{0,8}(?:ApiKey|Bearer|Basic)(?:\s{1,8}|%20|$)/i.exec(text.slice(name.length))?.[0] ?? "";
+  const length = name.length + scheme.length;
+  if (length === 0) return undefined;
+  return { written: text.slice(0, length).replace("%20", " ").trim(), length };
+}
+
+/** The offset of a `%20` that parts the scheme from what follows; undefined where there is none. */
+export function encodedBlank(secret: Secret): number | undefined {
+  const found = /^[A-Za-z]{1,16}(?=%20)/.exec(secret.open());
+  return found?.[0].length;
+}
+
+/**
+ * The text without blanks around it and without one pair of quotes that surrounds it, as Beats read a variable:
+ * https://github.com/elastic/go-ucfg/blob/main/types.go (parse of environment values)
+ */
+export function unquoted(secret: Secret): Secret {
+  const text = secret.open().trim();
+  const quote = text.charAt(0);
+  const quoted = (quote === '"' || quote === "'") && text.length > 1 && text.endsWith(quote);
+  return seal(quoted ? text.slice(1, -1) : text);
+}
+
 /** The target that the text names as a URL or host; undefined where it is none. See `parseTarget`. */
 export function targetOf(secret: Secret, defaults?: TargetDefaults): Target | undefined {
   return parseTarget(secret.open(), defaults);

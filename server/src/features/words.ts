@@ -12,6 +12,10 @@ import { fillTemplate, type Message } from "../workspace/message";
 const WORDS: Readonly<Record<string, string>> = {
   "defined-here": "{name} is defined here",
   "other-one": "{setting} is set here",
+  "declared-here": "declared here",
+  "also-sent-to": "the same key goes to {host}",
+  "also-read-by": "{integration} reads the same variable",
+  "wins-here": "{name} is set here, and this one is used",
 
   "form-encoded": "base64 of id:key",
   "form-pair": "id:key",
@@ -27,6 +31,7 @@ const WORDS: Readonly<Record<string, string>> = {
   setting: "{setting} ({integration})",
   "command-header": "the Authorization header ({integration})",
   "variable-name": "the name {name}",
+  "declared-kind": "the project file declares {name}",
   "host-ech": "host {host} is Elastic Cloud Hosted",
   "host-serverless": "host {host} is Elastic Cloud Serverless",
   "host-ece": "host {host} is Elastic Cloud Enterprise",

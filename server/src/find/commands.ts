@@ -7,18 +7,85 @@ import type { CommandIntegration } from "../integrations/model";
 import type { Assignment, Command, Part, Value } from "../read/reading";
 import type { Span } from "../text/span";
 import { authorizationOf } from "./header";
-import type { Definition, FactValue, SourceFact, TargetFact, UnexpandedReference, UseFact } from "./model";
+import type {
+  Definition,
+  FactValue,
+  MarkFact,
+  SourceFact,
+  Surroundings,
+  TargetFact,
+  UnexpandedReference,
+  UseFact,
+  VariableScope,
+} from "./model";
 import { unexpandedReference } from "./references/index";
 import { literalText, sealValue } from "./value";
 
-/** Uses in one command; none where its program is not known. */
-export function findInCommand(command: Command): readonly UseFact[] {
-  const row = COMMAND_INTEGRATIONS.find((each) => command.name !== undefined && each.names.includes(command.name));
-  if (!row) return [];
-  return readRequests(command, row).flatMap((request) => usesOf(request, command, row));
+/** The text that a command stands in: who gives it its environment, and what is put into it before a shell reads it. */
+export interface ScriptContext {
+  readonly around: Surroundings;
+  readonly expressions?: VariableScope;
 }
 
-function usesOf({ headers, urls }: Request, command: Command, row: CommandIntegration): readonly UseFact[] {
+/** How a place in a script looks names up. */
+export function shellScope(offset: number, job: number | undefined, context: ScriptContext): VariableScope {
+  const { around, expressions } = context;
+  return { kind: "shell", offset, job, around, ...(expressions && { expressions }) };
+}
+
+/** Uses in one command; none where its program is not known. */
+export function findInCommand(
+  command: Command,
+  context: ScriptContext = { around: { kind: "file" } },
+): readonly UseFact[] {
+  const { name } = command;
+  if (name === undefined) return [];
+  const row = COMMAND_INTEGRATIONS.find((each) =>
+    each.names.includes(each.options === "powershell" ? name.toLowerCase() : name),
+  );
+  if (!row) return [];
+  const requests = row.options === "httpie" ? [readHttpieRequest(command, row)] : readRequests(command, row);
+  return requests.flatMap((request) => usesOf(request, command, row, context));
+}
+
+/** The word that prints the request, and the one that switches certificate checks off. */
+function marksOf(command: Command, row: CommandIntegration): Pick<UseFact, "tlsOff" | "echo"> {
+  const tlsOff = command.args.find((word, at) => isTlsOff(word, command.args[at + 1], row));
+  const echo = command.args.find((word) => (row.echo ?? []).some((option) => isOption(word, option, row)));
+  return { ...(tlsOff && { tlsOff: markOf(tlsOff) }), ...(echo && { echo: markOf(echo) }) };
+}
+
+function markOf(word: Value): MarkFact {
+  return { span: word.span, written: leadingText(word) };
+}
+
+function isTlsOff(word: Value, next: Value | undefined, row: CommandIntegration): boolean {
+  return (row.tlsOff ?? []).some(({ option, values }) => {
+    if (!values) return isOption(word, option, row);
+    const text = leadingText(word);
+    const given =
+      text === option ? next && leadingText(next) : text.startsWith(`${option}=`) && text.slice(option.length + 1);
+    return typeof given === "string" && values.includes(given.toLowerCase());
+  });
+}
+
+/** The option alone, or a short one in a bundle of short ones (`-skv`) before the first that takes a value. */
+function isOption(word: Value, option: string, row: CommandIntegration): boolean {
+  const text = leadingText(word);
+  if (row.options === "powershell") return text.toLowerCase() === option;
+  if (text === option) return word.parts.length === 1;
+  if (option.length !== 2 || !/^-[A-Za-z#]{2,}/.test(text)) return false;
+  const letters = text.slice(1);
+  const at = letters.indexOf(option.slice(1));
+  return at >= 0 && !Array.from(letters.slice(0, at)).some((letter) => row.shortWithValue.includes(letter));
+}
+
+function usesOf(
+  { headers, urls }: Request,
+  command: Command,
+  row: CommandIntegration,
+  context: ScriptContext,
+): readonly UseFact[] {
   const targets = urls.map(
     (value): TargetFact => ({
       role: "url",
@@ -37,13 +104,15 @@ function usesOf({ headers, urls }: Request, command: Command, row: CommandIntegr
         integration: row,
         option,
         path: option,
+        accepts: row.accepts,
         credential: site.credential,
         header: site.header,
         targets,
         excluded: [],
         unexpanded: unexpandedInWord(value, site.credential),
-        scope: { kind: "shell", offset: command.span.start, job: command.job },
+        scope: shellScope(command.span.start, command.job, context),
         percents: command.percents ?? [],
+        ...marksOf(command, row),
       },
     ];
   });
@@ -87,6 +156,25 @@ function readRequests(command: Command, row: CommandIntegration): readonly Reque
   return requests;
 }
 
+/** `http [METHOD] URL [ITEM …]`, where `Name:value` is a header: https://httpie.io/docs/cli/request-items */
+function readHttpieRequest(command: Command, row: CommandIntegration): Request {
+  const request: Request = { headers: [], urls: [] };
+  for (let at = 0; at < command.args.length; at++) {
+    const word = command.args[at];
+    if (!word) continue;
+    const start = leadingText(word);
+    if (start.startsWith("-")) {
+      const option = optionOf(start, row);
+      if (option && option.length === start.length && word.parts.length === 1) at++;
+    } else if (request.urls.length === 0) {
+      if (word.parts.length > 1 || !/^[A-Z]{2,10}$/.test(start)) request.urls.push(word);
+    } else if (/^[A-Za-z][A-Za-z0-9-]{0,60}:(?!=)/.test(start)) {
+      request.headers.push({ option: start.slice(0, start.indexOf(":")), value: word });
+    }
+  }
+  return request;
+}
+
 interface Option {
   readonly name: string;
   /** Units of the word that belong to the option; what follows them in the same word is its value. */
@@ -98,6 +186,11 @@ interface Option {
  * have its value behind `=`, since curl 8.16: https://github.com/curl/curl/pull/17789
  */
 function optionOf(start: string, row: CommandIntegration): Option | undefined {
+  if (row.options === "powershell") {
+    const name = start.toLowerCase();
+    const takes = [...row.headers, ...row.urls, ...row.longWithValue].includes(name);
+    return takes ? { name, length: start.length } : undefined;
+  }
   if (start.startsWith("--")) {
     const equals = start.indexOf("=");
     const name = equals < 0 ? start : start.slice(0, equals);
@@ -164,7 +257,7 @@ function quotesOf({ span, outer }: Value): readonly Span[] {
 }
 
 /** The variables that a text defines, sealed. In a crontab's assignments nothing expands, so a `$NAME` there is text. */
-export function definitionsOf(assignments: readonly Assignment[]): readonly Definition[] {
+export function definitionsOf(assignments: readonly Assignment[], context: ScriptContext): readonly Definition[] {
   return assignments.map((assignment): Definition => {
     const text = literalText(assignment.value);
     const reference = assignment.scope === "crontab" && text !== undefined ? crontabReference(text) : undefined;
@@ -176,6 +269,9 @@ export function definitionsOf(assignments: readonly Assignment[]): readonly Defi
       exported: assignment.exported,
       conditional: assignment.conditional,
       job: assignment.job,
+      ...(assignment.scope !== "file" && {
+        inside: shellScope(assignment.nameSpan.start, assignment.job, context),
+      }),
       ...(assignment.within && { within: assignment.within }),
       unexpanded: reference ? [{ name: reference, why: "crontab-assignment", span: assignment.value.span }] : [],
     };

@@ -2,17 +2,22 @@
  * `facts = read + find(text)`: everything that one text says by itself. Knows no other file, so its result is cached by
  * uri and version. Never throws: a text of any kind gives facts, if need be empty ones.
  */
+import { readAnacrontab } from "../read/anacrontab";
 import { readCrontab } from "../read/crontab";
-import type { Budget, Reading } from "../read/reading";
+import { readDockerfile } from "../read/dockerfile";
+import { readDotenv } from "../read/dotenv";
+import { readPowerShell } from "../read/powershell";
+import type { Budget, Dialect, Reading } from "../read/reading";
 import { readShell } from "../read/shell";
+import { readSystemd } from "../read/systemd";
 import { readYaml, type YamlMemory } from "../read/yaml";
 import { lineIndex } from "../text/lineIndex";
-import { definitionsOf, findInCommand, sourcesOf } from "./commands";
 import { type FormatTell, tellFormat } from "./formats";
-import type { CloudIdFact, Facts, MisplacedFact, UseFact } from "./model";
-import { canHoldKeys } from "./prefilter";
-import { findSettings } from "./settings";
+import { createGathering } from "./gather";
+import type { Definition, Facts } from "./model";
+import { canCarry, canHoldKeys } from "./prefilter";
 import { findSuppressions } from "./suppressions";
+import { sealValue } from "./value";
 
 export interface SourceText {
   readonly uri: string;
@@ -23,18 +28,23 @@ export interface SourceText {
 }
 
 /**
- * The facts of a text, or undefined where it is of no format that Keyfit reads or can hold no key use.
- * A memory, the same one for each version of a text, makes the next time cheaper and changes nothing of what is found.
+ * The facts of a text, or undefined where it is of no format that Keyfit reads, or can neither hold a key use nor give
+ * anything to another file. A memory, the same one for each version of a text, makes the next time cheaper and changes
+ * nothing of what is found.
  */
 export function findFacts(source: SourceText, budget: Budget, memory?: YamlMemory): Facts | undefined {
-  if (!canHoldKeys(source.text)) return undefined;
   const tell = tellFormat(source.path, source.text, source.languageId);
-  return tell && factsOf(source, read(source.text, tell, budget, memory));
+  if (!tell || !(canHoldKeys(source.text) || canCarry(tell.format, source.path, source.text))) return undefined;
+  return factsOf(source, read(source.text, tell, budget, memory), budget);
 }
 
-/** The facts of a file that another file sources: read as shell whatever its name, and without the prefilter. */
-export function findSourcedFacts(source: SourceText, budget: Budget): Facts {
-  return factsOf(source, readShell(source.text, budget));
+/** The facts of a file that another file names, read as that one reads it, whatever its name, without the prefilter. */
+export function findFactsAs(source: SourceText, as: "itself" | "text" | Dialect, budget: Budget): Facts {
+  if (as === "text") return wholeText(source);
+  if (as === "shell") return factsOf(source, readShell(source.text, budget), budget);
+  if (as !== "itself") return factsOf(source, readDotenv(source.text, as, budget), budget);
+  const tell = tellFormat(source.path, source.text, source.languageId);
+  return tell ? factsOf(source, read(source.text, tell, budget, undefined), budget) : wholeText(source);
 }
 
 function read(text: string, tell: FormatTell, budget: Budget, memory: YamlMemory | undefined): Reading {
@@ -42,40 +52,80 @@ function read(text: string, tell: FormatTell, budget: Budget, memory: YamlMemory
     case "yaml":
       return readYaml(text, budget, memory);
     case "crontab":
-      return readCrontab(text, { system: tell.system }, budget);
+      return tell.anacron ? readAnacrontab(text, budget) : readCrontab(text, { system: tell.system ?? "auto" }, budget);
     case "shell":
       return readShell(text, budget);
+    case "powershell":
+      return readPowerShell(text, budget);
+    case "dotenv":
+      return readDotenv(text, tell.dialect ?? "any", budget);
+    case "systemd":
+      return readSystemd(text, budget);
+    case "dockerfile":
+      return readDockerfile(text, budget);
   }
 }
 
-function factsOf(source: SourceText, reading: Reading): Facts {
+function factsOf(source: SourceText, reading: Reading, budget: Budget): Facts {
   const lines = lineIndex(source.text);
   const skipped = reading.problems.find((problem) => problem.budget !== undefined)?.budget;
-  const uses: UseFact[] = [];
-  const misplaced: MisplacedFact[] = [];
-  const cloudIds: CloudIdFact[] = [];
-  if (!skipped) {
-    for (const tree of reading.trees) {
-      const found = findSettings(tree, source.path);
-      uses.push(...found.uses);
-      misplaced.push(...found.misplaced);
-      cloudIds.push(...found.cloudIds);
-    }
-    for (const command of reading.commands) uses.push(...findInCommand(command));
-  }
+  const gathering = createGathering(source, budget);
+  if (!skipped) gathering.add(reading);
+  const { found } = gathering;
   return {
     uri: source.uri,
     format: reading.format,
-    uses,
-    definitions: definitionsOf([...reading.assignments, ...reading.commands.flatMap((each) => each.environment)]),
+    uses: found.uses,
+    definitions: found.definitions,
+    environments: found.environments,
+    resources: found.resources,
     mentions: reading.format === "yaml" ? new Map() : mentionsIn(source.text),
-    sources: sourcesOf(reading.commands),
-    misplaced,
-    cloudIds,
-    suppressions: findSuppressions(reading.comments, lines),
+    sources: found.sources,
+    misplaced: found.misplaced,
+    cloudIds: found.cloudIds,
+    suppressions: findSuppressions([...reading.comments, ...found.comments], lines),
     problems: reading.problems,
     skipped,
     lines,
+  };
+}
+
+/** A file as one value: what a generator or a shell takes whole. */
+function wholeText({ uri, text }: SourceText): Facts {
+  const span = { start: 0, end: text.length };
+  const value = sealValue({
+    span,
+    outer: span,
+    quote: "none",
+    parts: text === "" ? [] : [{ kind: "text", text, span }],
+    encode: () => undefined,
+  });
+  const whole: Definition = {
+    name: "",
+    nameSpan: { start: 0, end: 0 },
+    value,
+    scope: "file",
+    inside: { kind: "nothing" },
+    exported: false,
+    conditional: false,
+    job: undefined,
+    unexpanded: [],
+  };
+  return {
+    uri,
+    format: "dotenv",
+    uses: [],
+    definitions: [whole],
+    environments: [],
+    resources: [],
+    mentions: new Map(),
+    sources: [],
+    misplaced: [],
+    cloudIds: [],
+    suppressions: [],
+    problems: [],
+    skipped: undefined,
+    lines: lineIndex(text),
   };
 }
 

@@ -3,40 +3,103 @@
  * as plain text and a `.conf` as anything.
  */
 import { readSchedule } from "../read/crontab/schedule";
-import type { Format } from "../read/reading";
+import type { Dialect, Format } from "../read/reading";
+import { isShellScript } from "../read/shell/shebang";
 import { matchesGlob } from "../text/glob";
 
-/** How crontabs are told apart: tables of `/etc` have a user column. */
+/** What a file is. */
 export interface FormatTell {
   readonly format: Format;
-  readonly system: boolean | "auto";
+  /** How crontabs are told apart: tables of `/etc` have a user column. */
+  readonly system?: boolean | "auto";
+  /** anacron's own table. */
+  readonly anacron?: true;
+  /** Of a file of variables: who is known to read it. */
+  readonly dialect?: Dialect;
 }
 
+const YAML: FormatTell = { format: "yaml" };
+const SHELL: FormatTell = { format: "shell" };
+const DOTENV: FormatTell = { format: "dotenv", dialect: "any" };
+const SYSTEM_TABLE: FormatTell = { format: "crontab", system: true };
+const USER_TABLE: FormatTell = { format: "crontab", system: false };
+const ANY_TABLE: FormatTell = { format: "crontab", system: "auto" };
+const UNIT: FormatTell = { format: "systemd" };
+const DOCKERFILE: FormatTell = { format: "dockerfile" };
+
 const BY_NAME: readonly (readonly [glob: string, tell: FormatTell])[] = [
-  ["**/*.yml", { format: "yaml", system: false }],
-  ["**/*.yaml", { format: "yaml", system: false }],
-  ["**/etc/crontab", { format: "crontab", system: true }],
-  ["**/cron.d/*", { format: "crontab", system: true }],
-  ["**/crontab", { format: "crontab", system: "auto" }],
-  ["**/crontabs/*", { format: "crontab", system: false }],
-  ["**/*.crontab", { format: "crontab", system: "auto" }],
-  ["**/crontab.*", { format: "crontab", system: "auto" }],
-  ["**/*.cron", { format: "crontab", system: "auto" }],
-  ["**/*-crontab", { format: "crontab", system: "auto" }],
+  ["**/*.yml", YAML],
+  ["**/*.yaml", YAML],
+  ["**/Kustomization", YAML],
+  ["**/etc/crontab", SYSTEM_TABLE],
+  ["**/etc/anacrontab", { format: "crontab", anacron: true }],
+  ["**/anacrontab", { format: "crontab", anacron: true }],
+  ["**/cron.d/*", SYSTEM_TABLE],
+  ["**/cron.daily/*", SHELL],
+  ["**/cron.hourly/*", SHELL],
+  ["**/cron.weekly/*", SHELL],
+  ["**/cron.monthly/*", SHELL],
+  ["**/crontab", ANY_TABLE],
+  ["**/crontabs/*", USER_TABLE],
+  ["**/*.crontab", ANY_TABLE],
+  ["**/crontab.*", ANY_TABLE],
+  ["**/*.cron", ANY_TABLE],
+  ["**/*-crontab", ANY_TABLE],
+  ["**/*.sh", SHELL],
+  ["**/*.bash", SHELL],
+  ["**/*.zsh", SHELL],
+  ["**/*.ksh", SHELL],
+  ["**/.envrc", SHELL],
+  ["**/.profile", SHELL],
+  ["**/.bash_profile", SHELL],
+  ["**/.bashrc", SHELL],
+  ["**/.zshrc", SHELL],
+  ["**/*.ps1", { format: "powershell" }],
+  ["**/.env", DOTENV],
+  ["**/.env.*", DOTENV],
+  ["**/*.env", DOTENV],
+  ["**/*.env.*", DOTENV],
+  ["**/etc/default/*", { format: "dotenv", dialect: "systemd" }],
+  ["**/etc/sysconfig/*", { format: "dotenv", dialect: "systemd" }],
+  ["**/*.service", UNIT],
+  ["**/*.service.d/*.conf", UNIT],
+  ["**/service.d/*.conf", UNIT],
+  ["**/*.container", UNIT],
+  ["**/Dockerfile", DOCKERFILE],
+  ["**/Dockerfile.*", DOCKERFILE],
+  ["**/*.Dockerfile", DOCKERFILE],
+  ["**/*.dockerfile", DOCKERFILE],
+  ["**/Containerfile", DOCKERFILE],
 ];
 
 const BY_LANGUAGE: ReadonlyMap<string, FormatTell> = new Map([
-  ["yaml", { format: "yaml", system: false }],
-  ["crontab", { format: "crontab", system: "auto" }],
-  ["dockercompose", { format: "yaml", system: false }],
+  ["yaml", YAML],
+  ["crontab", ANY_TABLE],
+  ["dockercompose", YAML],
+  ["github-actions-workflow", YAML],
+  ["shellscript", SHELL],
+  ["powershell", { format: "powershell" }],
+  ["dotenv", DOTENV],
+  ["dockerfile", DOCKERFILE],
+  ["systemd", UNIT],
 ]);
 
 /** Undefined where the file is none that Keyfit reads. `path` has `/` and may be a file's name alone. */
 export function tellFormat(path: string, text: string, languageId?: string): FormatTell | undefined {
   const byName = BY_NAME.find(([glob]) => matchesGlob(path, glob))?.[1];
-  if (byName) return byName;
-  if (looksLikeCrontab(text)) return { format: "crontab", system: "auto" };
+  // A script by its folder or ending may be another program's by its first line.
+  if (byName) return byName.format === "shell" && isShellScript(text) === false ? undefined : byName;
+  if (isShellScript(text) === true) return SHELL;
+  if (looksLikeCrontab(text)) return ANY_TABLE;
   return languageId === undefined ? undefined : BY_LANGUAGE.get(languageId);
+}
+
+/** True where a file of this name may be one that Keyfit reads; its content is then looked at. */
+export function mayBeRead(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (!name.includes(".")) return true;
+  if (/\.(?:txt|tab|example|sample|template|tmpl|dist|conf|cfg|ini)$/i.test(name)) return true;
+  return BY_NAME.some(([glob]) => matchesGlob(path, glob));
 }
 
 /** The first line that is neither empty nor a comment nor an assignment is a job, as in what `crontab -e` shows. */

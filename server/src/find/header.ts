@@ -2,8 +2,17 @@
  * Finds the credential inside an Authorization header: the part after `Authorization:` and the scheme.
  * The split is made on sealed text, piece by piece, so that a reference after the scheme (`ApiKey $KEY`) keeps its span.
  */
-import { concatSecrets, headerValue, type Secret, splitScheme } from "../elastic/secret";
-import { span } from "../text/span";
+import {
+  concatSecrets,
+  encodedBlank,
+  equalsText,
+  headerInList,
+  headerValue,
+  type Secret,
+  sliceSecret,
+  splitScheme,
+} from "../elastic/secret";
+import { type Span, span } from "../text/span";
 import type { FactPart, FactValue, HeaderFact } from "./model";
 
 export interface HeaderSite {
@@ -62,6 +71,81 @@ export function authorizationOf(whole: FactValue, text: "line" | "value"): Heade
       unsplit: false,
     },
   };
+}
+
+/**
+ * The Authorization header in a list of headers (`Authorization=ApiKey …,name=value`), also one that is written as a
+ * header line or as JSON by mistake; undefined where the list has none. Of what a reference gives nothing is known.
+ */
+export function authorizationInList(whole: FactValue): HeaderSite | undefined {
+  const [first] = whole.parts;
+  if (first === undefined) return undefined;
+  if (first.kind !== "text") {
+    const header = {
+      text: "list",
+      scheme: undefined,
+      written: undefined,
+      span: undefined,
+      insertAt: undefined,
+    } as const;
+    return { credential: whole, header: { ...header, unsplit: true } };
+  }
+  const leading = leadingText(whole.parts);
+  const found = headerInList(leading.text, "authorization");
+  if (!found) return undefined;
+  const last = found.end === leading.text.length;
+  const cut = cutParts(leading.parts, found.start, found.end);
+  const rest = last ? whole.parts.slice(leading.parts.length) : [];
+  const end = rest.findIndex((part) => part.kind === "text" && headerListEnds(part.text));
+  const inner: FactValue = {
+    ...whole,
+    span: spanOf([...cut, ...rest]) ?? whole.span,
+    parts: [...spaced(cut), ...(end < 0 ? rest : rest.slice(0, end))],
+    encode: () => undefined,
+  };
+  const site = authorizationOf(inner, "value");
+  if (!site) return undefined;
+  const blank = cut[0] && encodedBlank(cut[0].text) !== undefined ? "encoded" : "literal";
+  return { credential: site.credential, header: { ...site.header, text: "list", list: found.written, blank } };
+}
+
+function headerListEnds(text: Secret): boolean {
+  return sliceSecret(text, 0, 1).length > 0 && equalsText(sliceSecret(text, 0, 1), ",");
+}
+
+/** The pieces of a text between two of its offsets, each with its place. */
+function cutParts(parts: readonly TextPart[], start: number, end: number): readonly TextPart[] {
+  const cut: TextPart[] = [];
+  let at = 0;
+  for (const part of parts) {
+    const from = Math.max(0, start - at);
+    const to = Math.min(part.text.length, end - at);
+    at += part.text.length;
+    if (from >= to) continue;
+    const exact = part.span && part.span.end - part.span.start === part.text.length;
+    const where = exact && part.span ? span(part.span.start + from, part.span.start + to) : part.span;
+    cut.push({ ...part, text: sliceSecret(part.text, from, to), span: where });
+  }
+  return cut;
+}
+
+/** `ApiKey%20…` as the blank that it stands for, so that the scheme is seen. */
+function spaced(parts: readonly TextPart[]): readonly TextPart[] {
+  const [first, ...others] = parts;
+  const at = first && encodedBlank(first.text);
+  if (!first || at === undefined) return parts;
+  const place = (from: number, to: number): Span | undefined =>
+    first.span && first.span.end - first.span.start === first.text.length
+      ? span(first.span.start + from, first.span.start + to)
+      : undefined;
+  const word: TextPart = { ...first, text: sliceSecret(first.text, 0, at), span: place(0, at) };
+  const blank: TextPart = { ...first, text: concatSecrets([" "]), span: place(at, at + 3) };
+  const rest: TextPart = {
+    ...first,
+    text: sliceSecret(first.text, at + 3, first.text.length),
+    span: place(at + 3, first.text.length),
+  };
+  return rest.text.length === 0 ? [word, blank, ...others] : [word, blank, rest, ...others];
 }
 
 type TextPart = Extract<FactPart, { kind: "text" }>;

@@ -2,7 +2,9 @@
  * A cheap look at a text: can it hold a key use at all? One scan for telltale words, so that most files of a repository
  * are never parsed. The words are those that every setting path and header of the rows contains, however it is written.
  */
-import { COMMAND_INTEGRATIONS } from "../integrations/index";
+import { COMMAND_INTEGRATIONS, VARIABLE_INTEGRATIONS } from "../integrations/index";
+import type { Format } from "../read/reading";
+import { matchesGlob } from "../text/glob";
 
 const TELLTALES = [
   "api_key",
@@ -20,10 +22,46 @@ const CLOUD_BLOCK = /cloud["']?[ \t]*:/;
 
 const PROGRAMS = COMMAND_INTEGRATIONS.flatMap((row) => row.names);
 
+/** Names of variables that no telltale word covers. */
+const VARIABLES = VARIABLE_INTEGRATIONS.flatMap((row) => row.names.map((name) => name.toLowerCase())).filter(
+  (name) => !TELLTALES.some((word) => name.includes(word)),
+);
+
+/** What a YAML file holds that gives values or environments to others: at the beginning of a line, or after blanks. */
+const CARRIERS =
+  /^[ \t-]{0,40}(?:services:|kind:[ \t]{0,4}["']?(?:Secret|ConfigMap|ExternalSecret|SealedSecret|Pod|Deployment|StatefulSet|DaemonSet|Job|CronJob|ReplicaSet|Kustomization|Component|Beat|Agent|Logstash|List)\b|secretGenerator:|configMapGenerator:)/m;
+
+/** True where a file may give values, environments or names to other files, so that it is read without the prefilter. */
+export function canCarry(format: Format, path: string, text: string): boolean {
+  switch (format) {
+    case "dotenv":
+    case "systemd":
+    case "dockerfile":
+    case "crontab":
+      return true;
+    case "shell":
+      return /\bexport\b|set -a|\.env\b|\.sh\b/.test(text);
+    case "powershell":
+      return false;
+    case "yaml":
+      return CARRIERS.test(text) || PIPELINES.some((glob) => matchesGlob(path, glob));
+  }
+}
+
+const PIPELINES = [
+  "**/.github/workflows/*",
+  "**/.gitlab-ci.yml",
+  "**/*.gitlab-ci.yml",
+  "**/kustomization.yml",
+  "**/kustomization.yaml",
+  "**/Kustomization",
+];
+
 /** False only where no reader and no rule could find anything. Case does not count. */
 export function canHoldKeys(text: string): boolean {
   const lower = text.toLowerCase();
   if (TELLTALES.some((word) => lower.includes(word)) || CLOUD_BLOCK.test(lower)) return true;
+  if (VARIABLES.some((name) => lower.includes(name))) return true;
   // A whole header can come from a variable that a sourced file defines.
   return lower.includes("$") && PROGRAMS.some((name) => lower.includes(name));
 }

@@ -4,7 +4,8 @@
  */
 import { INTEGRATIONS } from "../integrations/index";
 import type { Integration, KeySetting } from "../integrations/model";
-import type { ScalarNode, TreeNode } from "../read/reading";
+import type { Entry, ScalarNode, TreeNode } from "../read/reading";
+import { blockFact, blockOf, exclusiveOf, misspelt, tlsOffOf } from "./beside";
 import { authorizationOf } from "./header";
 import type {
   CloudIdFact,
@@ -12,6 +13,7 @@ import type {
   ExcludedFact,
   FactValue,
   MisplacedFact,
+  Surroundings,
   TargetFact,
   UnexpandedReference,
   UseFact,
@@ -19,6 +21,7 @@ import type {
 import { cutPattern, type Found, first, type IndexedTree, indexTree, select } from "./paths";
 import { unexpandedReference, valueOfScalar } from "./references/index";
 import { tellIntegrations } from "./tell";
+import { withoutScheme } from "./unwanted";
 import { sealValue } from "./value";
 
 export interface SettingFacts {
@@ -28,7 +31,7 @@ export interface SettingFacts {
 }
 
 /** Uses in one document, in file order. `path` is the file's path with `/`, relative to its workspace where it has one. */
-export function findSettings(root: TreeNode, path: string): SettingFacts {
+export function findSettings(root: TreeNode, path: string, around: Surroundings = { kind: "file" }): SettingFacts {
   const indexes = [indexTree(root), indexTree(root)] as const;
   const uses: UseFact[] = [];
   const misplaced: MisplacedFact[] = [];
@@ -37,13 +40,13 @@ export function findSettings(root: TreeNode, path: string): SettingFacts {
   const named = new Set<number>();
   for (const integration of tellIntegrations(root, path, INTEGRATIONS)) {
     const tree = indexes[integration.dottedKeys ? 1 : 0];
-    for (const setting of integration.settings) {
-      cloudIds.push(...cloudIdsOf(tree, integration, setting, claimed));
+    for (const setting of [...integration.settings, ...misspelt(root, integration)]) {
+      cloudIds.push(...cloudIdsOf(tree, integration, setting, claimed, around));
       for (const found of select(tree, setting.path, { dotted: integration.dottedKeys })) {
         const value = found.value;
         if (value?.kind !== "scalar" || claimed.has(value) || !applies(tree, integration, setting, found)) continue;
         claimed.add(value);
-        uses.push(useOf(tree, integration, setting, found, value));
+        uses.push(useOf(tree, integration, setting, found, value, around));
       }
     }
     for (const row of integration.misplaced ?? []) {
@@ -66,6 +69,7 @@ function cloudIdsOf(
   integration: Integration,
   setting: KeySetting,
   claimed: Set<TreeNode>,
+  around: Surroundings,
 ): readonly CloudIdFact[] {
   if (!setting.target.cloudId) return [];
   return select(tree, setting.target.cloudId, { dotted: integration.dottedKeys }).flatMap(({ value, path }) => {
@@ -78,7 +82,7 @@ function cloudIdsOf(
         path,
         kibana,
         value: sealed,
-        scope: { kind: "settings", definitions: settingDefinitions(tree, integration, sealed) },
+        scope: { kind: "settings", definitions: settingDefinitions(tree, integration, sealed), around },
       },
     ];
   });
@@ -92,9 +96,11 @@ function applies(tree: IndexedTree, integration: Integration, setting: KeySettin
   return other?.kind === "scalar" && values.includes(other.layer.text);
 }
 
-/** The pattern of the map that holds the setting. */
-function blockOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("."));
+/** The name that is wrong: of a dotted key its last piece. */
+function unsupportedOf({ key, keySpan }: Entry, right: string) {
+  const written = key.slice(key.lastIndexOf(".") + 1);
+  const exact = keySpan.end - keySpan.start === key.length;
+  return { keySpan: exact ? { start: keySpan.end - written.length, end: keySpan.end } : keySpan, written, right };
 }
 
 function useOf(
@@ -103,21 +109,30 @@ function useOf(
   setting: KeySetting,
   found: Found,
   scalar: ScalarNode,
+  around: Surroundings,
 ): UseFact {
   const whole = sealValue(valueOfScalar(scalar, integration.references));
   const site = setting.value === "header" ? authorizationOf(whole, "value") : undefined;
-  const credential = site?.credential ?? whole;
+  const bare = setting.value === "key" ? withoutScheme(whole, scalar.alias === true) : undefined;
+  const credential = site?.credential ?? bare?.credential ?? whole;
+  const tlsOff = tlsOffOf(tree, integration, setting, found);
   return {
     kind: "setting",
     integration,
     setting,
     path: found.path,
+    accepts: setting.accepts,
     credential,
     header: site && (scalar.alias ? { ...site.header, span: undefined, insertAt: undefined } : site.header),
+    block: blockFact(tree, integration, setting, found),
+    exclusive: exclusiveOf(tree, integration, setting, found),
+    ...(setting.unsupported && found.entry && { unsupported: unsupportedOf(found.entry, setting.unsupported.right) }),
+    ...(bare && { unwanted: bare.unwanted }),
+    ...(tlsOff && { tlsOff }),
     targets: targetsOf(tree, integration, setting, found.captures),
     excluded: excludedOf(tree, integration, setting, found.captures),
     unexpanded: unexpandedIn(scalar),
-    scope: { kind: "settings", definitions: settingDefinitions(tree, integration, credential) },
+    scope: { kind: "settings", definitions: settingDefinitions(tree, integration, credential), around },
   };
 }
 
@@ -187,9 +202,23 @@ function targetsOf(
     }
     if (urls.length > 0) return [...facts, ...urls];
   }
+  if (target.variable !== undefined && facts.length === 0) return [variableTarget(target.variable, scheme, target)];
   if (target.default === undefined) return facts;
   const text = target.default;
   return [...facts, { role: "default", path: setting.path, value: undefined, text, scheme, port: target.defaultPort }];
+}
+
+/** A variable that the program asks where no setting names a target. */
+function variableTarget(name: string, scheme: "http" | "https", { defaultPort }: KeySetting["target"]): TargetFact {
+  const nowhere = { start: 0, end: 0 };
+  const value: FactValue = {
+    span: nowhere,
+    outer: nowhere,
+    quote: "none",
+    parts: [{ kind: "reference", name, span: nowhere }],
+    encode: () => undefined,
+  };
+  return { role: "url", path: name, value, scheme, port: defaultPort, lookedUp: true };
 }
 
 function schemeOf(

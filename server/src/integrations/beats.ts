@@ -17,6 +17,11 @@ function basicBeside(block: string): readonly Exclusion[] {
   return [{ paths: [`${block}.username`, `${block}.password`], refusal: REFUSAL }];
 }
 
+/** https://www.elastic.co/docs/reference/beats/filebeat/configuration-ssl#client-verification-mode */
+function unverified(block: string): NonNullable<KeySetting["tlsOff"]> {
+  return [{ path: `${block}.ssl.verification_mode`, values: ["none"] }];
+}
+
 const OUTPUT: KeySetting = {
   path: "output.elasticsearch.api_key",
   api: "elasticsearch",
@@ -33,6 +38,7 @@ const OUTPUT: KeySetting = {
   // cloud.auth becomes output.elasticsearch.username and password before the settings are checked:
   // https://github.com/elastic/beats/blob/main/libbeat/cloudid/cloudid.go (OverwriteSettings)
   excludes: [...basicBeside("output.elasticsearch"), { paths: ["cloud.auth"], refusal: REFUSAL }],
+  tlsOff: unverified("output.elasticsearch"),
   source: OUTPUT_CONFIG,
 };
 
@@ -43,6 +49,7 @@ const OUTPUT_HEADER: KeySetting = {
   accepts: [{ forms: ["encoded", "essu", "ece"] }],
   target: OUTPUT.target,
   excludes: [],
+  tlsOff: unverified("output.elasticsearch"),
   source: CONNECTION,
 };
 
@@ -63,6 +70,7 @@ const MONITORING: KeySetting = {
     defaultPort: 9200,
   },
   excludes: basicBeside("monitoring.elasticsearch"),
+  tlsOff: unverified("monitoring.elasticsearch"),
   source: MONITORING_CONFIG,
 };
 
@@ -73,6 +81,7 @@ const INSTRUMENTATION: KeySetting = {
   accepts: [{ forms: ["encoded", "essu", "ece"] }],
   target: { urls: ["instrumentation.hosts"], defaultScheme: "http", defaultPort: 8200 },
   excludes: [],
+  tlsOff: [{ path: "instrumentation.tls.skip_verify", values: ["true"] }],
   source: APM_SERVER,
 };
 
@@ -91,11 +100,15 @@ function monitorHeader(block: string): KeySetting {
     accepts: [{ forms: ["encoded", "essu", "ece"] }],
     target: { urls: [`${block}.urls`, `${block}.hosts`], defaultScheme: "http", defaultPort: 80 },
     excludes: [],
+    tlsOff: unverified(block),
     source: MONITOR_CONFIG,
   };
 }
 
-const LIBBEAT = [OUTPUT, OUTPUT_HEADER, MONITORING, INSTRUMENTATION] as const;
+/** One level too high: the program reads nothing there. */
+const TOO_HIGH: KeySetting = { ...OUTPUT, path: "output.api_key", unsupported: { right: OUTPUT.path } };
+
+const LIBBEAT = [OUTPUT, OUTPUT_HEADER, MONITORING, INSTRUMENTATION, TOO_HIGH] as const;
 
 const MISPLACED = [
   { path: "output.elasticsearch.cloud.id", belongs: "cloud.id" },
@@ -165,6 +178,7 @@ function module(path: string): KeySetting {
       default: "http://localhost:9200",
     },
     excludes: basicBeside(block),
+    tlsOff: unverified(block),
     source: MODULE,
   };
 }

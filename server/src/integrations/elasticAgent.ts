@@ -38,6 +38,7 @@ export const ELASTIC_AGENT: Integration = {
           refusal: "cannot set both api_key and username/password",
         },
       ],
+      tlsOff: [{ path: "outputs.*.ssl.verification_mode", values: ["none"] }],
     },
     {
       path: "agent.monitoring.apm.api_key",

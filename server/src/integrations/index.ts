@@ -2,14 +2,18 @@
 import { BEATS, METRICBEAT_MODULES } from "./beats";
 import { COMMANDS } from "./commands";
 import { ELASTIC_AGENT } from "./elasticAgent";
-import type { CommandIntegration, Integration } from "./model";
-import { OTEL_ELASTICSEARCH_EXPORTER } from "./opentelemetry";
+import type { CommandIntegration, Integration, VariableIntegration } from "./model";
+import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
+import { VARIABLES } from "./variables";
 
 export const INTEGRATIONS: readonly Integration[] = [
   ...BEATS,
   METRICBEAT_MODULES,
   ELASTIC_AGENT,
   OTEL_ELASTICSEARCH_EXPORTER,
+  OTEL_OTLP_EXPORTER,
 ];
 
 export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = COMMANDS;
+
+export const VARIABLE_INTEGRATIONS: readonly VariableIntegration[] = VARIABLES;

@@ -22,6 +22,10 @@ export interface Integration {
   readonly dottedKeys: boolean;
   readonly settings: readonly KeySetting[];
   readonly misplaced?: readonly MisplacedSetting[];
+  /** Names under which the project file may declare the version, besides the id. */
+  readonly products?: readonly string[];
+  /** What shows that a block is in use and not a fragment; without it every block counts. */
+  readonly whole?: "otel-pipelines";
 }
 
 /** How a file of this product is told: by name, by content, either is enough; content wins where names disagree. */
@@ -53,6 +57,10 @@ export interface KeySetting {
   readonly expects?: Kind;
   /** The link that explains this setting, where it is not the row's own source. */
   readonly source?: string;
+  /** Settings beside the key that switch certificate checks off, with the values that do. */
+  readonly tlsOff?: readonly { readonly path: string; readonly values: readonly string[] }[];
+  /** The program has no such setting; where the key belongs instead. */
+  readonly unsupported?: { readonly right: string };
 }
 
 /** Forms that a setting takes, from a version on; without versions: always. The first that matches the version counts. */
@@ -75,6 +83,12 @@ export interface TargetSettings {
   readonly defaultPort: number;
   /** The target where nothing is set, if the program documents one. */
   readonly default?: string;
+  /** Settings of which the program takes exactly one. */
+  readonly exclusive?: { readonly paths: readonly string[]; readonly refusal: string };
+  /** The program does not start without one; `variable`: the environment may name it instead. */
+  readonly required?: { readonly variable?: string; readonly refusal: string };
+  /** A variable of the program's environment that names the target where no setting does. */
+  readonly variable?: string;
 }
 
 export interface Exclusion {
@@ -90,6 +104,32 @@ export interface MisplacedSetting {
   readonly belongs: string;
 }
 
+/** A key in a variable: one that a program documents, or a name that people commonly give. */
+export interface VariableIntegration {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly checkedAgainst: string;
+  /** `convention`: the name alone; it fixes neither the API nor the form, and counts only beside a target. */
+  readonly kind: "program" | "convention";
+  /** Names of variables that hold the credential. */
+  readonly names: readonly string[];
+  /** `header-list`: `Authorization=ApiKey …,name=value`. */
+  readonly value: "key" | "header-list";
+  readonly api: Api;
+  readonly accepts: readonly Acceptance[] | undefined;
+  /** Names of variables that hold the target; the first that is set counts. */
+  readonly targets: readonly string[];
+  readonly cloudIds?: readonly string[];
+  readonly defaultScheme: "http" | "https";
+  readonly defaultPort?: number;
+  /** The target where nothing is set, if the program documents one. */
+  readonly default?: string;
+}
+
+/** How a program writes its options. `powershell`: `-Name value`, in any case; `httpie`: header lines are words. */
+export type OptionSyntax = "posix" | "powershell" | "httpie";
+
 /** A program that is called with a key on its command line. */
 export interface CommandIntegration {
   readonly id: string;
@@ -98,6 +138,7 @@ export interface CommandIntegration {
   readonly checkedAgainst: string;
   /** Program names, without folder and `.exe`. */
   readonly names: readonly string[];
+  readonly options: OptionSyntax;
   /** Options that take a header line. */
   readonly headers: readonly string[];
   /** Options that take the URL; other words that do not start with `-` are URLs too. */
@@ -112,4 +153,8 @@ export interface CommandIntegration {
   readonly longWithValue: readonly string[];
   readonly accepts: readonly Acceptance[];
   readonly defaultScheme: "http" | "https";
+  /** Options that switch certificate checks off; with a value where they take one. */
+  readonly tlsOff?: readonly { readonly option: string; readonly values?: readonly string[] }[];
+  /** Options that print the request with its headers. */
+  readonly echo?: readonly string[];
 }

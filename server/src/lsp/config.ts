@@ -12,6 +12,8 @@ const SECTION = "keyfit";
 
 export interface Config {
   settings(uri: string): Promise<Settings>;
+  /** Globs of files that the user leaves out of the workspace: Keyfit's own, and the editor's `files.exclude`. */
+  excluded(folders: readonly string[]): Promise<readonly string[]>;
   /** Settings changed; `payload` is what the client sent along. */
   drop(payload: unknown): void;
 }
@@ -42,13 +44,36 @@ export function createConfig({ connection, abilities, log, initial, ...host }: C
     }
   };
 
+  const settingsOf = (uri: string): Promise<Settings> => {
+    if (!abilities.configuration) return Promise.resolve(given);
+    const scope = host.scopeOf(uri);
+    const settings = known.get(scope) ?? ask(scope);
+    known.set(scope, settings);
+    return settings;
+  };
+
+  /** VS Code's setting; other clients answer null, and nothing is left out. */
+  const editorExcludes = async (scopeUri: string): Promise<readonly string[]> => {
+    if (!abilities.configuration) return [];
+    try {
+      const answer: unknown = await connection.workspace.getConfiguration({ scopeUri, section: "files.exclude" });
+      if (typeof answer !== "object" || answer === null) return [];
+      return Object.entries(answer).flatMap(([glob, on]) => (on === true ? [glob] : []));
+    } catch {
+      log.debug("The client does not tell what it excludes");
+      return [];
+    }
+  };
+
   return {
-    settings: (uri) => {
-      if (!abilities.configuration) return Promise.resolve(given);
-      const scope = host.scopeOf(uri);
-      const settings = known.get(scope) ?? ask(scope);
-      known.set(scope, settings);
-      return settings;
+    settings: settingsOf,
+    excluded: async (folders) => {
+      const globs = new Set<string>();
+      for (const folder of folders) {
+        const { exclude } = await settingsOf(folder);
+        for (const glob of [...exclude, ...(await editorExcludes(folder))]) globs.add(glob);
+      }
+      return [...globs];
     },
     drop: (payload) => {
       known.clear();

@@ -32,8 +32,10 @@ import type { Folders } from "./folders";
 import { describeError, type Log } from "./log";
 import { plainText } from "./plainText";
 import { createRegistrations, type Registrations } from "./registrations";
+import { newSeed } from "./seed";
 import { createOpenTexts, type OpenTexts } from "./texts";
 import { createWatch } from "./watch";
+import { createWorkspaceIndex } from "./workspaceIndex";
 import { createWorkspaceProblems } from "./workspaceProblems";
 import { createWorkspacePush, pullWorkspace, type WorkspaceReportsHost } from "./workspaceReports";
 
@@ -75,17 +77,22 @@ export function createSession(host: SessionHost): Session {
   });
   const engine = createKeyfit({
     files,
+    seed: newSeed(),
     today: () => clock.today(),
     budget: () => host.budget(),
     settings: (uri) => config.settings(uri),
     folders: () => folders.list(),
+    outdated: (uris) => {
+      const open = uris.filter((uri) => texts.has(uri));
+      if (open.length > 0) reporter.outdated(open);
+      problems.outdated(uris);
+    },
   });
   const texts: OpenTexts = createOpenTexts({
     engine,
     folders,
     config,
     clock,
-    onAffected: (uris) => reporter.outdated(uris),
     onLooked: (uris) => watch.follow(uris),
   });
   const around: Surroundings = { abilities, lines: (uri) => engine.lines(uri), spelling: (uri) => texts.spelling(uri) };
@@ -93,7 +100,21 @@ export function createSession(host: SessionHost): Session {
   const pull = createPull(reporting);
   const reporter = abilities.pull ? pull : createPush(reporting);
   const watch = createWatch(registrations, abilities, folders);
-  const problems = createWorkspaceProblems({ engine, files, folders, config, texts, around, clock, log });
+  const index = createWorkspaceIndex({
+    connection,
+    engine,
+    files,
+    folders,
+    config,
+    clock,
+    log,
+    progress: abilities.progress,
+    onRun: () => {
+      problems.walked();
+      pushWorkspace();
+    },
+  });
+  const problems = createWorkspaceProblems({ engine, index, folders, config, texts, around });
   const workspace: WorkspaceReportsHost = { connection, problems, texts, clock, log, progress: abilities.progress };
   const pushWorkspace = abilities.pull ? () => undefined : createWorkspacePush(workspace);
   const scope = createScope(host, registrations, () => problems.wanted());
@@ -101,31 +122,33 @@ export function createSession(host: SessionHost): Session {
   /** Everything may be judged differently now. */
   const restart = async (): Promise<void> => {
     engine.reset();
+    index.reset();
     problems.reset();
     reporter.outdated(texts.uris());
-    watch.everything(await problems.wanted());
+    if (await problems.wanted()) begin();
     await scope.update();
     pushWorkspace();
+  };
+  /** Keyfit has something to do here: from now on it looks at the workspace and hears of its files. */
+  const begin = (): void => {
+    index.start();
+    watch.everything(true);
   };
   const restartSafely = (): void => {
     restart().catch((error: unknown) => log.error(`Settings were not taken over: ${describeError(error)}`));
   };
 
-  const touch = (uri: string, structure: boolean): void => {
-    problems.touched(uri, structure);
+  const touch = (uri: string): void => {
+    problems.touched(uri);
     pushWorkspace();
   };
 
   /** Clients that watch no files: what was looked at before is looked at again. */
   const lookAgain = (): void => {
     if (abilities.watch) return;
-    const outdated = new Set<string>();
-    for (const uri of watch.followed()) {
-      if (texts.has(uri)) continue;
-      for (const other of engine.dependents(uri)) if (texts.has(other)) outdated.add(other);
-      engine.touch(uri);
-    }
-    reporter.outdated([...outdated]);
+    for (const uri of watch.followed()) if (!texts.has(uri)) engine.touch(uri);
+    for (const uri of index.files()) if (!texts.has(uri)) engine.touch(uri);
+    index.reset();
   };
 
   const atMidnight = (): void => {
@@ -148,26 +171,27 @@ export function createSession(host: SessionHost): Session {
       if (!texts.has(uri)) lookAgain();
       texts.changed(document);
       if (!texts.has(uri)) return;
+      begin();
       reporter.changed(uri);
-      touch(uri, false);
+      touch(uri);
     },
     closed: (document) => {
       const uri = normalUri(document.uri);
       if (!texts.has(uri)) return;
       reporter.closed(uri);
       texts.closed(document);
-      touch(uri, false);
+      touch(uri);
     },
     saved: lookAgain,
     filesChanged: (events) => {
-      const outdated = new Set<string>();
       for (const { uri: given, type } of events) {
         const uri = normalUri(given);
-        for (const other of engine.dependents(uri)) if (texts.has(other)) outdated.add(other);
-        engine.touch(uri);
-        problems.touched(uri, type !== FileChangeType.Changed);
+        // The text of an open file is the editor's, whatever happens on disk.
+        if (!texts.has(uri)) engine.touch(uri);
+        index.touched(uri, type !== FileChangeType.Changed);
+        problems.touched(uri);
       }
-      reporter.outdated([...outdated]);
+      engine.refresh().catch((error: unknown) => log.error(`Changes were not taken over: ${describeError(error)}`));
       pushWorkspace();
     },
     settingsChanged: (payload) => {

@@ -42,8 +42,6 @@ export interface OpenTextsHost {
   readonly folders: Folders;
   readonly config: Config;
   readonly clock: Clock;
-  /** A change reached the engine, and these open texts had looked at what changed. */
-  onAffected(uris: readonly string[]): void;
   /** Files that an open text's analysis looked at, found or not. */
   onLooked(uris: Iterable<string>): void;
 }
@@ -61,22 +59,17 @@ export function createOpenTexts(host: OpenTextsHost): OpenTexts {
     return scheme === "file" || scheme === "untitled" || folders.list().some((folder) => schemeOf(folder) === scheme);
   };
 
-  const affected = (uri: string): readonly string[] =>
-    engine.dependents(uri).filter((other) => other !== uri && open.has(other));
-
   const sync = (): void => {
     if (dirty.size === 0) return;
-    const others = new Set<string>();
-    for (const uri of dirty) {
+    const changed = [...dirty];
+    dirty.clear();
+    for (const uri of changed) {
       const document = open.get(uri);
       if (!document) continue;
-      for (const other of affected(uri)) if (!dirty.has(other)) others.add(other);
       const folder = folders.holding(uri);
       const path = (folder === undefined ? undefined : relativePath(folder, uri)) ?? pathOf(uri);
       engine.put({ uri, path, text: document.getText(), languageId: document.languageId }, document.version);
     }
-    dirty.clear();
-    if (others.size > 0) host.onAffected([...others]);
   };
 
   const changed = (document: TextDocument): void => {
@@ -114,9 +107,7 @@ export function createOpenTexts(host: OpenTextsHost): OpenTexts {
       if (!open.delete(uri)) return;
       changes++;
       dirty.delete(uri);
-      const others = affected(uri);
       engine.remove(uri);
-      if (others.length > 0) host.onAffected(others);
     },
     reopen: () => {
       changes++;

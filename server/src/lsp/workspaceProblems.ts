@@ -1,20 +1,17 @@
 /**
- * Problems of files that are not open, for folders where `keyfit.problems` is `workspace`. One walk finds the files,
- * honouring `.gitignore`; afterwards only what changed is read again. The walk yields every few milliseconds, so that
- * typing is never kept waiting, and forgets a text as soon as it is judged.
+ * Problems of files that are not open, for folders where `keyfit.problems` is `workspace`. The index finds the files;
+ * each is judged once, and again when the engine says that its answer is outdated. Texts of closed files are forgotten as
+ * soon as they are judged.
  */
 import type { Diagnostic } from "vscode-languageserver";
 import type { Keyfit } from "../service";
-import type { Files } from "../workspace/files";
-import { nameOf, relativePath } from "../workspace/uri";
-import { walkFolder } from "../workspace/walk";
-import { type Clock, pause } from "./clock";
+import { relativePath } from "../workspace/uri";
 import type { Config } from "./config";
 import { diagnosticsOf, type Surroundings } from "./convert";
 import { resultIdOf } from "./diagnostics";
 import type { Folders } from "./folders";
-import type { Log } from "./log";
 import type { OpenTexts } from "./texts";
+import type { WorkspaceIndex } from "./workspaceIndex";
 
 /** The problems of a file, with the name of this answer. */
 export interface FileProblems {
@@ -32,8 +29,12 @@ export interface WorkspaceProblems {
   changes(): number;
   /** Resolves at the next such change. */
   changed(): Promise<void>;
-  /** A file changed on disk or in the editor; `structure` where one came or went. */
-  touched(uri: string, structure: boolean): void;
+  /** A file changed on disk or in the editor. */
+  touched(uri: string): void;
+  /** Answers about these files are not the truth any more. */
+  outdated(uris: readonly string[]): void;
+  /** The index has walked: there may be other files now. */
+  walked(): void;
   /** Settings, folders or the day changed. */
   reset(): void;
   /** Brings everything up to date and answers the files that have problems, open ones too; `found` hears of each at once. */
@@ -42,32 +43,19 @@ export interface WorkspaceProblems {
 
 export interface WorkspaceProblemsHost {
   readonly engine: Keyfit;
-  readonly files: Files;
+  readonly index: WorkspaceIndex;
   readonly folders: Folders;
   readonly config: Config;
   readonly texts: OpenTexts;
   readonly around: Surroundings;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
-/** Work without a pause for the others, in milliseconds. */
-const STRETCH = 8;
-
-/** A file that was judged, and the files that its analysis looked at. */
-interface Known {
-  readonly problems: FileProblems;
-  readonly looked: ReadonlySet<string>;
-}
-
-/** Makes the view of a workspace. Nothing is read before the first `collect`. */
+/** Makes the view of a workspace. Nothing is judged before the first `collect`. */
 export function createWorkspaceProblems(host: WorkspaceProblemsHost): WorkspaceProblems {
-  const { engine, files, folders, config, texts, around, clock, log } = host;
-  const known = new Map<string, Known>();
-  /** Every file that a walk met; those that are also stale are read again. */
-  const met = new Set<string>();
-  const stale = new Set<string>();
-  let walkNeeded = true;
+  const { engine, index, folders, config, texts, around } = host;
+  const known = new Map<string, FileProblems>();
+  /** Files that were judged, with problems or without. */
+  const judged = new Set<string>();
   let changes = 0;
   let waiting: (() => void)[] = [];
 
@@ -87,97 +75,61 @@ export function createWorkspaceProblems(host: WorkspaceProblemsHost): WorkspaceP
     return wanted;
   };
 
-  const walk = async (cancelled: () => boolean): Promise<void> => {
-    const before = new Set(met);
-    met.clear();
-    let last = clock.now();
-    for (const folder of await wantedFolders()) {
-      for await (const entry of walkFolder(files, folder, cancelled)) {
-        if (entry.kind === "unreadable") log.warn(`A folder cannot be read: ${entry.reason}`);
-        else {
-          met.add(entry.uri);
-          if (!before.delete(entry.uri)) stale.add(entry.uri);
-        }
-        if (clock.now() - last > STRETCH) {
-          await pause(clock);
-          last = clock.now();
-        }
-      }
-    }
-    // What a whole walk did not meet any more is gone, or ignored now.
-    if (cancelled()) for (const uri of before) met.add(uri);
-    else for (const uri of before) stale.add(uri);
-    walkNeeded = cancelled();
-  };
-
-  const judgeOpen = async (uri: string): Promise<Known | undefined> => {
-    const judged = await texts.judge(uri);
-    if (!judged?.analysis) return undefined;
+  const judgeOpen = async (uri: string): Promise<FileProblems | undefined> => {
+    const answer = await texts.judge(uri);
+    if (!answer?.analysis) return undefined;
     return {
-      problems: {
-        uri: judged.uri,
-        version: judged.version,
-        resultId: resultIdOf(judged.analysis),
-        items: diagnosticsOf(judged.analysis, around),
-      },
-      looked: judged.analysis.lookups.files,
+      uri: answer.uri,
+      version: answer.version,
+      resultId: resultIdOf(answer.analysis),
+      items: diagnosticsOf(answer.analysis, around),
     };
   };
 
-  const judgeClosed = async (uri: string): Promise<Known | undefined> => {
-    const folder = folders.holding(uri);
-    const path = folder === undefined ? undefined : relativePath(folder, uri);
-    const content = path === undefined ? undefined : await files.read(uri);
-    if (path === undefined || content?.kind !== "text") return undefined;
-    // It may have been opened while it was read; the editor's text then counts.
+  const judgeFile = async (uri: string): Promise<FileProblems | undefined> => {
     if (texts.has(uri)) return judgeOpen(uri);
-    engine.put({ uri, path, text: content.text }, 0);
     const analysis = await engine.analyse(uri);
+    // It may have been opened meanwhile; the editor's text then counts.
     if (texts.has(uri)) return judgeOpen(uri);
-    const judged = analysis && {
-      problems: { uri, version: null, resultId: resultIdOf(analysis), items: diagnosticsOf(analysis, around) },
-      looked: analysis.lookups.files,
-    };
-    engine.remove(uri);
-    return judged;
-  };
-
-  const refresh = async (uri: string): Promise<FileProblems | undefined> => {
-    const now = met.has(uri) ? await (texts.has(uri) ? judgeOpen(uri) : judgeClosed(uri)) : undefined;
-    if (now) known.set(uri, now);
-    else known.delete(uri);
-    return now?.problems;
+    return analysis && { uri, version: null, resultId: resultIdOf(analysis), items: diagnosticsOf(analysis, around) };
   };
 
   return {
     wanted: async () => (await wantedFolders()).length > 0,
     changes: () => changes,
     changed: () => new Promise((resolve) => waiting.push(resolve)),
-    touched: (uri, structure) => {
-      stale.add(uri);
-      for (const [other, { looked }] of known) if (looked.has(uri)) stale.add(other);
-      if (structure || nameOf(uri) === ".gitignore") walkNeeded = true;
+    touched: (uri) => {
+      judged.delete(uri);
       change();
     },
+    outdated: (uris) => {
+      for (const uri of uris) judged.delete(uri);
+      change();
+    },
+    walked: change,
     reset: () => {
-      walkNeeded = true;
-      for (const uri of met) stale.add(uri);
+      judged.clear();
       change();
     },
     collect: async (cancelled, found) => {
-      if (walkNeeded) await walk(cancelled);
-      let last = clock.now();
-      for (const uri of stale) {
+      index.start();
+      await index.ready();
+      const wanted = await wantedFolders();
+      const files = [...index.files()].filter((uri) =>
+        wanted.some((folder) => relativePath(folder, uri) !== undefined),
+      );
+      const here = new Set(files);
+      for (const uri of [...known.keys()]) if (!here.has(uri)) known.delete(uri);
+      for (const uri of files) {
         if (cancelled()) break;
-        stale.delete(uri);
-        const problems = await refresh(uri);
+        if (judged.has(uri)) continue;
+        judged.add(uri);
+        const problems = await judgeFile(uri);
+        if (problems) known.set(uri, problems);
+        else known.delete(uri);
         if (problems && problems.items.length > 0) found?.(problems);
-        if (clock.now() - last > STRETCH) {
-          await pause(clock);
-          last = clock.now();
-        }
       }
-      return [...known.values()].map(({ problems }) => problems).filter(({ items }) => items.length > 0);
+      return [...known.values()].filter(({ items }) => items.length > 0);
     },
   };
 }

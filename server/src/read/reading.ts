@@ -6,7 +6,7 @@
 import type { Layer } from "../text/layer";
 import type { Span } from "../text/span";
 
-export type Format = "yaml" | "crontab" | "shell";
+export type Format = "yaml" | "crontab" | "shell" | "powershell" | "dotenv" | "systemd" | "dockerfile";
 
 export interface Reading {
   readonly format: Format;
@@ -16,6 +16,8 @@ export interface Reading {
   readonly assignments: readonly Assignment[];
   /** Programs that this text runs, in order. */
   readonly commands: readonly Command[];
+  /** A Dockerfile's instructions, in order; absent in other formats. */
+  readonly instructions?: readonly Instruction[];
   readonly comments: readonly Comment[];
   /** What could not be read. Never an error to the user: the rest of the file still counts. */
   readonly problems: readonly ReadProblem[];
@@ -96,6 +98,8 @@ export interface ReferencePart {
   readonly span: Span;
   /** What is used when the name is not defined. */
   readonly fallback?: { readonly parts: readonly Part[]; readonly whenEmpty: boolean };
+  /** A pipeline's expression (`${{ … }}`), put into the text before a shell reads it. */
+  readonly from?: "expression";
 }
 
 /** Something whose value the text cannot show. */
@@ -114,9 +118,10 @@ export interface Assignment {
   readonly span: Span;
   /**
    * `crontab`: literal, for all jobs below. `shell`: for later commands of the same script. `command`: only in the
-   * environment of the command it stands before (never in that command's own words).
+   * environment of the command it stands before (never in that command's own words). `file`: a line of a file of
+   * variables.
    */
-  readonly scope: "crontab" | "shell" | "command";
+  readonly scope: "crontab" | "shell" | "command" | "file";
   readonly exported: boolean;
   /** It may not have run (under `if`, `case`, `||`, a loop), so it gives a candidate and not a value. */
   readonly conditional: boolean;
@@ -146,6 +151,23 @@ export interface Command {
   readonly stdin?: Value;
 }
 
+/** One instruction of a Dockerfile. */
+export interface Instruction {
+  /** In upper case. */
+  readonly keyword: string;
+  readonly span: Span;
+  /** Counts `FROM`s: the first stage is 0, what stands before it is in stage -1. */
+  readonly stage: number;
+  /** `--from=x` and the like, and the words behind the keyword, with references where the instruction expands them. */
+  readonly words: readonly Value[];
+  /** `NAME=value` of `ENV` and `ARG`; a value of undefined is an `ARG` without a default. */
+  readonly pairs: readonly { readonly name: string; readonly nameSpan: Span; readonly value: Value | undefined }[];
+  /** The shell text of `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK CMD` in shell form, here-documents included. */
+  readonly script?: Layer;
+  /** The words of their exec form. */
+  readonly exec?: readonly Value[];
+}
+
 export interface Comment {
   /** The whole comment with its mark. */
   readonly span: Span;
@@ -160,6 +182,22 @@ export interface ReadProblem {
   /** The budget that stopped the reading, if one did; the file then counts as skipped. */
   readonly budget?: "too-deep" | "too-large" | "time";
 }
+
+/**
+ * Who reads a file of variables, and therefore how: variables.md 2.1. `compose-raw` is also `docker run --env-file`;
+ * `any` is for a file that nobody in reach loads: what most readers agree on.
+ */
+export type Dialect =
+  | "compose"
+  | "compose-raw"
+  | "dotenv"
+  | "dotenv-expand"
+  | "node"
+  | "python-dotenv"
+  | "systemd"
+  | "kustomize"
+  | "shell"
+  | "any";
 
 /** What a reader may spend on one text. Kept with the readers so that every entry point has the same limits. */
 export interface Budget {

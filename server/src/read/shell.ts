@@ -5,8 +5,10 @@
  */
 import type { Span } from "../text/span";
 import type { Budget, Reading } from "./reading";
+import { newFunctions } from "./shell/functions";
 import type { Ground } from "./shell/ground";
 import { fileGround } from "./shell/ground";
+import { settleFunctions } from "./shell/settle";
 import type { Place, Sink } from "./shell/sink";
 import { newSink, newVariables } from "./shell/sink";
 import { walkGround } from "./shell/walk";
@@ -38,12 +40,14 @@ export function readShellIn(ground: Ground, sink: Sink, context: ShellContext): 
     ground,
     sink,
     variables: newVariables(),
+    functions: newFunctions(sink),
     layers: 0,
     depth: 0,
     conditional: false,
     covered: [],
   };
   walkGround(place);
+  settleFunctions(place.functions, sink);
 }
 
 /** A reading of what a sink holds. */

@@ -37,15 +37,15 @@ export const damagedKey: Rule = {
  * https://github.com/elastic/elasticsearch (ApiKeyService.parseApiKey), https://github.com/elastic/apm-server/blob/main/internal/beater/auth/apikey.go
  */
 function worksWithoutPadding({ fact, target }: KeyUse): boolean {
-  const row = fact.kind === "setting" ? fact.setting : fact.integration;
-  return row.accepts.some((each) => each.forms.includes("encoded")) && target.api !== "apm";
+  return (fact.accepts ?? []).some((each) => each.forms.includes("encoded")) && target.api !== "apm";
 }
 
 /** Mends into the form that the setting takes, where the mended key can be written so. */
 function mend(use: KeyUse, file: JudgedFile): readonly FixPlan[] {
   const mended = use.credential.classification?.mendedForm;
-  const row = use.fact.kind === "setting" ? use.fact.setting : use.fact.integration;
-  const takes: readonly Form[] = row.accepts.flatMap((each) => (each.versions === undefined ? each.forms : []));
+  const takes: readonly Form[] = (use.fact.accepts ?? []).flatMap((each) =>
+    each.versions === undefined ? each.forms : [],
+  );
   const to = own(mended, takes) ?? other(mended, takes);
   return to ? rewriteFix("mend", use, file, to) : [];
 }

@@ -13,8 +13,9 @@ export const halfAKey: Rule = {
   *check({ uses }) {
     for (const use of uses) {
       if (use.credential.form !== "half" || !use.elastic) continue;
-      const row = use.fact.kind === "setting" ? use.fact.setting : use.fact.integration;
-      const pair = row.accepts.some((each) => each.forms.includes("pair"));
+      // A common name fixes no form: the other half may stand in a variable beside it.
+      if (!use.fact.accepts) continue;
+      const pair = use.fact.accepts.some((each) => each.forms.includes("pair"));
       yield {
         use,
         span: use.span,

@@ -6,11 +6,12 @@
 import type { Definition, Facts, Suppression, UseFact } from "../find/model";
 import type { Span } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
-import { keyUsesOf } from "../workspace/keyUses";
 import { maskNames } from "../workspace/message";
 import { resolver } from "../workspace/resolve";
 import type { Severity } from "../workspace/settings";
+import { shadowOf } from "../workspace/shadows";
 import { type Lookups, recordLookups, type Snapshot } from "../workspace/snapshot";
+import { keyDigest, type Survey, unlessRead } from "../workspace/survey";
 import { RULES } from "./index";
 import type { FixPlan, JudgedFile, RelatedReport, Report, Rule } from "./rule";
 
@@ -43,6 +44,8 @@ export interface Finding {
   readonly use: KeyUse | undefined;
   /** Rules that found the same cause later in the chain, kept as evidence. */
   readonly also: readonly string[];
+  /** Findings of one group are one fact, told at each of its places. */
+  readonly group?: string;
 }
 
 export interface FixView {
@@ -66,15 +69,23 @@ const ONE_CAUSE = [
 
 const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
-/** Judges facts against a snapshot. Never throws for any facts; a rule that does is a bug and propagates. */
-export function judge(facts: Facts, snapshot: Snapshot): Analysis {
-  const recording = recordLookups(snapshot);
-  const resolve = resolver(facts, recording.snapshot);
-  const uses = facts.uses.flatMap((fact) => keyUsesOf(fact, resolve));
+/**
+ * Judges a survey against a snapshot. `seed` is the one that digests of keys were made with. Never throws for any survey;
+ * a rule that does is a bug and propagates.
+ */
+export function judge(surveyed: Survey, given: Snapshot, seed: string): Analysis {
+  const { facts } = surveyed;
+  const recording = recordLookups(given);
+  const { snapshot } = recording;
+  const resolve = resolver(facts, snapshot);
+  const uses = surveyed.uses.filter((use) => counts(use, facts, snapshot));
   const file: JudgedFile = {
     facts,
     uses,
     resolve,
+    snapshot,
+    shadows: (definition) => shadowOf(definition, facts, snapshot),
+    digestOf: (use) => keyDigest(use, seed),
     consumers: consumersOf(uses),
     ruleIds: RULE_IDS,
     silenced: new Map(),
@@ -82,16 +93,20 @@ export function judge(facts: Facts, snapshot: Snapshot): Analysis {
   const plans = new Map<Finding, readonly FixPlan[]>();
   const run = (rules: readonly Rule[], seen: JudgedFile): readonly Finding[] =>
     rules.flatMap((rule) => runRule(rule, seen, snapshot, plans));
-  const found = run(
-    RULES.filter((rule) => !rule.afterSuppression),
-    file,
-  );
+  const found = snapshot.project.ignored
+    ? []
+    : run(
+        RULES.filter((rule) => !rule.afterSuppression),
+        file,
+      );
   const { kept, silenced, suppressed } = suppress(oneCause(dedupe(found), plans), facts);
   const after = suppress(
-    run(
-      RULES.filter((rule) => rule.afterSuppression),
-      { ...file, silenced },
-    ),
+    snapshot.project.ignored
+      ? []
+      : run(
+          RULES.filter((rule) => rule.afterSuppression),
+          { ...file, silenced },
+        ),
     facts,
   );
   const findings = [...kept, ...after.kept].sort(byPlace);
@@ -101,9 +116,19 @@ export function judge(facts: Facts, snapshot: Snapshot): Analysis {
     uses,
     findings,
     suppressed: suppressed + after.suppressed,
-    lookups: recording.lookups,
+    lookups: {
+      files: new Set([...surveyed.lookups.files, ...recording.lookups.files]),
+      names: new Set([...surveyed.lookups.names, ...recording.lookups.names]),
+      pending: recording.lookups.pending,
+    },
     plans,
   };
+}
+
+/** Contract 3.2: a definition is no use once a consumer in reach reads it. */
+function counts(use: KeyUse, facts: Facts, snapshot: Snapshot): boolean {
+  const definition = unlessRead(use, facts);
+  return definition === undefined || snapshot.readers(definition).length === 0;
 }
 
 function consumersOf(uses: readonly KeyUse[]): JudgedFile["consumers"] {
@@ -128,7 +153,9 @@ function runRule(
   snapshot: Snapshot,
   plans: Map<Finding, readonly FixPlan[]>,
 ): readonly Finding[] {
-  const configured = snapshot.settings.rules[rule.id];
+  if (snapshot.project.ignoredRules.has(rule.id)) return [];
+  // The project file beats the editor's settings: contract 4.
+  const configured = snapshot.project.rules.get(rule.id) ?? snapshot.settings.rules[rule.id];
   if ((configured ?? rule.severity) === "off") return [];
   return [...rule.check(file)].map((report) => {
     const finding = findingOf(rule, report, configured);
@@ -152,6 +179,7 @@ function findingOf(rule: Rule, report: Report, configured: Severity | "off" | un
     fixes: fixes.map(({ id, args, safe, preferred }) => ({ id, args: maskNames(args ?? {}), safe, preferred })),
     use: report.use,
     also: [],
+    ...(report.group !== undefined && { group: report.group }),
   };
 }
 

@@ -6,8 +6,9 @@
 import type { Definition, Facts, FactValue, Suppression, UseFact } from "../find/model";
 import type { Span } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
-import type { Resolver } from "../workspace/resolve";
+import type { OriginStep, Resolver } from "../workspace/resolve";
 import type { Severity } from "../workspace/settings";
+import type { Snapshot } from "../workspace/snapshot";
 
 export interface Rule {
   /** Stable, kebab-case (contract.md section 3). */
@@ -29,6 +30,12 @@ export interface JudgedFile {
   readonly facts: Facts;
   readonly uses: readonly KeyUse[];
   readonly resolve: Resolver;
+  /** What other files, the project file and settings say. */
+  readonly snapshot: Snapshot;
+  /** A name for a use's key that is equal wherever the same key is used; undefined where it has none. */
+  digestOf(use: KeyUse): string | undefined;
+  /** What always wins over a definition, in every environment that it belongs to; undefined where it counts somewhere. */
+  shadows(definition: Definition): OriginStep | undefined;
   /** The uses whose value a definition of this file gives, by what they were found as. */
   readonly consumers: ReadonlyMap<Definition, ReadonlySet<UseFact>>;
   /** The ids of all rules, for comments that name one. */
@@ -49,11 +56,15 @@ export interface Report {
   readonly severity?: Severity;
   readonly related?: readonly RelatedReport[];
   readonly fixes?: readonly FixPlan[];
+  /** One fact that is told at each of its places: equal names, one group. */
+  readonly group?: string;
 }
 
 export interface RelatedReport {
   readonly uri: string;
   readonly span: Span;
+  /** Zero-based line where it is known, for files that are not loaded. */
+  readonly line?: number;
   readonly message: string;
   readonly args?: Readonly<Record<string, string>>;
 }

@@ -16,8 +16,8 @@ export const unrecognizedKey: Rule = {
       if (use.credential.classification?.internal) continue;
       if (!use.elastic || use.fact.unexpanded.length > 0) continue;
       if (use.header && use.header.scheme !== "apikey") continue;
-      const row = use.fact.kind === "setting" ? use.fact.setting : use.fact.integration;
-      const pair = row.accepts.some((each) => each.forms.includes("pair"));
+      if (!use.fact.accepts) continue;
+      const pair = use.fact.accepts.some((each) => each.forms.includes("pair"));
       yield {
         use,
         span: use.span,

@@ -20,8 +20,8 @@ export const wrongEncoding: Rule = {
     for (const use of file.uses) {
       const { form } = use.credential;
       if (!["encoded", "pair", "essu", "ece"].includes(form)) continue;
-      const row = use.fact.kind === "setting" ? use.fact.setting : use.fact.integration;
-      const accepted = acceptance(row.accepts, form);
+      if (!use.fact.accepts) continue;
+      const accepted = acceptance(use.fact.accepts, form);
       if (accepted === "always") continue;
       const to = form === "encoded" ? "pair" : form === "pair" ? "encoded" : undefined;
       const report: Report = {

@@ -5,6 +5,7 @@
 import type { Api, Classification, Deployment, Form, Kind, Target, Verdict } from "../elastic/model";
 import type { ReasonId } from "../elastic/verdict";
 import type { UseFact } from "../find/model";
+import type { DeclaredKey } from "../project/view";
 import type { Span } from "../text/span";
 import type { Message } from "./message";
 import type { OriginStep, Resolved } from "./resolve";
@@ -44,6 +45,8 @@ export interface CredentialView {
   /** The kind rests on the variable's name alone. */
   readonly byName: boolean;
   readonly resolved: Resolved;
+  /** What the project file declares about it. */
+  readonly declared: DeclaredKey | undefined;
 }
 
 export interface HeaderView {
@@ -64,6 +67,8 @@ export interface TargetView {
   /** The documented default of the program, where nothing is set. */
   readonly byDefault: boolean;
   readonly cloudId: boolean;
+  /** The deployment of the project file that the host belongs to. */
+  readonly named: string | undefined;
 }
 
 export interface Evidence {

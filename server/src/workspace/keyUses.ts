@@ -6,9 +6,10 @@
 
 import { maskKeys } from "../elastic/mask";
 import type { Classification, Kind } from "../elastic/model";
-import { headerValue, type Secret, splitScheme } from "../elastic/secret";
+import { headerValue, type Secret, splitScheme, unquoted } from "../elastic/secret";
 import { naturalKind, verdictOf } from "../elastic/verdict";
-import type { FactValue, UseFact } from "../find/model";
+import type { UseFact } from "../find/model";
+import type { DeclaredKey, ProjectView } from "../project/view";
 import type { CredentialView, Evidence, HeaderView, KeyUse, TargetView } from "./keyUse";
 import { maskNames } from "./message";
 import { kindsOfName } from "./names";
@@ -16,11 +17,11 @@ import type { Resolved, Resolver } from "./resolve";
 import { targetsOf } from "./targets";
 
 /** One use for each distinct target; none where what stands there is no Elastic credential at all (contract 3.2). */
-export function keyUsesOf(fact: UseFact, resolve: Resolver): readonly KeyUse[] {
+export function keyUsesOf(fact: UseFact, resolve: Resolver, project: ProjectView): readonly KeyUse[] {
   const site = credentialSite(fact, resolve);
   if (!site) return [];
-  return targetsOf(fact, resolve).flatMap((target) => {
-    const use = keyUse(fact, site, target);
+  return targetsOf(fact, resolve, project).flatMap((target) => {
+    const use = keyUse(fact, site, target, project);
     return isUse(use) ? [use] : [];
   });
 }
@@ -32,7 +33,7 @@ interface Site {
 
 /** The credential's value, with a header's scheme split off also where it came through a variable. */
 function credentialSite(fact: UseFact, resolve: Resolver): Site | undefined {
-  const resolved = resolve.resolve(fact.credential, fact.scope);
+  const resolved = asRead(fact, resolve.resolve(fact.credential, fact.scope));
   const { header } = fact;
   if (!header) return { resolved, header: undefined };
   const here: HeaderView = { scheme: header.scheme, written: header.written, fromVariable: false };
@@ -55,9 +56,16 @@ function credentialSite(fact: UseFact, resolve: Resolver): Site | undefined {
   };
 }
 
-function keyUse(fact: UseFact, site: Site, target: TargetView): KeyUse {
+/** Beats take blanks and quotes off a value that comes from a variable. */
+function asRead(fact: UseFact, resolved: Resolved): Resolved {
+  if (fact.kind !== "setting" || fact.integration.references !== "beats") return resolved;
+  if (resolved.kind !== "value" || resolved.literal) return resolved;
+  return { ...resolved, value: unquoted(resolved.value) };
+}
+
+function keyUse(fact: UseFact, site: Site, target: TargetView, project: ProjectView): KeyUse {
   const evidence: Evidence[] = [];
-  const credential = credentialView(fact, site, target, evidence);
+  const credential = credentialView(fact, site, target, project, evidence);
   evidence.push(settingEvidence(fact), ...targetEvidence(target));
   const { verdict, reason } = verdictOf(credential.candidates, credential.kind, target);
   const strong =
@@ -81,13 +89,20 @@ function keyUse(fact: UseFact, site: Site, target: TargetView): KeyUse {
 /** The setting is one of Elastic's products, or the address is Elastic's: a key there is not some other vendor's. */
 function namesElastic(fact: UseFact, { deployment, api }: TargetView): boolean {
   if (fact.kind === "setting" && !fact.setting.anyServer) return true;
+  if (fact.kind === "variable" && fact.integration.id === "elastic-apm-agent") return true;
   // Many products have paths below /api/; only Elasticsearch has /_search and its like.
   return deployment !== "unknown" || api === "elasticsearch";
 }
 
-function credentialView(fact: UseFact, site: Site, target: TargetView, evidence: Evidence[]): CredentialView {
+function credentialView(
+  fact: UseFact,
+  site: Site,
+  target: TargetView,
+  project: ProjectView,
+  evidence: Evidence[],
+): CredentialView {
   const { resolved } = site;
-  const variable = variableOf(fact.credential);
+  const variable = variableOf(fact);
   const byNames = variable === undefined ? undefined : kindsOfName(variable);
   const classification = resolved.kind === "value" ? resolved.value.classification : undefined;
   let candidates = candidatesOf(classification);
@@ -102,6 +117,15 @@ function credentialView(fact: UseFact, site: Site, target: TargetView, evidence:
   }
   if (byNames && variable !== undefined)
     evidence.push({ from: "variable", says: { id: "variable-name", args: { name: variable } } });
+  const declared = declaredKey(project, classification?.id, [variable, ...resolved.origin.map(({ name }) => name)]);
+  if (declared?.kind !== undefined && (candidates.includes(declared.kind) || candidates[0] === "unknown" || byName)) {
+    candidates = [declared.kind];
+    byName = false;
+    evidence.push({
+      from: "project-file",
+      says: { id: "declared-kind", args: { name: declared.id ?? declared.variable ?? "" } },
+    });
+  }
   const expects = fact.kind === "setting" ? fact.setting.expects : undefined;
   return {
     kind: naturalKind(candidates, target, expects),
@@ -116,7 +140,20 @@ function credentialView(fact: UseFact, site: Site, target: TargetView, evidence:
     variable,
     byName,
     resolved,
+    declared,
   };
+}
+
+/** What the project file says about the key, or about a variable on the way to it. */
+function declaredKey(
+  { keys }: ProjectView,
+  id: string | undefined,
+  names: readonly (string | undefined)[],
+): DeclaredKey | undefined {
+  return (
+    keys.find((each) => each.id !== undefined && each.id === id) ??
+    keys.find((each) => each.variable !== undefined && names.includes(each.variable))
+  );
 }
 
 /** A value that is there and is no credential: its variable's name then says nothing. */
@@ -129,15 +166,16 @@ function candidatesOf(classification: Classification | undefined): readonly Kind
 }
 
 /** The one variable that a value consists of, as it may be shown. */
-function variableOf(value: FactValue): string | undefined {
-  const references = value.parts.filter((part) => part.kind === "reference");
+function variableOf(fact: UseFact): string | undefined {
+  const references = fact.credential.parts.filter((part) => part.kind === "reference");
   const only = references.length === 1 ? references[0] : undefined;
-  return only?.kind === "reference" ? maskKeys(only.name) : undefined;
+  if (only?.kind === "reference") return maskKeys(only.name);
+  return fact.kind === "variable" && fact.integration.kind === "convention" ? maskKeys(fact.path) : undefined;
 }
 
 function settingEvidence(fact: UseFact): Evidence {
   const { title } = fact.integration;
-  return fact.kind === "setting"
+  return fact.kind !== "command"
     ? { from: "setting", says: { id: "setting", args: { setting: fact.path, integration: title } } }
     : { from: "setting", says: { id: "command-header", args: { integration: title } } };
 }
@@ -156,6 +194,10 @@ function targetEvidence(view: TargetView): readonly Evidence[] {
 /** Contract 3.2: what counts as a use. */
 function isUse(use: KeyUse): boolean {
   const { form, kind } = use.credential;
+  // A common name is a use only beside a target, and where its value is one that a person wrote.
+  if (use.fact.kind === "variable" && use.fact.integration.kind === "convention") {
+    return use.target.target !== undefined && form !== "placeholder" && form !== "other" && form !== "reference";
+  }
   const command = use.fact.kind === "command";
   // An example is a use only where it surely stands for a key of Elastic's.
   if (form === "placeholder" || form === "ciphertext") {

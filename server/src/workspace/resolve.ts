@@ -4,20 +4,32 @@
  */
 import { maskKeys } from "../elastic/mask";
 import { concatSecrets, type Secret } from "../elastic/secret";
-import type { Definition, FactPart, FactReference, Facts, FactValue, VariableScope } from "../find/model";
+import type {
+  Definition,
+  FactPart,
+  FactReference,
+  Facts,
+  FactValue,
+  ResourceKeyPart,
+  VariableScope,
+} from "../find/model";
 import type { OpaquePart } from "../read/reading";
-import { type Span, touches } from "../text/span";
+import type { Span } from "../text/span";
+import { lookUpComposeProject, lookUpEnvironment, lookUpResource, lookUpSurroundings } from "./environments";
+import {
+  type DefinitionsByName,
+  type FoundDefinition,
+  foundIn,
+  type Look,
+  type OriginStep,
+  originStep,
+  type Place,
+  UNSET,
+} from "./look";
+import { lookUpLines, lookUpShell } from "./scripts";
 import type { Snapshot } from "./snapshot";
-import { folderOf, joinPath, withPath } from "./uri";
 
-/** One step on the way from a reference to its value. */
-export interface OriginStep {
-  readonly uri: string;
-  readonly span: Span;
-  /** Zero-based line of the definition. */
-  readonly line: number;
-  readonly name: string;
-}
+export type { OriginStep } from "./look";
 
 export type Resolved =
   | {
@@ -35,12 +47,12 @@ export type Resolved =
   | { readonly kind: "unset"; readonly name: string; readonly span: Span; readonly origin: readonly OriginStep[] }
   | {
       readonly kind: "unknown";
-      readonly why: OpaquePart["why"] | "conditional" | "cycle" | "mixed";
+      readonly why: OpaquePart["why"] | "conditional" | "cycle" | "mixed" | "unseen" | "ambiguous";
       readonly name: string | undefined;
       readonly origin: readonly OriginStep[];
     };
 
-/** References that lead to references, and files that source files. */
+/** References that lead to references. */
 const MAX_STEPS = 16;
 /** Look-ups for one value. Definitions that each name several others would else take for ever. */
 const MAX_LOOKS = 2_000;
@@ -60,22 +72,6 @@ export function resolver(facts: Facts, snapshot: Snapshot): Resolver {
   };
 }
 
-interface Place {
-  readonly facts: Facts;
-  readonly scope: VariableScope;
-  readonly snapshot: Snapshot;
-  /** Shared by all places of one value. */
-  readonly looks: { left: number };
-  /** Shared by all places of one analysis. */
-  readonly named: DefinitionsByName;
-}
-
-/**
- * A table of thousands of lines is asked for each of its names. It goes with its analysis: a WeakMap would keep the facts
- * of each version alive until V8's next full collection, because its quick one takes the values for used.
- */
-type DefinitionsByName = Map<Facts, ReadonlyMap<string, readonly Definition[]>>;
-
 type Value = Extract<Resolved, { kind: "value" }>;
 
 function resolveParts(parts: readonly FactPart[], place: Place, steps: number): Resolved {
@@ -91,11 +87,11 @@ function resolveParts(parts: readonly FactPart[], place: Place, steps: number): 
       texts.push(part.text);
       continue;
     }
-    const resolved = resolveReference(part, place, steps);
+    const resolved = part.kind === "reference" ? resolveReference(part, place, steps) : resolveKey(part, place, steps);
     if (resolved.kind !== "value") return parts.length === 1 ? resolved : mixed(resolved);
     texts.push(resolved.value);
     length += resolved.value.length;
-    if (length > MAX_LENGTH) return { kind: "unknown", why: "cycle", name: maskKeys(part.name), origin };
+    if (length > MAX_LENGTH) return { kind: "unknown", why: "cycle", name: shownName(part), origin };
     origin.push(...resolved.origin);
     open ||= resolved.open;
     literal = false;
@@ -105,132 +101,102 @@ function resolveParts(parts: readonly FactPart[], place: Place, steps: number): 
   return { kind: "value", value: only ?? concatSecrets(texts), literal, open, origin, definition };
 }
 
+function shownName(part: FactReference | ResourceKeyPart): string {
+  return maskKeys(part.kind === "reference" ? part.name : part.key);
+}
+
 /** Text and an unresolved reference together: what the whole is cannot be told. */
 function mixed(part: Exclude<Resolved, Value>): Resolved {
   return part.kind === "unset" ? part : { ...part, why: "mixed" };
+}
+
+/** The value of a Secret's key; where no file holds it, it exists all the same. */
+function resolveKey(part: ResourceKeyPart, place: Place, steps: number): Resolved {
+  const name = shownName(part);
+  if (steps > MAX_STEPS) return { kind: "unknown", why: "cycle", name, origin: [] };
+  const look = lookUpResource(part.key, part.resource, place);
+  const answer = follow(look, name, place, steps);
+  if (answer) return answer;
+  // A key that the Secret in reach lacks: nothing is set where that is allowed, else the container does not start.
+  return { kind: "unset", name, span: part.span, origin: [] };
 }
 
 function resolveReference(reference: FactReference, place: Place, steps: number): Resolved {
   const { name, fallback } = reference;
   const shown = maskKeys(name);
   if (steps > MAX_STEPS || place.looks.left <= 0) return { kind: "unknown", why: "cycle", name: shown, origin: [] };
-  const { scope } = place;
-  const found = scope.kind === "shell" ? lookUpShell(name, place.facts, scope, place, []) : lookUpSetting(name, place);
-  if (found === "conditional") return { kind: "unknown", why: "conditional", name: shown, origin: [] };
-  if (found) {
-    const step = originStep(found);
-    const resolved = resolveParts(found.definition.value.parts, placeOf(found, place), steps + 1);
-    if (resolved.kind !== "value") return { ...resolved, origin: [step, ...resolved.origin] };
-    if (!(fallback?.whenEmpty && resolved.value.isBlank)) {
-      const definition = resolved.definition ?? (resolved.literal ? found.definition : undefined);
-      return {
-        ...resolved,
-        literal: false,
-        open: resolved.open || found.open,
-        origin: [step, ...resolved.origin],
-        definition,
-      };
-    }
-  }
+  const answer = follow(lookUp(reference, place), shown, place, steps);
+  if (answer && (answer.kind !== "value" || !(fallback?.whenEmpty && answer.value.isBlank))) return answer;
   if (!fallback) return { kind: "unset", name: shown, span: reference.span, origin: [] };
   const resolved = resolveParts(fallback.parts, place, steps + 1);
   return resolved.kind === "value" ? { ...resolved, literal: false, open: true } : resolved;
 }
 
-interface FoundDefinition {
-  readonly definition: Definition;
-  readonly facts: Facts;
-  readonly open: boolean;
+/** The value that a look-up leads to; undefined where nothing defines the name. */
+function follow(look: Look, shown: string, place: Place, steps: number): Resolved | undefined {
+  if (look.kind === "unset") return undefined;
+  if (look.kind === "conditional") return { kind: "unknown", why: "conditional", name: shown, origin: [] };
+  if (look.kind === "unseen") return { kind: "unknown", why: "unseen", name: shown, origin: [] };
+  const [first, ...others] = look.found.map((each) => followDefinition(each, place, steps));
+  if (!first || others.length === 0) return first;
+  // Several programs are given the name: it has a value only if all of them are given the same one.
+  const agreed =
+    first.kind === "value" && others.every((other) => other.kind === "value" && other.value.same(first.value));
+  return agreed ? first : { kind: "unknown", why: "ambiguous", name: shown, origin: first.origin };
 }
 
-function originStep({ definition, facts }: FoundDefinition): OriginStep {
-  const { name, nameSpan } = definition;
-  return { uri: facts.uri, span: nameSpan, line: facts.lines.positionAt(nameSpan.start).line, name: maskKeys(name) };
+function followDefinition(found: FoundDefinition, place: Place, steps: number): Resolved {
+  const step = originStep(found);
+  const resolved = resolveParts(found.definition.value.parts, placeOf(found, place), steps + 1);
+  if (resolved.kind !== "value") return { ...resolved, origin: [step, ...resolved.origin] };
+  return {
+    ...resolved,
+    literal: false,
+    open: resolved.open || found.open,
+    origin: [step, ...resolved.origin],
+    definition: resolved.definition ?? (resolved.literal ? found.definition : undefined),
+  };
 }
 
 /** Where the references inside a definition are looked up: as of that definition. */
-function placeOf(found: FoundDefinition, place: Place): Place {
-  const { definition, facts } = found;
+function placeOf({ definition, facts }: FoundDefinition, place: Place): Place {
+  if (definition.inside) return { ...place, facts, scope: definition.inside };
+  const { start } = definition.nameSpan;
   if (definition.scope === "setting") return place;
-  return { ...place, facts, scope: { kind: "shell", offset: definition.nameSpan.start, job: definition.job } };
+  if (definition.scope === "file") return { ...place, facts, scope: { kind: "lines", before: start } };
+  const around = { kind: "file" } as const;
+  return { ...place, facts, scope: { kind: "shell", offset: start, job: definition.job, around } };
 }
 
-/** Beats: a setting of that path in the same file. The process environment is in no file. */
-function lookUpSetting(name: string, place: Place): FoundDefinition | undefined {
-  if (place.scope.kind !== "settings") return undefined;
-  const definition = place.scope.definitions.find((each) => each.name === name);
-  return definition && { definition, facts: place.facts, open: false };
-}
-
-/**
- * Shell and crontab: the last definition above that reaches this command. Crontab assignments reach all jobs below,
- * shell assignments only their own job, and a sourced file counts from the line that sources it. `within` are the URIs
- * of the files that are being sourced.
- */
-function lookUpShell(
-  name: string,
-  facts: Facts,
-  { offset, job }: { readonly offset: number; readonly job: number | undefined },
-  place: Place,
-  within: readonly string[],
-): FoundDefinition | "conditional" | undefined {
-  if (place.looks.left-- <= 0) return undefined;
-  let best: { readonly at: number; readonly found: FoundDefinition | "conditional" } | undefined;
-  const consider = (at: number, found: FoundDefinition | "conditional"): void => {
-    if (!best || at >= best.at) best = { at, found };
-  };
-  for (const definition of definitionsNamed(name, facts, place.named)) {
-    if (definition.nameSpan.start >= offset) continue;
-    if (definition.scope === "shell" && definition.job !== job) continue;
-    if (definition.within && !touches(definition.within, offset)) continue;
-    const at = definition.nameSpan.start;
-    consider(at, definition.conditional ? "conditional" : { definition, facts, open: false });
-  }
-  if (within.length >= MAX_STEPS) return best?.found;
-  for (const source of facts.sources) {
-    if (source.offset >= offset || source.job !== job) continue;
-    const sourced = sourcedFacts(source.path, facts, place.snapshot);
-    if (!sourced || sourced.uri === facts.uri || within.includes(sourced.uri)) continue;
-    const whole = { offset: Number.POSITIVE_INFINITY, job: undefined };
-    const found = lookUpShell(name, sourced, whole, place, [...within, facts.uri]);
-    if (found) consider(source.offset, found);
-  }
-  return best?.found;
-}
-
-/** The definitions of a name that later commands could see, in order. */
-function definitionsNamed(name: string, facts: Facts, named: DefinitionsByName): readonly Definition[] {
-  let names = named.get(facts);
-  if (!names) {
-    const gathered = new Map<string, Definition[]>();
-    for (const definition of facts.definitions) {
-      if (definition.scope === "command") continue;
-      const known = gathered.get(definition.name);
-      if (known) known.push(definition);
-      else gathered.set(definition.name, [definition]);
+/** Looks a name up where its value's scope says. */
+function lookUp({ name, from }: FactReference, place: Place): Look {
+  const scope = from === "expression" ? expressionScope(place.scope) : place.scope;
+  const { facts, named } = place;
+  switch (scope.kind) {
+    case "nothing":
+      return UNSET;
+    case "settings": {
+      // Beats: a setting of that path in the same file goes first.
+      const definition = scope.definitions.find((each) => each.name === name);
+      return definition ? foundIn(definition, facts) : lookUpSurroundings(name, scope.around, place);
     }
-    names = gathered;
-    named.set(facts, names);
+    case "shell": {
+      const look = lookUpShell(name, { offset: scope.offset, job: scope.job, exported: false }, place);
+      return look.kind === "unset" ? lookUpSurroundings(name, scope.around, place) : look;
+    }
+    case "environment": {
+      const environment = facts.environments[scope.environment];
+      return environment ? lookUpEnvironment(name, environment, scope.before, place) : UNSET;
+    }
+    case "lines": {
+      const found = lookUpLines(name, facts, scope.before, named);
+      return found ? { kind: "found", found: [found] } : lookUpSurroundings(name, { kind: "file" }, place);
+    }
+    case "compose-project":
+      return lookUpComposeProject(name, place);
   }
-  return names.get(name) ?? [];
 }
 
-/**
- * A sourced file: an absolute path where it lies in the workspace, else relative to the project folder, where commands
- * usually run, else beside the file that sources it.
- */
-function sourcedFacts(path: string | undefined, { uri }: Facts, snapshot: Snapshot): Facts | undefined {
-  if (path === undefined || path.startsWith("~")) return undefined;
-  if (path.startsWith("/")) {
-    const absolute = withPath(uri, path);
-    const facts = snapshot.folderOf(absolute) === undefined ? undefined : snapshot.sourced(absolute);
-    return typeof facts === "object" ? facts : undefined;
-  }
-  const own = folderOf(uri);
-  const folders = [snapshot.folderOf(uri) ?? own, own];
-  for (const folder of new Set(folders)) {
-    const facts = snapshot.sourced(joinPath(folder, path));
-    if (typeof facts === "object") return facts;
-  }
-  return undefined;
+function expressionScope(scope: VariableScope): VariableScope {
+  return scope.kind === "shell" ? (scope.expressions ?? { kind: "nothing" }) : scope;
 }

@@ -2,9 +2,9 @@
  * The user's settings as one readonly object, parsed once from whatever the editor or a file gives. Unknown and
  * malformed entries are dropped: a typo in a settings file must never stop the checking.
  */
+import { SEVERITIES, type Severity } from "../project/view";
 
-export const SEVERITIES = ["error", "warning", "information", "hint"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export { SEVERITIES, type Severity };
 
 export interface Settings {
   readonly enable: boolean;
@@ -12,9 +12,11 @@ export interface Settings {
   readonly problems: "open" | "workspace";
   /** Rule id to severity or `off`, where it differs from the default. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
+  /** Globs of files that are not looked at unless a file names them, relative to the workspace folder. */
+  readonly exclude: readonly string[];
 }
 
-export const DEFAULT_SETTINGS: Settings = { enable: true, problems: "open", rules: {} };
+export const DEFAULT_SETTINGS: Settings = { enable: true, problems: "open", rules: {}, exclude: [] };
 
 /** Reads the `keyfit` section of a client's configuration. */
 export function parseSettings(section: unknown): Settings {
@@ -30,6 +32,7 @@ export function parseSettings(section: unknown): Settings {
     enable: section.enable !== false,
     problems: section.problems === "workspace" ? "workspace" : "open",
     rules,
+    exclude: Array.isArray(section.exclude) ? section.exclude.filter((each) => typeof each === "string") : [],
   };
 }
 

@@ -5,25 +5,73 @@
 import type { Api, Target } from "../elastic/model";
 import { cloudIdOf, concatSecrets, type Secret, targetOf, targetOfBeginning } from "../elastic/secret";
 import { parseTarget, sameDeployment } from "../elastic/targets";
-import type { FactValue, TargetFact, UseFact } from "../find/model";
+import type { FactValue, TargetFact, UseFact, VariableScope } from "../find/model";
+import type { ProjectView } from "../project/view";
 import type { Span } from "../text/span";
 import type { TargetView } from "./keyUse";
 import type { Resolver } from "./resolve";
 
 /** At least one target; where none can be told, one that is unknown, with the API that the setting fixes. */
-export function targetsOf(fact: UseFact, resolve: Resolver): readonly TargetView[] {
-  const api: Api = fact.kind === "setting" ? fact.setting.api : "unknown";
-  const views = mergeSame(namedTargets(fact, resolve).map((each) => viewOf(each, fact, api, resolve)));
+export function targetsOf(fact: UseFact, resolve: Resolver, project: ProjectView): readonly TargetView[] {
+  const api = apiOf(fact);
+  const named = namedTargets(fact, resolve).map((each) => declaredTarget(viewOf(each, fact, api, resolve), project));
+  const views = mergeSame(named);
   return views.length > 0 ? views : [unknownTarget(api, [])];
 }
 
+/** The API that the setting, the option or the variable fixes. */
+function apiOf(fact: UseFact): Api {
+  if (fact.kind === "command") return "unknown";
+  return fact.kind === "setting" ? fact.setting.api : fact.integration.api;
+}
+
+/** The same target as the project file knows it: what the host itself says for certain stays. */
+function declaredTarget(view: TargetView, { deployments }: ProjectView): TargetView {
+  const { target } = view;
+  if (target?.host === undefined) return view;
+  const { host, port } = target;
+  const declared = deployments.find(({ hosts }) => hosts.some((each) => matchesHost(each, host, port)));
+  if (!declared) return view;
+  const certain = target.certain && target.deployment !== "unknown";
+  const deployment = certain ? target.deployment : declared.type;
+  const api = declared.api ?? (declared.type === "elastic-cloud" && target.api === "unknown" ? "cloud" : target.api);
+  const known: Target = { ...target, deployment, api, name: declared.name, certain: true };
+  return { ...view, deployment, api, target: known, certain: true, named: declared.name };
+}
+
+/** `host`, `host:port` and `*.host`, where `*` stands for one or more labels. Case does not count in hosts. */
+export function matchesHost(pattern: string, host: string, port: number | undefined): boolean {
+  const [name = "", wanted] = splitPort(pattern.toLowerCase());
+  if (wanted !== undefined && wanted !== port) return false;
+  return name.startsWith("*.") ? host.endsWith(name.slice(1)) && host.length > name.length - 1 : host === name;
+}
+
+function splitPort(pattern: string): readonly [name: string, port: number | undefined] {
+  const found = /:(\d{1,5})$/.exec(pattern);
+  return found ? [pattern.slice(0, found.index), Number(found[1])] : [pattern, undefined];
+}
+
 /** The Cloud ID alone where there is one: it replaces the hosts, unless a reference leaves it empty. */
-function namedTargets({ targets, scope }: UseFact, resolve: Resolver): readonly TargetFact[] {
+function namedTargets(fact: UseFact, resolve: Resolver): readonly TargetFact[] {
+  const targets = withoutUnset(fact, resolve);
   const cloudId = targets.find((each) => each.role === "cloud-id");
   if (!cloudId?.value) return targets;
-  const resolved = resolve.resolve(cloudId.value, scope);
+  const resolved = resolve.resolve(cloudId.value, scopeOf(fact));
   const empty = resolved.kind === "value" && resolved.value.isBlank;
   return empty ? targets.filter((each) => each !== cloudId) : [cloudId];
+}
+
+function scopeOf({ scope, targetScope }: UseFact): VariableScope {
+  return targetScope ?? scope;
+}
+
+/** Of variables that somebody else may set, the first that is; what the program itself is given goes before a default. */
+function withoutUnset(fact: UseFact, resolve: Resolver): readonly TargetFact[] {
+  const { targets } = fact;
+  const lookedUp = targets.filter((each) => each.lookedUp);
+  if (lookedUp.length === 0) return targets;
+  const set = lookedUp.find((each) => each.value && resolve.resolve(each.value, scopeOf(fact)).kind === "value");
+  return set ? [set] : targets.filter((each) => !each.lookedUp);
 }
 
 function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): TargetView {
@@ -37,7 +85,7 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
     return target ? { ...known(target, [], []), byDefault: true } : unknownTarget(api, []);
   }
   const spans = [each.value.span];
-  const resolved = resolve.resolve(each.value, fact.scope);
+  const resolved = resolve.resolve(each.value, scopeOf(fact));
   if (resolved.kind !== "value") {
     const beginning = each.role === "url" ? targetOfBeginning(literalBeginning(each.value), defaults) : undefined;
     return beginning ? known(beginning, spans, []) : unknownTarget(api, spans);
@@ -69,7 +117,7 @@ function literalBeginning(value: FactValue): Secret {
 
 function known(target: Target, spans: readonly Span[], origin: TargetView["origin"]): TargetView {
   const { deployment, api, certain } = target;
-  return { deployment, api, target, spans, certain, origin, byDefault: false, cloudId: false };
+  return { deployment, api, target, spans, certain, origin, byDefault: false, cloudId: false, named: undefined };
 }
 
 function unknownTarget(api: Api, spans: readonly Span[]): TargetView {
@@ -82,6 +130,7 @@ function unknownTarget(api: Api, spans: readonly Span[]): TargetView {
     origin: [],
     byDefault: false,
     cloudId: false,
+    named: undefined,
   };
 }
 
@@ -103,5 +152,6 @@ function mergeSame(views: readonly TargetView[]): readonly TargetView[] {
 
 function isSame(left: TargetView, right: TargetView): boolean {
   if (!left.target || !right.target) return !left.target && !right.target;
+  if (left.named !== undefined && right.named !== undefined && left.named !== right.named) return false;
   return sameDeployment(left.target, right.target) !== "different" && left.api === right.api;
 }

@@ -94,6 +94,7 @@ describe("resolving", () => {
   const put = (source: string, version: number): void =>
     keyfit.put({ uri, path: "filebeat.yml", text: source }, version);
   const keyfit = createKeyfit({
+    seed: "test",
     files: memoryFiles({}),
     today: () => "2026-11-24",
     budget: () => defaultBudget(),

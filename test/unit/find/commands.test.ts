@@ -13,7 +13,7 @@ const crontab = (text: string): Reading => readCrontab(text, { system: false }, 
 /** Each use as `option scheme | credential -> url, url`. */
 function uses(text: string): string[] {
   return shell(text)
-    .commands.flatMap(findInCommand)
+    .commands.flatMap((each) => findInCommand(each))
     .map((use) => {
       const targets = use.targets.map((each) => showFact(each.value)).join(", ");
       return `${use.path} ${showHeader(use.header)} | ${showFact(use.credential)} -> ${targets}`;
@@ -75,7 +75,7 @@ describe("the header option", () => {
 
   test("its credential stands where it stands in the file", () => {
     for (const text of ["curl -sSH'Authorization: ApiKey abc' x", 'curl --header="Authorization: ApiKey abc" x']) {
-      const [use] = shell(text).commands.flatMap(findInCommand);
+      const [use] = shell(text).commands.flatMap((each) => findInCommand(each));
       expect(text.slice(use!.credential.span.start, use!.credential.span.end)).toBe("abc");
       expect(text.slice(use!.header!.span!.start, use!.header!.span!.end)).toBe("ApiKey");
       const { outer } = use!.credential;
@@ -137,7 +137,7 @@ describe("URLs", () => {
   });
 
   test("a URL without a scheme is asked over http", () => {
-    const [use] = shell(`curl ${H} h`).commands.flatMap(findInCommand);
+    const [use] = shell(`curl ${H} h`).commands.flatMap((each) => findInCommand(each));
     expect(use!.targets[0]).toMatchObject({ role: "url", scheme: "http", port: undefined });
   });
 });
@@ -145,7 +145,7 @@ describe("URLs", () => {
 describe("references in single quotes", () => {
   const unexpanded = (text: string): string[] =>
     shell(text)
-      .commands.flatMap(findInCommand)
+      .commands.flatMap((each) => findInCommand(each))
       .flatMap((use) => use.unexpanded)
       .map(({ name, why, span, quotes }) => {
         return `${name} ${why} ${text.slice(span.start, span.end)} ${quotes?.map((q) => text.slice(q.start, q.end)).join("") ?? "no fix"}`;
@@ -173,7 +173,7 @@ describe("references in single quotes", () => {
 
   test("the fix makes the shell expand it and changes nothing else", () => {
     const text = "curl -H 'Authorization: ApiKey $K' h";
-    const [reference] = shell(text).commands.flatMap(findInCommand)[0]!.unexpanded;
+    const [reference] = shell(text).commands.flatMap((each) => findInCommand(each))[0]!.unexpanded;
     const [open, close] = reference!.quotes!;
     const after = `${text.slice(0, open!.start)}"${text.slice(open!.end, close!.start)}"${text.slice(close!.end)}`;
     expect(uses(after)).toEqual(["-H apikey ApiKey | <K> -> h"]);
@@ -182,7 +182,7 @@ describe("references in single quotes", () => {
 
 describe("definitions", () => {
   const crontabNames = (text: string): string[] =>
-    definitionsOf(crontab(text).assignments).map(
+    definitionsOf(crontab(text).assignments, { around: { kind: "file" } }).map(
       ({ name, value, unexpanded }) =>
         `${name}=${showFact(value)}${unexpanded.map((each) => ` (${each.name})`).join("")}`,
     );
@@ -203,7 +203,7 @@ describe("definitions", () => {
   });
 
   test("in a script they are what the shell makes of them", () => {
-    const definitions = definitionsOf(shell("A=1\nexport B=$A\nif x; then C=3; fi\nD=4 cmd\n").assignments);
+    const definitions = definitionsOf(shell("A=1\nexport B=$A\nif x; then C=3; fi\nD=4 cmd\n").assignments, { around: { kind: "file" } });
     expect(
       definitions.map(
         ({ name, value, exported, conditional }) => `${name}=${showFact(value)} ${exported} ${conditional}`,

@@ -1,7 +1,7 @@
 /** Facts of one text: which reader reads it, what a budget stops, and that any text at all gives an answer. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findFacts, findSourcedFacts } from "../../../server/src/find/facts";
+import { findFacts, findFactsAs } from "../../../server/src/find/facts";
 import type { Facts } from "../../../server/src/find/model";
 import { defaultBudget } from "../../../server/src/read/budget";
 import type { Budget } from "../../../server/src/read/reading";
@@ -55,10 +55,11 @@ describe("findFacts", () => {
   });
 });
 
-describe("findSourcedFacts", () => {
+describe("findFactsAs", () => {
   test("reads anything as a script, whatever its name and whether or not it holds a key", () => {
-    const sourced = findSourcedFacts(
+    const sourced = findFactsAs(
       { uri: "file:///p/x.yml", path: "x.yml", text: "A=1\nexport B=2\n" },
+      "shell",
       defaultBudget(),
     );
     expect(sourced.definitions.map(({ name, value }) => `${name}=${showFact(value)}`)).toEqual(["A=1", "B=2"]);

@@ -15,6 +15,8 @@ function showPart(part: FactPart): string {
       return part.text.open();
     case "reference":
       return `<${part.name}>`;
+    case "resource-key":
+      return `<${part.resource.kind} ${part.resource.name} ${part.key}>`;
     case "opaque":
       return `<?${part.why}>`;
   }

@@ -30,6 +30,17 @@ bash <<-'END'
 \tEND
 ( cd /tmp && K+=x; export K ) & : "\${K:=v}" ; H=(-H "a b") ; curl "\${H[@]}" {a,b}*.txt $'a\\n\\x41'
 `,
+  `set -a; . ./.env; set +a; export $(grep -v '^#' .env | xargs); source <(cat b.env)
+args=(-sS -H "Authorization: ApiKey $(printf '%s:%s' "$ID" "$KEY" | base64 -w0)") ; [ -n "$CA" ] && args+=(--cacert "$CA")
+load() { K=$(vault kv get -field=k es); local L=\`echo -n "$ID:$K"\`; }
+send() { local path=$1; shift; load; curl "\${args[@]}" -H "X: \${1:-$K}" "$URL$path" "$@"; }
+main() { send "$1/_doc" "\${2:-x}" || send2 "\${args[1]}"; }
+main https://x 'a b'
+K=$(echo -n id:key | base64) ; H=$(cat <<E
+id:$K
+E
+) ; "\${args[@]}" ; unset args ; trap load EXIT
+`,
 ];
 
 /** Units that mean something to a shell, and some that do not. */
@@ -68,6 +79,23 @@ const TOKENS: readonly string[] = [
   "a[1]=",
   "(a b)",
   "export ",
+  "local ",
+  "shift\n",
+  "f\n",
+  'f x "$K"\n',
+  "}\n",
+  '"$@"',
+  "${1:-d}",
+  '"${a[@]}"',
+  "${a[0]}",
+  "${K:+-H ",
+  "a=(",
+  "a+=(",
+  "$(echo -n ",
+  "$(printf '%s:%s' ",
+  " | base64",
+  "$(cat f)",
+  "<(cat f)",
   "declare -x ",
   "if ",
   "then ",

@@ -153,3 +153,98 @@ describe.each([
     );
   });
 });
+
+describe("bash", () => {
+  const words = word(fc.oneof(bare, single, double));
+
+  test("gives substitutions the value that we say, where we say one", { timeout: 60_000 }, () => {
+    const shapes: readonly ((left: string, right: string) => string)[] = [
+      (left) => `echo -n ${left}`,
+      (left, right) => `echo ${left} ${right}`,
+      (left) => `printf %s ${left}`,
+      (left, right) => `printf '%s:%s\\n' ${left} ${right}`,
+      (left, right) => `printf '%s,' ${left} ${right} x`,
+      (left) => `printf "x%%y" | tr -d '\\n'; : ${left}`,
+      (left) => `printf %s ${left} | base64 -w0`,
+      (left) => `echo ${left} | base64`,
+      (left, right) => `echo -n ${left} ${right} | base64 | tr -d '\\n'`,
+      (left) => `base64 -w 0 <<< ${left}`,
+      (left) => `printf %s ${left} | base64 | base64 -d`,
+      (left) => `cat <<< ${left}`,
+    ];
+    const cases = fc.array(fc.tuple(fc.constantFrom(...shapes), words, words), { minLength: 20, maxLength: 30 });
+    let told = 0;
+    fc.assert(
+      fc.property(cases, (all) => {
+        const script = all.map(([shape, ...each]) => `K="$(${shape(...each)})"\nprintf '%s\\0' "$K"\n`).join("");
+        const ours = readShell(script, defaultBudget()).assignments.map((each) => each.value.parts);
+        const theirs = run("bash", script).split("\0").slice(0, -1);
+        expect(ours).toHaveLength(theirs.length);
+        for (const [index, parts] of ours.entries()) {
+          if (!parts.every((part) => part.kind === "text")) continue;
+          told++;
+          expect(parts.map((part) => part.text).join("")).toBe(theirs[index]);
+        }
+      }),
+      { numRuns: 15 },
+    );
+    expect(told).toBeGreaterThan(100);
+  });
+
+  test("expands arrays as we do", { timeout: 60_000 }, () => {
+    const list = fc.array(words, { maxLength: 4 }).map((each) => each.join(" \n# it's\n "));
+    const cases = fc.array(fc.tuple(list, list, words), { minLength: 10, maxLength: 20 });
+    fc.assert(
+      fc.property(cases, (all) => {
+        const script = all
+          .map(([left, right, single]) =>
+            [
+              `a=(${left})`,
+              `b=("\${a[@]}" ${single})`,
+              `b+=(${right})`,
+              'printf \'<%s>\' - "${b[@]}" "${b[0]}" x"${b[0]}"y',
+              "printf '\\0'",
+            ].join("\n"),
+          )
+          .join("\n");
+        const { commands } = readShell(script, defaultBudget());
+        const ours = commands
+          .filter((command) => command.args.length > 1)
+          .map((command) =>
+            command.args
+              .slice(1)
+              .map((arg) => `<${show(arg)}>`)
+              .join(""),
+          );
+        expect(ours).toEqual(run("bash", script).split("\0").slice(0, -1));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test("calls functions with what we say", { timeout: 60_000 }, () => {
+    const cases = fc.array(fc.tuple(words, words, words), { minLength: 10, maxLength: 20 });
+    fc.assert(
+      fc.property(cases, (all) => {
+        const script = all
+          .map(
+            ([first, second, third], at) =>
+              `f${at}() { printf '<%s>' "$1" x"\${2}"y "\${4:-d}"; shift; printf '<%s>' "$1" "$@"; printf '\\0'; }\n` +
+              `f${at} ${first} ${second} ${third}\n`,
+          )
+          .join("");
+        const { commands } = readShell(script, defaultBudget());
+        const printed = commands.filter((command) => command.args.length > 1 && command.name === "printf");
+        const lines = printed.map((command) =>
+          command.args
+            .slice(1)
+            .map((arg) => `<${show(arg)}>`)
+            .join(""),
+        );
+        const ours = all.map((_, at) => `${lines[2 * at]}${lines[2 * at + 1]}`);
+        expect(ours).toEqual(run("bash", script).split("\0").slice(0, -1));
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

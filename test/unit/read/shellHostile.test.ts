@@ -79,6 +79,25 @@ describe("repeated without end", { timeout: 20_000 }, () => {
     "* * * * * a %b\n",
     "%",
     "\0",
+    "f() { K=1; }\n",
+    "f() { K=1; }; f; K=2\n",
+    "f() { f; ",
+    'f() { curl "$1" $@; }; f $K\n',
+    "a+=(b) ",
+    "a+=(b)\n",
+    'a+=("${a[@]}")\n',
+    'curl "${a[@]}"\n',
+    "$(echo -n ",
+    "$(echo $(echo a))",
+    "$(printf %s a|base64)",
+    "$(printf '%s%s' ",
+    "export $(cat f)\n",
+    ". <(cat f)\n",
+    "export a;( a=b )\n",
+    "local a=$1;",
+    "${a:+b ",
+    "${a:+b } ",
+    "shift;",
   ];
 
   test.each(tokens.map((token) => [token] as const))("%j", (token) => {
@@ -86,6 +105,41 @@ describe("repeated without end", { timeout: 20_000 }, () => {
     expect(readShell(text, defaultBudget()).problems.length).toBeLessThan(300);
     readCrontab(text, { system: "auto" }, defaultBudget());
     readCrontab(`* * * * * root ${text}`, { system: "auto" }, defaultBudget());
+  });
+});
+
+describe("half a million units of one kind", { timeout: 30_000 }, () => {
+  const SCRIPT = 500_000;
+  const filled = (head: string, line: (at: number) => string, tail = ""): string => {
+    const lines: string[] = [head];
+    let length = head.length + tail.length;
+    for (let at = 0; ; at++) {
+      const next = line(at);
+      length += next.length;
+      if (length > SCRIPT) return lines.join("") + tail;
+      lines.push(next);
+    }
+  };
+
+  test.each([
+    ["calls of one function that assigns", filled("f() { K=1; }\n", () => "f;K=2\n")],
+    ["functions that call the next", filled("", (at) => `f${at}() { K=1; f${at + 1}; }\n`, "f0\n")],
+    ["functions that call others before", filled("", (at) => `f${at}() { K=1; f${at - 1}; f${at >> 1}; }\n`, "f0\n")],
+    ["parameters of one function", filled("f() {\n", () => 'curl "$1" "$@"\n', "}\nf a b $K\n")],
+    ["a call far below", filled(`f() { ${"curl $1 $2;".repeat(5_000)} }\n`, () => "K=1;. x\n", "f $K $L\n")],
+    ["functions with their call", filled("", (at) => `f${at}() { curl "$1" $@; };f${at} $K\n`)],
+    ["parameters handed on", filled("", (at) => `f${at}() { f${at + 1} "$1$1"; }\n`, "f0 a\n")],
+    ["parameters handed up", filled("", (at) => `f${at + 1}() { f${at} "$1$1"; }\n`, "f9 a\n")],
+    ["one function defined often", filled("", () => "f() { K=1; }; f; K=2\n")],
+    ["words of an array", filled("a=(\n", () => "-H x\n", ')\ncurl "${a[@]}"\n')],
+    ["uses of an array", filled(`a=(${"x ".repeat(400)})\n`, () => 'curl "${a[@]}"\n')],
+    ["names that subshells export", filled("", (at) => `export K${at};( a )\n`)],
+    ["references in an array", filled("a=($K $L $M)\n", (at) => `K${at}=1;curl "\${a[@]}"\n`)],
+    ["substitutions of one word", filled("K=", () => "$(echo -n x)")],
+    ["calls of nothing", filled("f() { :; }\n", (at) => `f${at} f\n`)],
+  ])("%s", (_, text) => {
+    expect(text.length).toBeGreaterThan(SCRIPT - 2_000);
+    readShell(text, defaultBudget());
   });
 });
 

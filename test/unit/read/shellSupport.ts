@@ -60,8 +60,11 @@ export function spansOf(reading: Reading): { readonly what: string; readonly spa
   for (const command of reading.commands) {
     found.push({ what: "command", span: command.span });
     found.push({ what: "command name", span: command.nameSpan, inside: command.span });
-    for (const arg of command.args) addValue("argument", arg, command.span);
-    for (const each of command.environment) addValue("environment", each.value, command.span);
+    // The words of an array and what a function is called with stand where they are written, away from the command.
+    const around = ({ outer }: Value): Span | undefined =>
+      outer.end <= command.span.start || outer.start >= command.span.end ? undefined : command.span;
+    for (const arg of command.args) addValue("argument", arg, around(arg));
+    for (const each of command.environment) addValue("environment", each.value, around(each.value));
     if (command.stdin) addValue("stdin", command.stdin);
     if (command.schedule) found.push({ what: "schedule", span: command.schedule });
     for (const span of command.percents ?? []) found.push({ what: "percent", span });

@@ -37,6 +37,10 @@ const USE: ActualUse = {
   verdict: "fits",
   span: WHERE,
   rules: ["wrong-encoding"],
+  state: "value",
+  id: "-",
+  origin: [],
+  host: "-",
 };
 
 function SOURCE_TEXT(): string {

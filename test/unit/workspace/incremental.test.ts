@@ -124,6 +124,7 @@ interface World {
 
 function engine(world: World): Keyfit {
   return createKeyfit({
+    seed: "test",
     files: world.files,
     today: () => "2026-11-24",
     budget: () => defaultBudget(),

@@ -3,8 +3,9 @@
  * reference/variables.md 3.8 and 3.10, as far as files can show them.
  */
 import { describe, expect, test } from "vitest";
-import { findFacts, findSourcedFacts } from "../../../server/src/find/facts";
+import { findFacts, findFactsAs } from "../../../server/src/find/facts";
 import type { UseFact } from "../../../server/src/find/model";
+import { NO_PROJECT } from "../../../server/src/project/view";
 import { defaultBudget } from "../../../server/src/read/budget";
 import { type Resolved, type Resolver, resolver } from "../../../server/src/workspace/resolve";
 import { DEFAULT_SETTINGS } from "../../../server/src/workspace/settings";
@@ -26,10 +27,15 @@ function worldOf(files: Readonly<Record<string, string>>, main: string): World {
     today: "2026-11-24",
     settings: DEFAULT_SETTINGS,
     folderOf: (uri) => (uri.startsWith(`${ROOT}/`) ? ROOT : undefined),
-    sourced: (uri) => {
+    project: NO_PROJECT,
+    facts: (uri, as) => {
       const text = files[pathBelow(uri)];
-      return text === undefined ? "absent" : findSourcedFacts({ uri, path: pathBelow(uri), text }, defaultBudget());
+      return text === undefined ? "absent" : findFactsAs({ uri, path: pathBelow(uri), text }, as, defaultBudget());
     },
+    linked: () => [],
+    keySites: () => [],
+    readers: () => [],
+    complete: () => true,
   });
   return {
     uses: facts.uses,

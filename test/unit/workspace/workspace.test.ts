@@ -18,6 +18,7 @@ function bench(disk: Readonly<Record<string, string>> = {}): Bench {
   const files = memoryFiles(disk);
   const host: Bench["host"] = { settings: DEFAULT_SETTINGS, folders: [ROOT], today: "2026-11-24" };
   const keyfit = createKeyfit({
+    seed: "test",
     files,
     today: () => host.today,
     budget: () => defaultBudget(),
@@ -242,6 +243,7 @@ describe("settings, day and folders", () => {
     const files = memoryFiles({});
     let ask: () => Promise<Settings> = async () => DEFAULT_SETTINGS;
     const keyfit = createKeyfit({
+    seed: "test",
       files,
       today: () => "2026-11-24",
       budget: () => defaultBudget(),

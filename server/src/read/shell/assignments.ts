@@ -4,11 +4,15 @@
  * taken for the current one. https://www.gnu.org/software/bash/manual/bash.html#Bourne-Shell-Builtins
  */
 import type { Span } from "../../text/span";
+import { covers } from "../../text/span";
 import type { Assignment, OpaquePart, Value } from "../reading";
+import { assignArray, forgetArray } from "./arrays";
+import { noteAssignment, noteShift } from "./functions";
 import { spanIn } from "./ground";
 import type { DefaultAssignment, ShellWord } from "./shellWord";
 import { literalOf } from "./shellWord";
 import type { GatheredAssignment, Place, Variables } from "./sink";
+import { isExported } from "./sink";
 import { splitAssignment, wordValue } from "./value";
 
 const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "readonly", "local"]);
@@ -22,8 +26,8 @@ export function assignmentOf(
 ): GatheredAssignment | undefined {
   const split = splitAssignment(word);
   if (!split) return undefined;
-  const { ground } = place;
-  const value = wordValue(split.value, ground);
+  const { ground } = word;
+  const value = wordValue(split.value);
   return {
     name: split.name,
     nameSpan: spanIn(ground, split.nameAt),
@@ -31,17 +35,52 @@ export function assignmentOf(
     span: spanIn(ground, word.at),
     scope,
     exported,
-    conditional: place.conditional,
-    job: place.job,
-    ...(place.within && { within: place.within }),
+    ...standing(place),
   };
+}
+
+/** Gathers what a word assigns in the shell, if it is an assignment. */
+export function assignWord(word: ShellWord, place: Place, how: Declared = {}): GatheredAssignment | undefined {
+  const assignment = assignmentOf(word, place, "shell", how.exports ?? false);
+  if (!assignment) return undefined;
+  const { list } = word;
+  if (list) {
+    const isPlain = !list.indexed && !how.isAssociative;
+    assignArray(assignment.name, isPlain ? list.words : undefined, word, splitAssignment(word)?.append ?? false, place);
+  } else forgetArray(assignment.name, place);
+  assign(how.isLocal ? localOf(assignment, place) : assignment, place);
+  return assignment;
+}
+
+interface Declared {
+  readonly exports?: boolean;
+  readonly isLocal?: boolean;
+  readonly isAssociative?: boolean;
+}
+
+/** What is true of whatever is assigned at a place. */
+function standing({ conditional, block, function: body, job, within }: Place): Standing {
+  const maybe = conditional || body !== undefined;
+  return { conditional: maybe, job, ...(within && { within }), ...(maybe && block && { branch: block.span }) };
+}
+
+type Standing = Pick<GatheredAssignment, "conditional" | "job" | "within" | "branch">;
+
+/** A function's own variable: nothing outside of its body sees it, and in there it is as certain as its line. */
+function localOf(assignment: GatheredAssignment, { function: body, conditional, within }: Place): GatheredAssignment {
+  if (!body) return assignment;
+  const { branch: _, ...rest } = assignment;
+  const inner = within && covers(body.span, within) ? within : body.span;
+  return { ...(conditional ? assignment : rest), conditional, within: inner };
 }
 
 /** Gathers an assignment of the shell, exported if its name is. */
 export function assign(assignment: GatheredAssignment, place: Place): void {
   const { sink, variables } = place;
-  assignment.exported ||= variables.all || variables.exported.has(assignment.name);
+  assignment.exported ||= variables.all || isExported(assignment.name, variables);
   sink.assignments.push(assignment);
+  sink.assigned.set(assignment.name, assignment.nameSpan.start);
+  noteAssignment(assignment, place);
   const others = variables.plain.get(assignment.name);
   if (others) others.push(assignment);
   else variables.plain.set(assignment.name, [assignment]);
@@ -62,12 +101,12 @@ export function assignLoop(name: ShellWord, values: readonly ShellWord[] | undef
   const text = literalOf(name);
   if (text === undefined) return;
   const nameSpan = spanIn(place.ground, name.at);
-  const choices = values?.slice(0, MAX_CHOICES).map((word) => wordValue(word, place.ground)) ?? [
+  const choices = values?.slice(0, MAX_CHOICES).map((word) => wordValue(word)) ?? [
     unknownValue(nameSpan, nameSpan, "unsupported"),
   ];
-  for (const value of choices) {
-    assign({ ...gathered(text, name.at, nameSpan, value, place), conditional: true }, place);
-  }
+  // It may be any of them wherever one looks, so no branch makes one certain.
+  const { block: _, ...maybe } = { ...place, conditional: true };
+  for (const value of choices) assign(gathered(text, name.at, nameSpan, value, maybe), maybe);
 }
 
 /** What a builtin command does to its shell's variables. */
@@ -78,14 +117,20 @@ export function runBuiltin(name: string, args: readonly ShellWord[], place: Plac
   }
   switch (name) {
     case "set":
-      setOptions(args, place.variables);
+      setOptions(args, place);
+      return;
+    case "shift":
+      noteShift(args.length === 0 ? "1" : literalOf(args[0]), place);
       return;
     case "read":
     case "mapfile":
     case "readarray":
     case "getopts":
     case "unset":
-      for (const word of args) forget(word, place, name === "unset" ? "unsupported" : "command");
+      for (const word of args) {
+        if (name === "unset") place.variables.exported.set(literalOf(word) ?? "", false);
+        forget(word, place, name === "unset" ? "unsupported" : "command");
+      }
       return;
     case "printf":
       if (literalOf(args[0]) === "-v" && args[1]) forget(args[1], place, "command");
@@ -104,27 +149,32 @@ function declare(name: string, args: readonly ShellWord[], place: Place): void {
   if (has("-", "f") || has("-", "F") || has("-", "p")) return;
   const removes = name === "export" ? has("-", "n") : has("+", "x");
   const exports = !removes && (name === "export" || has("-", "x"));
+  const isLocal = name === "local" || (name !== "export" && name !== "readonly" && !has("-", "g"));
   for (const word of args) {
-    const assignment = assignmentOf(word, place, "shell", exports);
-    const bare = assignment ? assignment.name : literalOf(word);
-    if (bare === undefined || !/^[A-Za-z_]\w*$/.test(bare)) continue;
-    if (removes) place.variables.exported.delete(bare);
-    if (assignment) assign(assignment, place);
-    if (exports) markExported(bare, place.variables);
+    const declared = splitAssignment(word)?.name ?? literalOf(word);
+    if (declared === undefined || !/^[A-Za-z_]\w*$/.test(declared)) continue;
+    if (removes) place.variables.exported.set(declared, false);
+    assignWord(word, place, { exports, isLocal, isAssociative: has("-", "A") });
+    if (exports) markExported(declared, place.variables);
   }
 }
 
 /** From here on the name is in the environment of what runs, with the value that it has already. */
 function markExported(name: string, variables: Variables): void {
-  variables.exported.add(name);
+  variables.exported.set(name, true);
   for (const assignment of variables.plain.get(name) ?? []) assignment.exported = true;
   variables.plain.delete(name);
 }
 
-function setOptions(args: readonly ShellWord[], variables: Variables): void {
+function setOptions(args: readonly ShellWord[], place: Place): void {
+  const { variables } = place;
   for (const [at, word] of args.entries()) {
     const text = literalOf(word);
-    if (text === undefined || !/^[-+][A-Za-z]+$/.test(text)) return;
+    if (text === undefined || !/^[-+][A-Za-z]+$/.test(text)) {
+      // `set -- a b` and `set a b` give the positional parameters new values, `set -o NAME` does not.
+      if (!/^[-+][A-Za-z]*o$/.test(literalOf(args[at - 1]) ?? "")) noteShift(undefined, place);
+      return;
+    }
     const on = text.startsWith("-");
     if (text.includes("a")) variables.all = on;
     if (text.endsWith("o") && literalOf(args[at + 1]) === "allexport") variables.all = on;
@@ -136,14 +186,14 @@ function forget(word: ShellWord, place: Place, why: OpaquePart["why"]): void {
   const name = literalOf(word);
   if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return;
   const span = spanIn(place.ground, word.at);
+  forgetArray(name, place);
   assign(gathered(name, word.at, span, unknownValue(span, span, why), place), place);
 }
 
 function gathered(name: string, nameAt: Span, span: Span, value: Value, place: Place): GatheredAssignment {
-  const { ground, conditional, job, within } = place;
-  const nameSpan = spanIn(ground, nameAt);
-  const base: Assignment = { name, nameSpan, value, span, scope: "shell", exported: false, conditional, job };
-  return { ...base, ...(within && { within }) };
+  const nameSpan = spanIn(place.ground, nameAt);
+  const base: Assignment = { name, nameSpan, value, span, scope: "shell", exported: false, conditional: false, job: 0 };
+  return { ...base, ...standing(place) };
 }
 
 function unknownValue(span: Span, outer: Span, why: OpaquePart["why"]): Value {

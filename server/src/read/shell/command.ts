@@ -4,16 +4,21 @@
  */
 import type { Span } from "../../text/span";
 import { hull } from "../../text/span";
-import type { Assignment, Command, Value } from "../reading";
-import { assign, assignDefault, assignmentOf, runBuiltin } from "./assignments";
+import type { Assignment, Value } from "../reading";
+import { expandWord, forgetArray } from "./arrays";
+import { assignDefault, assignmentOf, assignWord, runBuiltin } from "./assignments";
+import { evaluateWord } from "./evaluate";
+import { noteCall } from "./functions";
 import type { Ground } from "./ground";
 import { spanIn } from "./ground";
 import { programOf, readsScriptFromInput, scriptWord } from "./program";
 import type { ShellWord } from "./shellWord";
-import { joinWords } from "./shellWord";
-import type { Place } from "./sink";
+import { joinWords, literalOf } from "./shellWord";
+import type { GatheredCommand, Place } from "./sink";
 import { spend } from "./sink";
+import { sourcedFile } from "./sourcing";
 import type { CommandNode, RedirectionNode } from "./syntax";
+import { nameOfElement } from "./syntax";
 import { documentOf, handedOn, wordValue } from "./value";
 import { readAssignmentWord, readWord } from "./word";
 import { unwrap } from "./wrappers";
@@ -36,13 +41,11 @@ export type RunSubstitutions = (word: ShellWord) => void;
 export function readCommand(node: CommandNode, place: Place, run: RunSubstitutions): InnerScript | undefined {
   const { ground, sink } = place;
   const prefix = prepare(node, place, run);
-  const words = wordsOf(node, place, run);
+  const own = wordsOf(node, place, run);
+  const words = own.flatMap((word) => expandWord(word, place) ?? [word]);
   const stdin = readRedirections(node.redirects, place, run);
   if (words.length === 0) {
-    for (const word of prefix) {
-      const assignment = assignmentOf(word, place, "shell", false);
-      if (assignment) assign(assignment, place);
-    }
+    for (const word of prefix) assignWord(word, place);
     return undefined;
   }
   const unwrapped = unwrap(words);
@@ -52,25 +55,58 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
     const assignment = assignmentOf(word, place, "command", true);
     return assignment ? [assignment] : [];
   });
-  const at = words.reduce((all, word) => hull(all, word.at), { start: node.pos, end: Math.max(node.pos, node.end) });
+  const at = own.reduce((all, word) => hull(all, word.at), { start: node.pos, end: Math.max(node.pos, node.end) });
   const span = spanIn(ground, at);
-  const inner = innerScript(unwrapped.words, stdin, place);
-  if (inner) return { ...inner, within: span, environment };
   const name = programOf(program);
-  if (name !== undefined) runBuiltin(name, args, place);
-  const command: Command = {
-    name,
-    nameSpan: wordValue(program, ground).span,
-    args: args.map((word) => wordValue(word, ground)),
+  const common = {
     environment,
     span,
     job: place.job,
     ...(place.schedule && { schedule: place.schedule }),
     ...(place.percents && { percents: place.percents }),
+  };
+  const [first = program] = own;
+  const nameSpan = own.includes(program) ? wordValue(program).span : spanIn(ground, first.at);
+  const files = sourced(name, args, place);
+  for (const { file, exports } of files) {
+    sink.commands.push({ name: ".", nameSpan, args: [wordValue(file)], ...common, ...(exports && { exports }) });
+  }
+  if (files.length > 0 && !isDeclaration(name)) return undefined;
+  const inner = innerScript(unwrapped.words, stdin);
+  if (inner) return { ...inner, within: span, environment };
+  if (name !== undefined) runBuiltin(name, args, place);
+  const isSource = name === "." || name === "source";
+  const command: GatheredCommand = {
+    name,
+    nameSpan,
+    args: args.map((word) => wordValue(word)),
+    ...common,
     ...(stdin && { stdin: stdin.value }),
+    ...(isSource && place.variables.all && { exports: true }),
   };
   sink.commands.push(command);
+  if (program === own[0]) noteCall(program, command, place);
   return undefined;
+}
+
+/** The files that a command sources through what other programs print. */
+function sourced(
+  name: string | undefined,
+  args: readonly ShellWord[],
+  place: Place,
+): readonly { readonly file: ShellWord; readonly exports?: true }[] {
+  const isSource = name === "." || name === "source" || name === "eval";
+  if (!isDeclaration(name) && !(isSource && args.length === 1)) return [];
+  const isMarked = name === "export" || args.some((word) => /^-[A-Za-z]*x/.test(literalOf(word) ?? ""));
+  const exports = place.variables.all || (isMarked && !isSource);
+  return args.flatMap((word) => {
+    const file = sourcedFile(word, place);
+    return file ? [{ file, ...(exports && { exports }) }] : [];
+  });
+}
+
+function isDeclaration(name: string | undefined): boolean {
+  return name === "export" || name === "declare" || name === "typeset";
 }
 
 /** Reads redirections: their words' substitutions run, and the last here-document or here-string is what is fed in. */
@@ -86,13 +122,16 @@ export function readRedirections(
     place.covered.push({ start: node.pos, end: node.end });
     if (node.type === "HereDoc") {
       place.covered.push({ start: node.body.pos, end: node.closing?.end ?? node.body.end });
-      const document = documentOf(node, ground);
-      run(document.word);
+      const document = documentOf(node, ground, (word) => {
+        run(word);
+        return evaluateWord(word, place);
+      });
       if (isStdin) stdin = document;
     } else if (node.target) {
-      const word = readWord(node.target, ground);
-      run(word);
-      if (isStdin && node.type === "HereString") stdin = { word, value: wordValue(word, ground) };
+      const read = readWord(node.target, ground);
+      run(read);
+      const word = evaluateWord(read, place);
+      if (isStdin && node.type === "HereString") stdin = { word, value: wordValue(word) };
     }
   }
   return stdin;
@@ -102,10 +141,10 @@ export function readRedirections(
 function prepare(node: CommandNode, place: Place, run: RunSubstitutions): ShellWord[] {
   return node.prefix.flatMap((child): ShellWord[] => {
     if (child.type !== "Assignment" || place.sink.stopped) return [];
+    const name = nameOfElement(child);
+    if (name !== undefined) forgetArray(name, place);
     const word = readAssignmentWord(child, place.ground);
-    if (!word) return [];
-    noteWord(word, place, run);
-    return [word];
+    return word ? [noteWord(word, place, run)] : [];
   });
 }
 
@@ -113,9 +152,9 @@ function wordsOf(node: CommandNode, place: Place, run: RunSubstitutions): ShellW
   const words: ShellWord[] = [];
   for (const child of node.name ? [node.name, ...node.args] : node.args) {
     if (place.sink.stopped) break;
-    const word = child.type === "Word" ? readWord(child, place.ground) : readAssignmentWord(child, place.ground);
-    if (!word) continue;
-    noteWord(word, place, run);
+    const read = child.type === "Word" ? readWord(child, place.ground) : readAssignmentWord(child, place.ground);
+    if (!read) continue;
+    const word = noteWord(read, place, run);
     const last = words.at(-1);
     // The parser ends a word before `<(…)`, the shell does not: `curl -H @<(…)`.
     if (last?.at.end === word.at.start && last.pieces.length < MAX_PIECES)
@@ -125,22 +164,35 @@ function wordsOf(node: CommandNode, place: Place, run: RunSubstitutions): ShellW
   return words;
 }
 
-/** What reading any word does: no comment begins in it, its substitutions run, its defaults are assigned. */
-export function noteWord(word: ShellWord, place: Place, run: RunSubstitutions): void {
+/**
+ * What reading any word does: no comment begins in it, its substitutions run, its defaults are assigned. Answers with the
+ * word as it is once all of that is done.
+ */
+export function noteWord(word: ShellWord, place: Place, run: RunSubstitutions): ShellWord {
   place.covered.push(word.at);
   spend(place.sink, place.ground.whole, { words: 1 });
   run(word);
   for (const found of word.defaults) assignDefault(found, place);
+  const evaluated = evaluateWord(word, place);
+  if (word.alternative) {
+    return { ...evaluated, alternative: word.alternative.map((each) => evaluateWord(each, place)) };
+  }
+  if (!word.list) return evaluated;
+  const words = word.list.words.map((each) => {
+    run(each);
+    for (const found of each.defaults) assignDefault(found, place);
+    return evaluateWord(each, place);
+  });
+  return { ...evaluated, list: { ...word.list, words } };
 }
 
 function innerScript(
   words: readonly ShellWord[],
   stdin: { readonly word: ShellWord } | undefined,
-  place: Place,
 ): Pick<InnerScript, "ground" | "sameShell"> | undefined {
   const script = scriptWord(words) ?? (stdin && readsScriptFromInput(words) ? stdin.word : undefined);
   if (!script || script.pieces.length > MAX_PIECES) return undefined;
-  return { ground: handedOn(script, place.ground), sameShell: programOf(words[0]) === "eval" };
+  return { ground: handedOn(script), sameShell: programOf(words[0]) === "eval" };
 }
 
 /** A script of more pieces than this is no text that a person wrote. */

@@ -8,7 +8,7 @@
 import type { Layer, Run } from "../../text/layer";
 import { composeLayers, mappedLayer } from "../../text/layer";
 import type { Span } from "../../text/span";
-import type { OpaquePart, ReferencePart, TextPart } from "../reading";
+import type { Part, TextPart } from "../reading";
 
 export interface Ground {
   /** The whole file, to see which units a span covers. */
@@ -26,7 +26,7 @@ export interface Ground {
 /** A stretch of filler in a ground's text that stands for what an outer shell expands there. */
 export interface Hole {
   readonly at: Span;
-  readonly part: ReferencePart | OpaquePart;
+  readonly part: Part;
 }
 
 /** A stretch of a word: decoded text and where it stands, or a part that the shell expands. */
@@ -42,7 +42,8 @@ export interface TextPiece {
 
 export interface PartPiece {
   readonly kind: "part";
-  readonly part: ReferencePart | OpaquePart;
+  /** Text where the shell's own work gives a text that stands nowhere: `$(echo -n x | base64)`. */
+  readonly part: Part;
   readonly at: Span;
 }
 

@@ -2,13 +2,15 @@
  * A word of the shell once it has been read, and what can be asked about it: its text, its parts, how it is quoted.
  */
 import type { Span } from "../../text/span";
-import type { Part, ReferencePart } from "../reading";
-import type { Ground, Piece } from "./ground";
+import type { OpaquePart, Part, ReferencePart } from "../reading";
+import type { Ground, PartPiece, Piece } from "./ground";
 import { textParts } from "./ground";
 import type { QuoteStyle } from "./quoting";
 import type { SubstitutionPart } from "./syntax";
 
 export interface ShellWord {
+  /** The text that it stands in. The words of an array may stand in another one than the command that they end up in. */
+  readonly ground: Ground;
   /** In the ground's text, with quotes. */
   readonly at: Span;
   readonly pieces: readonly Piece[];
@@ -18,6 +20,16 @@ export interface ShellWord {
   readonly substitutions: readonly Substitution[];
   /** `${NAME:=default}` in it. */
   readonly defaults: readonly DefaultAssignment[];
+  /** `$1` and `$@` in it. */
+  readonly parameters: readonly ParameterUse[];
+  /** `${NAME[0]}` in it. */
+  readonly elements: readonly ElementUse[];
+  /** All of it is `${NAME[@]}` or `${NAME[0]}`: it stands for words of that array. */
+  readonly spread?: Spread;
+  /** All of it is `${NAME:+…}`, unquoted: the words that it stands for where the name is set. */
+  readonly alternative?: readonly ShellWord[];
+  /** It is `NAME=(…)`: the words in the parentheses, and whether they have indices of their own. */
+  readonly list?: { readonly words: readonly ShellWord[]; readonly indexed: boolean };
 }
 
 export interface Stretch {
@@ -29,6 +41,8 @@ export interface Stretch {
 
 export interface Substitution {
   readonly part: SubstitutionPart;
+  /** What stands for it in the word, unless it stands in a default. */
+  readonly piece: PartPiece;
   /** It stands between double quotes, where backticks also unescape `\"`. */
   readonly inDouble: boolean;
 }
@@ -39,26 +53,68 @@ export interface DefaultAssignment {
   readonly at: Span;
 }
 
+/** A positional parameter. Its part is opaque until a call of the function shows what it is. */
+export interface ParameterUse {
+  readonly part: OpaquePart;
+  readonly piece: PartPiece;
+  /** 1 for `$1`. */
+  readonly from: number;
+  /** It and all that follow: `$@`. */
+  readonly all: boolean;
+  readonly fallback?: NonNullable<ReferencePart["fallback"]>;
+}
+
+/** One word of an array. */
+export interface ElementUse {
+  readonly piece: PartPiece;
+  readonly name: string;
+  readonly index: number;
+}
+
+/** Words of an array; all of them where there is no index. */
+export interface Spread {
+  readonly name: string;
+  readonly index: number | undefined;
+}
+
 /** Two words that stand together, as the one word that they are. */
 export function joinWords(left: ShellWord, right: ShellWord): ShellWord {
   return {
+    ground: left.ground,
     at: { start: left.at.start, end: right.at.end },
     pieces: [...left.pieces, ...right.pieces],
     stretches: [...left.stretches, ...right.stretches],
     substitutions: [...left.substitutions, ...right.substitutions],
     defaults: [...left.defaults, ...right.defaults],
+    parameters: [...left.parameters, ...right.parameters],
+    elements: [...left.elements, ...right.elements],
   };
 }
 
 /** The word's text where all of it is text. */
 export function literalOf(word: ShellWord | undefined): string | undefined {
   if (!word) return undefined;
+  return textOf(word.pieces);
+}
+
+/** The text that pieces make where all of them are text. */
+export function textOf(pieces: readonly Piece[]): string | undefined {
   let text = "";
-  for (const piece of word.pieces) {
-    if (piece.kind === "part") return undefined;
-    text += piece.text;
+  for (const piece of pieces) {
+    if (piece.kind === "text") text += piece.text;
+    else if (piece.part.kind === "text") text += piece.part.text;
+    else return undefined;
   }
   return text;
+}
+
+/** Parts of a value that stands elsewhere, as parts of the place `span`: their text maps to nothing there. */
+export function movedParts(parts: readonly Part[], span: Span): Part[] {
+  return parts.map((part): Part => {
+    if (part.kind === "text") return { kind: "text", text: part.text, span: undefined };
+    if (part.kind !== "reference" || !part.fallback) return { ...part, span };
+    return { ...part, span, fallback: { ...part.fallback, parts: movedParts(part.fallback.parts, span) } };
+  });
 }
 
 /** The parts of a value, in order, with spans of the file. Text that goes on where it stopped is one part. */

@@ -3,18 +3,31 @@
  */
 import type { Span } from "../../text/span";
 import type { Assignment, Budget, Command, Comment, ReadProblem } from "../reading";
+import type { ShellArray } from "./arrays";
+import type { FunctionTable, ShellFunction } from "./functions";
 import type { Ground } from "./ground";
 
-/** An assignment while it may still turn out to be exported by a later line. */
-export type GatheredAssignment = { -readonly [Name in keyof Assignment]: Assignment[Name] };
+/** An assignment while it may still turn out to be exported by a later line, or to have run. */
+export type GatheredAssignment = { -readonly [Name in keyof Assignment]: Assignment[Name] } & {
+  /** Where a conditional one has surely run for all that stands below it: its branch, loop or function. In the file. */
+  branch?: Span;
+};
+
+/** A command, with what a sourcing one does beside its words. */
+export type GatheredCommand = Command & {
+  /** `.` and `source`: what the file assigns is exported (`set -a`, `export $(…)`). */
+  readonly exports?: true;
+};
 
 /** What is gathered; shared by all walks through one file. */
 export interface Sink {
   readonly assignments: GatheredAssignment[];
-  readonly commands: Command[];
+  readonly commands: GatheredCommand[];
   readonly comments: Comment[];
   readonly problems: ReadProblem[];
   readonly budget: Budget;
+  /** Where each name was assigned last; offsets of the file. */
+  readonly assigned: Map<string, number>;
   /** Commands until the clock is asked again. */
   patience: number;
   /** Words that may still be read. */
@@ -25,13 +38,24 @@ export interface Sink {
   stopped: boolean;
 }
 
-/** What a shell knows of its variables. A subshell has a copy of its own. */
+/** What a shell knows of its variables. A subshell has tables of its own, which say how it differs from its parent. */
 export interface Variables {
-  readonly exported: Set<string>;
+  readonly parent: Variables | undefined;
+  /** A program of its own, which knows only what its parent exports: `sh -c`. */
+  readonly isProgram: boolean;
+  readonly exported: Map<string, boolean>;
   /** `set -a`: everything that follows is exported. */
   all: boolean;
   /** By name, so that a later `export NAME` reaches them. */
   readonly plain: Map<string, GatheredAssignment[]>;
+  readonly arrays: Map<string, ShellArray>;
+}
+
+/** A stretch of a script that may not run: a branch, a loop, a function. */
+export interface Block {
+  /** In the file. */
+  readonly span: Span;
+  readonly outer: Block | undefined;
 }
 
 /** Where in the text a walk is. */
@@ -43,7 +67,14 @@ export interface Place {
   readonly layers: number;
   /** Compound commands around this place. */
   readonly depth: number;
+  /** It may not run; of a function's body, seen from that body. */
   readonly conditional: boolean;
+  /** The innermost stretch around this place that may not run. */
+  readonly block?: Block;
+  /** The function whose body this is. */
+  readonly function?: ShellFunction;
+  /** The functions of this shell. */
+  readonly functions: FunctionTable;
   /** The subshell that assignments do not leave, as a span of the file. */
   readonly within?: Span;
   readonly job: number | undefined;
@@ -66,7 +97,7 @@ const MAX_PROBLEMS = 100;
 /** An empty sink for a text of `length` units. */
 export function newSink(budget: Budget, length: number): Sink {
   const units = MAX_REREAD + 2 * length;
-  const spent = { patience: 0, words: MAX_WORDS, units, stopped: false };
+  const spent = { patience: 0, words: MAX_WORDS, units, stopped: false, assigned: new Map<string, number>() };
   return { assignments: [], commands: [], comments: [], problems: [], budget, ...spent };
 }
 
@@ -93,12 +124,38 @@ export function spend(sink: Sink, where: Span, cost: { readonly words?: number; 
 
 /** Variables of a shell that knows none yet. */
 export function newVariables(): Variables {
-  return { exported: new Set(), all: false, plain: new Map() };
+  return variablesOf(undefined, true);
 }
 
-/** What a subshell starts with. Names that it exports later are not the parent's. */
+/** What a subshell starts with. What it exports or assigns later is not the parent's. */
 export function childVariables(parent: Variables): Variables {
-  return { exported: new Set(parent.exported), all: parent.all, plain: new Map() };
+  return variablesOf(parent, false);
+}
+
+/** What a shell starts with that another one runs as a program. */
+export function programVariables(parent: Variables): Variables {
+  return variablesOf(parent, true);
+}
+
+function variablesOf(parent: Variables | undefined, isProgram: boolean): Variables {
+  const tables = { exported: new Map(), plain: new Map(), arrays: new Map() };
+  return { parent, isProgram, all: parent?.all ?? false, ...tables };
+}
+
+/** True where the name is exported, by this shell or by one around it. */
+export function isExported(name: string, variables: Variables): boolean {
+  for (let at: Variables | undefined = variables; at; at = at.parent) {
+    const own = at.exported.get(name);
+    if (own !== undefined) return own;
+  }
+  return false;
+}
+
+/** True where what runs in `block` runs before anything that stands below it at the place. */
+export function hasRun(block: Block | undefined, place: Place): boolean {
+  if (!block) return true;
+  for (let at = place.block; at; at = at.outer) if (at === block) return true;
+  return false;
 }
 
 /** Asks the clock now and then; false once the time is up, which is a problem of the file. */

@@ -7,6 +7,8 @@ import type {
   Assignment,
   Command,
   CommandExpansionPart,
+  Coproc,
+  Function as FunctionDefinition,
   HereDocBody,
   ParsedScript,
   ProcessSubstitutionPart,
@@ -19,9 +21,11 @@ import { forEachChild, parse } from "unbash";
 export type {
   Assignment as AssignmentNode,
   Command as CommandNode,
+  CompoundList as ListNode,
   HereDoc as HereDocNode,
   HereDocBody as HereDocBodyNode,
   ParameterExpansionPart,
+  ParsedScript as ShellScript,
   Redirection as RedirectionNode,
   Statement as StatementNode,
   SyntaxNode,
@@ -29,6 +33,9 @@ export type {
   Word as WordNode,
   WordPart,
 } from "unbash";
+
+/** What a script calls by a name. */
+export type NamedNode = Coproc | FunctionDefinition;
 
 /** A substitution that runs a script: `$(…)`, backticks, `<(…)`. */
 export type SubstitutionPart = CommandExpansionPart | ProcessSubstitutionPart;
@@ -80,6 +87,12 @@ export function scriptOf(part: SubstitutionPart): ParsedScript | undefined {
 /** The name and the value of `NAME=value`; undefined where the parser cannot tell. */
 export function targetOf(node: Assignment): Pick<Assignment, "name" | "index" | "value"> | undefined {
   return guarded(() => ({ name: node.name, index: node.index, value: node.value }));
+}
+
+/** The array of `NAME[index]=value`; undefined for any other assignment. */
+export function nameOfElement(node: Assignment): string | undefined {
+  const target = targetOf(node);
+  return target?.index && target.name;
 }
 
 /** The offset at which the last command begins, -1 where there is none. Words are not looked into. */

@@ -13,7 +13,8 @@ import type { HereDocNode } from "./syntax";
 import { readBody } from "./word";
 
 /** The value of a word. */
-export function wordValue(word: ShellWord, ground: Ground): Value {
+export function wordValue(word: ShellWord): Value {
+  const { ground } = word;
   const { style, inner } = shapeOf(word, word.at);
   return {
     span: spanIn(ground, inner),
@@ -24,11 +25,15 @@ export function wordValue(word: ShellWord, ground: Ground): Value {
   };
 }
 
-/** What a here-document feeds to a command, with the word that it was read from. */
-export function documentOf(node: HereDocNode, ground: Ground): { readonly word: ShellWord; readonly value: Value } {
+/** What a here-document feeds to a command, with the word that it was read from; `finish` is done to that word. */
+export function documentOf(
+  node: HereDocNode,
+  ground: Ground,
+  finish: (word: ShellWord) => ShellWord,
+): { readonly word: ShellWord; readonly value: Value } {
   const quoted = node.delimiter?.quoted ?? false;
   const tabs = node.operator === "<<-";
-  const word = readBody(node.body, ground, quoted, tabs);
+  const word = finish(readBody(node.body, ground, quoted, tabs));
   const span = spanIn(ground, word.at);
   const delimiter = node.delimiter?.value ?? "";
   const value: Value = {
@@ -66,11 +71,10 @@ export function splitAssignment(
     nameAt: { start: first.at.start, end: first.at.start + name.length },
     append: match?.[2] === "+",
     value: {
+      ...word,
       at: { start, end: Math.max(start, end) },
       pieces: tail.text === "" ? rest : [tail, ...rest],
       stretches: word.stretches.filter((stretch) => stretch.at.end > start),
-      substitutions: word.substitutions,
-      defaults: word.defaults,
     },
   };
 }
@@ -99,7 +103,8 @@ function insideStyle(style: QuoteStyle, text: string): string | undefined {
 }
 
 /** The text that a word hands to another shell (`sh -c '…'`), as that shell's ground. */
-export function handedOn(word: ShellWord, ground: Ground): Ground {
+export function handedOn(word: ShellWord): Ground {
+  const { ground } = word;
   const { style } = shapeOf(word, word.at);
   const inner = innerGround(ground, word.pieces, word.at, (text) => insideStyle(style, text));
   return { ...inner, verbatim: ground.verbatim && style === "verbatim" };

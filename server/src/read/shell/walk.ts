@@ -5,17 +5,27 @@
  */
 import type { Span } from "../../text/span";
 import { assign, assignLoop } from "./assignments";
+import { backtickGround } from "./backticks";
 import type { InnerScript } from "./command";
 import { noteWord, readCommand, readRedirections } from "./command";
 import { readComments } from "./comments";
-import type { Ground, Piece } from "./ground";
-import { innerGround, spanIn } from "./ground";
-import { insideBackticks } from "./quoting";
+import { newFunctions, noteFunction } from "./functions";
+import { spanIn } from "./ground";
 import { recoverScript } from "./recovery";
+import { settleFunctions } from "./settle";
 import type { ShellWord, Substitution } from "./shellWord";
 import type { Place } from "./sink";
-import { append, childVariables, MAX_LAYERS, mayGoOn, noteProblem } from "./sink";
-import type { CommandNode, ShellSyntax, StatementNode, SyntaxNode, TestNode, WordNode } from "./syntax";
+import { append, childVariables, MAX_LAYERS, mayGoOn, noteProblem, programVariables } from "./sink";
+import type {
+  CommandNode,
+  ListNode,
+  NamedNode,
+  ShellSyntax,
+  StatementNode,
+  SyntaxNode,
+  TestNode,
+  WordNode,
+} from "./syntax";
 import { faultsOf, scriptOf } from "./syntax";
 import { readWord } from "./word";
 
@@ -50,7 +60,6 @@ function walk(node: SyntaxNode, place: Place): void {
 
 function walkCompound(node: SyntaxNode, place: Place): void {
   const inside: Place = { ...place, depth: place.depth + 1 };
-  const maybe: Place = { ...inside, conditional: true };
   if (inside.depth > place.sink.budget.depth) {
     tooDeep(place, node);
     return;
@@ -59,7 +68,7 @@ function walkCompound(node: SyntaxNode, place: Place): void {
     case "AndOr":
       for (const [at, command] of node.commands.entries()) {
         if (place.sink.stopped) return;
-        walk(command, node.operators[at - 1] === "||" ? maybe : inside);
+        walk(command, node.operators[at - 1] === "||" ? branch(inside, command) : inside);
       }
       return;
     case "Pipeline":
@@ -70,16 +79,16 @@ function walkCompound(node: SyntaxNode, place: Place): void {
       return;
     case "If":
       walkStatements(node.clause.commands, inside);
-      walkStatements(node.then.commands, maybe);
-      for (const branch of node.elif) {
-        walkStatements(branch.clause.commands, maybe);
-        walkStatements(branch.then.commands, maybe);
+      walkBranch(node.then, inside);
+      for (const each of node.elif) {
+        walkBranch(each.clause, inside);
+        walkBranch(each.then, inside);
       }
-      walkStatements(node.else?.commands ?? [], maybe);
+      if (node.else) walkBranch(node.else, inside);
       return;
     case "While":
       walkStatements(node.clause.commands, inside);
-      walkStatements(node.body.commands, maybe);
+      walkBranch(node.body, inside);
       return;
     case "For":
     case "Select":
@@ -88,27 +97,22 @@ function walkCompound(node: SyntaxNode, place: Place): void {
         node.wordlist?.map((word) => wordIn(word, inside)),
         inside,
       );
-      walkStatements(node.body.commands, maybe);
+      walkBranch(node.body, inside);
       return;
     case "ArithmeticFor":
       place.covered.push({ start: node.pos, end: node.body.pos });
-      walkStatements(node.body.commands, maybe);
+      walkBranch(node.body, inside);
       return;
     case "Case":
       wordIn(node.word, inside);
       for (const item of node.items) {
         for (const pattern of item.pattern) wordIn(pattern, inside);
-        walkStatements(item.body.commands, maybe);
+        walkBranch(item.body, inside);
       }
       return;
     case "Function":
     case "Coproc":
-      if (node.name) wordIn(node.name, inside);
-      if (node.body.type === "CompoundList") {
-        walkStatements(node.body.commands, maybe);
-        return;
-      }
-      walk(node.body, node.type === "Coproc" ? subshell(inside, node) : maybe);
+      walkNamed(node, inside);
       return;
     case "Subshell":
       walkStatements(node.body.commands, subshell(inside, node));
@@ -131,6 +135,31 @@ function walkCompound(node: SyntaxNode, place: Place): void {
   }
 }
 
+/** Functions and coprocesses. What runs in them is walked through where it stands. */
+function walkNamed(node: NamedNode, place: Place): void {
+  const name = node.name && wordIn(node.name, place);
+  let within: Place;
+  if (node.type === "Coproc") within = node.body.type === "CompoundList" ? branch(place, node) : subshell(place, node);
+  else if (!name) within = branch(place, node);
+  else {
+    const maybe = branch(place, node);
+    const { span } = maybe.block ?? { span: place.ground.whole };
+    within = { ...maybe, conditional: false, function: noteFunction(name, span, place) };
+  }
+  if (node.body.type === "CompoundList") walkStatements(node.body.commands, within);
+  else walk(node.body, within);
+}
+
+/** A place that may not run. */
+function branch(place: Place, node: { readonly pos: number; readonly end: number }): Place {
+  const span = spanIn(place.ground, { start: node.pos, end: Math.max(node.pos, node.end) });
+  return { ...place, conditional: true, block: { span, outer: place.block } };
+}
+
+function walkBranch(list: ListNode, place: Place): void {
+  walkStatements(list.commands, branch(place, list));
+}
+
 function walkCommand(node: CommandNode, place: Place): void {
   const inner = readCommand(node, place, (word) => runSubstitutions(word, place));
   if (inner) walkInner(inner, place);
@@ -148,12 +177,22 @@ function walkInner(inner: InnerScript, place: Place): void {
     walkGround({ ...place, ground, layers, covered: [] });
     return;
   }
-  const variables = childVariables(place.variables);
-  const child: Place = { ...place, ground, layers, variables, within: inner.within, covered: [] };
+  const { function: body, conditional, ...outer } = place;
+  const child: Place = {
+    ...outer,
+    ground,
+    layers,
+    variables: programVariables(place.variables),
+    functions: newFunctions(place.sink),
+    conditional: conditional || body !== undefined,
+    within: inner.within,
+    covered: [],
+  };
   for (const assignment of inner.environment) {
     assign({ ...assignment, scope: "shell", exported: true, within: inner.within }, child);
   }
   walkGround(child);
+  settleFunctions(child.functions, child.sink);
 }
 
 function runSubstitutions(word: ShellWord, place: Place): void {
@@ -184,45 +223,6 @@ function runSubstitution({ part, inDouble }: Substitution, place: Place): void {
   finish({ faults: faultsOf(script) }, { start: Math.max(script.pos, bounds.start), end: bounds.end }, here);
 }
 
-/**
- * The text between backticks. They take backslashes away before the shell reads it; the parser then counts offsets in
- * the text that is left. Undefined where that text cannot be followed.
- */
-function backtickGround(
-  where: Span,
-  inDouble: boolean,
-  decoded: string | undefined,
-  ground: Ground,
-): Ground | undefined {
-  const { text } = ground.layer;
-  if (decoded === undefined) {
-    const { layer } = ground;
-    return { ...ground, layer: { ...layer, encode: (piece) => layer.encode(insideBackticks(piece)) } };
-  }
-  if (ground.holes.length > 0) return undefined;
-  const pieces: Piece[] = [];
-  const end = text.charAt(where.end - 1) === "`" && where.end - 1 > where.start ? where.end - 1 : where.end;
-  let from = where.start + 1;
-  const add = (start: number, stop: number, unit?: string): void => {
-    const piece = unit ?? text.slice(start, stop);
-    if (piece !== "") pieces.push({ kind: "text", text: piece, at: { start, end: stop } });
-  };
-  for (let at = text.indexOf("\\", from); at >= 0 && at < end - 1; at = text.indexOf("\\", at)) {
-    const next = text.charAt(at + 1);
-    if (!"$`\\".includes(next) && !(inDouble && next === '"')) {
-      at++;
-      continue;
-    }
-    add(from, at);
-    add(at, at + 2, next);
-    at += 2;
-    from = at;
-  }
-  add(from, end);
-  const inner = innerGround(ground, pieces, where, insideBackticks);
-  return inner.layer.text === decoded ? inner : undefined;
-}
-
 function walkTest(node: TestNode, place: Place): void {
   if (place.depth > place.sink.budget.depth) return;
   const inside: Place = { ...place, depth: place.depth + 1 };
@@ -250,8 +250,7 @@ function walkTest(node: TestNode, place: Place): void {
 
 function wordIn(node: WordNode, place: Place): ShellWord {
   const word = readWord(node, place.ground);
-  noteWord(word, place, (found) => runSubstitutions(found, place));
-  return word;
+  return noteWord(word, place, (found) => runSubstitutions(found, place));
 }
 
 /** What is assigned in a subshell does not leave it. */

@@ -7,6 +7,7 @@
 import { programOf, scriptWord } from "./program";
 import type { ShellWord } from "./shellWord";
 import { literalOf } from "./shellWord";
+import { isBareSubstitution } from "./sourcing";
 import { splitAssignment } from "./value";
 
 interface Wrapper {
@@ -121,6 +122,8 @@ function strip(words: readonly ShellWord[], wrapper: Wrapper): Unwrapped | undef
       environment.push(word);
       continue;
     }
+    // `env $(cat .env) program`
+    if (word && wrapper.environment && at + 1 < words.length && isBareSubstitution(word)) continue;
     if (text === "--") {
       at++;
       break;

@@ -1,0 +1,125 @@
+/**
+ * What stands beside a key setting and matters for it: its block, other settings that name the target, what switches
+ * certificate checks off, and settings that are almost the right one.
+ */
+import type { Integration, KeySetting } from "../integrations/model";
+import type { Entry, MapNode, TreeNode } from "../read/reading";
+import type { BlockFact, ExcludedFact, MarkFact } from "./model";
+import { type Found, first, type IndexedTree, select } from "./paths";
+import { valueOfScalar } from "./references/index";
+import { sealValue } from "./value";
+
+/** The pattern of the map that holds the setting. */
+export function blockOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("."));
+}
+
+/** The block of a key: the exporter, the output. */
+export function blockFact(
+  tree: IndexedTree,
+  row: Integration,
+  setting: KeySetting,
+  found: Found,
+): BlockFact | undefined {
+  const pattern = blockPattern(setting);
+  const block = pattern === "" ? undefined : first(tree, pattern, { dotted: row.dottedKeys }, found.captures)?.entry;
+  if (!block) return undefined;
+  const whole = row.whole === "otel-pipelines" ? isInPipeline(tree, block.key) && !isTemplate(tree) : true;
+  return { name: block.key, keySpan: block.keySpan, whole };
+}
+
+/** `exporters.x/*` of `exporters.x/*.headers.Authorization`: a component is two levels below the top. */
+function blockPattern({ path }: KeySetting): string {
+  return path.startsWith("exporters.") ? path.split(".").slice(0, 2).join(".") : blockOf(path);
+}
+
+/** True where a pipeline of the file uses the exporter; without any pipeline the file is a fragment. */
+function isInPipeline(tree: IndexedTree, name: string): boolean {
+  return select(tree, "service.pipelines.*.exporters[]", { dotted: false }).some(
+    ({ value }) => value?.kind === "scalar" && value.layer.text.trim() === name,
+  );
+}
+
+/** A chart's values or a template: what is missing may be put in later. */
+function isTemplate({ root }: IndexedTree): boolean {
+  return root.kind === "map" && !root.entries.some(({ key }) => key === "exporters");
+}
+
+/** Settings of which the program takes exactly one, as far as they stand here. */
+export function exclusiveOf(
+  tree: IndexedTree,
+  row: Integration,
+  setting: KeySetting,
+  found: Found,
+): readonly ExcludedFact[] {
+  return (setting.target.exclusive?.paths ?? []).flatMap((pattern): readonly ExcludedFact[] => {
+    const there = first(tree, pattern, { dotted: row.dottedKeys }, found.captures);
+    const node = there?.value?.kind === "list" ? there.value.items[0] : there?.value;
+    if (!there?.entry || node?.kind !== "scalar") return [];
+    const value = sealValue(valueOfScalar(node, row.references));
+    return [{ path: there.path, keySpan: there.entry.keySpan, value }];
+  });
+}
+
+/** The setting that switches certificate checks off, if one does. */
+export function tlsOffOf(tree: IndexedTree, row: Integration, setting: KeySetting, found: Found): MarkFact | undefined {
+  for (const { path, values } of setting.tlsOff ?? []) {
+    const there = first(tree, path, { dotted: row.dottedKeys }, found.captures);
+    if (!there?.entry || there.value?.kind !== "scalar") continue;
+    const text = there.value.layer.text.trim().toLowerCase();
+    if (values.includes(text)) {
+      return {
+        span: { start: there.entry.keySpan.start, end: there.value.outer.end },
+        written: `${there.path}: ${text}`,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** Ways to write `api_key` that no program of ours reads. */
+const NEAR_MISSES: ReadonlySet<string> = new Set([
+  "apikey",
+  "apiKey",
+  "api-key",
+  "ApiKey",
+  "APIKey",
+  "apiKEY",
+  "API_KEY",
+  "Api_Key",
+]);
+
+/** The rows of settings that stand misspelt in the tree: each as the row of the right setting, marked. */
+export function misspelt(tree: TreeNode, row: Integration): readonly KeySetting[] {
+  const written = new Set<string>();
+  gatherMisses(tree, written, 0);
+  if (written.size === 0) return [];
+  return row.settings.flatMap((setting) =>
+    setting.value === "key" && !setting.unsupported && setting.path.endsWith(".api_key")
+      ? [...written].map(
+          (name): KeySetting => ({
+            ...setting,
+            path: `${blockOf(setting.path)}.${name}`,
+            unsupported: { right: "api_key" },
+          }),
+        )
+      : [],
+  );
+}
+
+const MAX_LEVELS = 12;
+
+function gatherMisses(node: TreeNode, written: Set<string>, depth: number): void {
+  if (depth > MAX_LEVELS) return;
+  if (node.kind === "list") for (const item of node.items) gatherMisses(item, written, depth + 1);
+  if (node.kind !== "map") return;
+  for (const entry of (node satisfies MapNode).entries) {
+    const name = lastPiece(entry);
+    if (NEAR_MISSES.has(name)) written.add(name);
+    if (entry.value && entry.value.kind !== "scalar") gatherMisses(entry.value, written, depth + 1);
+  }
+}
+
+function lastPiece({ key }: Entry): string {
+  return key.slice(key.lastIndexOf(".") + 1);
+}

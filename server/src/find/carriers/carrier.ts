@@ -1,0 +1,47 @@
+/**
+ * What a file gives to programs beside its settings: environments, collections of values, and the texts and commands
+ * that run in them. Each carrier format (Compose, Kubernetes, a unit, a pipeline) is one file of this folder that fills
+ * a sink; facts.ts reads the texts and finds the uses in them. Sources: reference/variables.md 3.
+ */
+import type { Command } from "../../read/reading";
+import type { Layer } from "../../text/layer";
+import type { Span } from "../../text/span";
+import type { EnvironmentFact, ResourceFact, Surroundings, VariableScope } from "../model";
+
+/** A text in a value of this file, with its own format. */
+export interface EmbeddedText {
+  readonly layer: Layer;
+  readonly span: Span;
+  /** `shell`, `powershell`: a script. `file`: a file, told by its `name` and content. */
+  readonly as: "shell" | "powershell" | "file";
+  /** The name that the file has where it is mounted: `filebeat.yml`. */
+  readonly name?: string;
+  readonly around: Surroundings;
+  /** `${{ … }}` is put in before the text is read, from this scope. */
+  readonly expressions?: VariableScope;
+}
+
+/** A command in exec form, and the environment that it runs in. */
+export interface CarriedCommand {
+  readonly command: Command;
+  readonly around: Surroundings;
+}
+
+export interface CarrierSink {
+  readonly environments: EnvironmentFact[];
+  readonly resources: ResourceFact[];
+  readonly embedded: EmbeddedText[];
+  readonly commands: CarriedCommand[];
+}
+
+/** A sink with nothing in it. */
+export function carrierSink(): CarrierSink {
+  return { environments: [], resources: [], embedded: [], commands: [] };
+}
+
+/** Adds an environment and gives it its id. */
+export function addEnvironment(sink: CarrierSink, draft: Omit<EnvironmentFact, "id">): number {
+  const id = sink.environments.length;
+  sink.environments.push({ id, ...draft });
+  return id;
+}

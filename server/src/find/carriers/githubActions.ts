@@ -1,0 +1,224 @@
+/**
+ * Workflows and composite actions of GitHub: what each step is given, and the script that it runs.
+ * Source: reference/variables.md 3.5;
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax
+ */
+import type { Entry, ScalarNode, TreeNode, Value } from "../../read/reading";
+import type { Span } from "../../text/span";
+import type { Definition, EnvironmentLayer, VariableScope } from "../model";
+import { addEnvironment, type CarrierSink } from "./carrier";
+import { expressionParts } from "./expressions";
+import { envWrites } from "./githubEnv";
+import {
+  type Allowance,
+  baseName,
+  childOf,
+  definitionOf,
+  entriesOf,
+  entryOf,
+  fileAllowance,
+  isNull,
+  layerOf,
+  scalarOf,
+  takeUnits,
+  textOf,
+  valueAt,
+  valueOfScalar,
+  withIndexes,
+} from "./yamlParts";
+
+/** Adds the steps of a workflow or a composite action to the sink, and answers whether the tree is one. */
+export function githubActionsCarrier(tree: TreeNode, path: string, sink: CarrierSink): boolean {
+  if (isWorkflow(tree, path)) {
+    const { layers } = readLevel(childOf(tree, "env"), NOTHING);
+    const shell = textOf(childOf(tree, "defaults", "run", "shell"));
+    const file = { sink, allowance: fileAllowance(), writes: { units: MAX_WRITING } };
+    withIndexes(() => {
+      for (const entry of entriesOf(childOf(tree, "jobs"))) addJob(entry, layers, shell, file);
+    });
+    return true;
+  }
+  const runs = entryOf(tree, "runs");
+  if (!isAction(path) || !runs) return false;
+  // Whoever uses the action gives it all that it has: https://docs.github.com/actions/sharing-automations/creating-actions
+  const layers: readonly EnvironmentLayer[] = [{ kind: "outside", why: "github-caller" }];
+  const job = { name: textOf(childOf(tree, "name")) ?? baseName(path), span: runs.keySpan, below: [], layers };
+  addSteps(childOf(runs.value, "steps"), {
+    ...job,
+    shell: undefined,
+    sink,
+    allowance: fileAllowance(),
+    writes: { units: MAX_WRITING },
+  });
+  return true;
+}
+
+/** Gitea and Forgejo read the same: https://docs.gitea.com/usage/actions/comparison */
+const WORKFLOW_PATH = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/;
+
+function isWorkflow(tree: TreeNode, path: string): boolean {
+  if (WORKFLOW_PATH.test(path)) return true;
+  if (!entryOf(tree, "on")) return false;
+  return entriesOf(childOf(tree, "jobs")).some(({ value }) => entryOf(value, "runs-on") && entryOf(value, "steps"));
+}
+
+function isAction(path: string): boolean {
+  return /^action\.ya?ml$/.test(baseName(path));
+}
+
+interface WorkflowFile {
+  readonly sink: CarrierSink;
+  readonly allowance: Allowance;
+  /** Scripts that write to `GITHUB_ENV` are read here, and again by whoever looks for uses in them. */
+  readonly writes: Allowance;
+}
+
+/** Units of such scripts; no file that a person keeps comes near. */
+const MAX_WRITING = 100_000;
+
+interface Job extends WorkflowFile {
+  readonly name: string;
+  readonly span: Span;
+  /** What is there without being part of the context `env`: a container's own variables. */
+  readonly below: readonly EnvironmentLayer[];
+  /** Of the workflow and of the job. */
+  readonly layers: readonly EnvironmentLayer[];
+  readonly shell: string | undefined;
+}
+
+const NOTHING: VariableScope = { kind: "nothing" };
+
+function addJob(
+  { key, keySpan, value }: Entry,
+  above: readonly EnvironmentLayer[],
+  shell: string | undefined,
+  file: WorkflowFile,
+): void {
+  const layers = [...above, ...readLevel(childOf(value, "env"), NOTHING).layers];
+  const runner = textOf(childOf(value, "runs-on")) ?? "";
+  const job: Job = {
+    ...file,
+    name: key,
+    span: keySpan,
+    below: [],
+    layers,
+    shell:
+      textOf(childOf(value, "defaults", "run", "shell")) ?? shell ?? (/^windows\b/.test(runner) ? "pwsh" : undefined),
+  };
+  const enclosing = enclosingScope(job);
+  const below = addContainer(entryOf(value, "container"), job, enclosing);
+  for (const service of entriesOf(childOf(value, "services"))) addContainer(service, job, enclosing);
+  addSteps(childOf(value, "steps"), { ...job, below });
+}
+
+/** Variables of a container are its own; the steps that run in it find them below their own. */
+function addContainer(
+  entry: Entry | undefined,
+  { sink }: Job,
+  enclosing: () => VariableScope,
+): readonly EnvironmentLayer[] {
+  const env = childOf(entry?.value, "env");
+  if (!entry || !env) return [];
+  const { layers } = readLevel(env, enclosing);
+  addEnvironment(sink, { owner: "github-step", name: entry.key, span: entry.keySpan, layers, links: [] });
+  return layers;
+}
+
+/** Writes that are kept; each later step holds all of them. */
+const MAX_WRITTEN = 500;
+/** Actions that set up a program or move files, and hand no key on. */
+const HARMLESS = /^actions\/(?:checkout|cache|upload-artifact|download-artifact|setup-[a-z]+)@/;
+
+function addSteps(node: TreeNode | undefined, job: Job): void {
+  let written: readonly Definition[] = [];
+  let unseen = false;
+  let enclosing = enclosingScope(job);
+  for (const step of node?.kind === "list" ? node.items : []) {
+    if (step.kind !== "map") continue;
+    const own = readLevel(childOf(step, "env"), enclosing);
+    // What actions and scripts leave behind may be anything, and a later step finds it where nobody defines the name.
+    const outside: readonly EnvironmentLayer[] = unseen ? [{ kind: "outside", why: "github-env" }] : [];
+    const layers = [...outside, ...job.below, ...job.layers, ...layerOf(written), ...own.layers];
+    const { name, span } = titleOf(step);
+    const id = addEnvironment(job.sink, { owner: "github-step", name, span, layers, links: [] });
+    const uses = textOf(childOf(step, "uses"));
+    if (uses !== undefined && !HARMLESS.test(uses)) unseen = true;
+    const run = scalarOf(childOf(step, "run"));
+    if (!run) continue;
+    const inside: VariableScope = { kind: "environment", environment: id };
+    const as = shellOf(textOf(childOf(step, "shell")) ?? job.shell);
+    if (!takeUnits(job.allowance, [run.layer])) {
+      unseen = true;
+      continue;
+    }
+    const script = { layer: run.layer, span: run.span };
+    if (as !== "other") job.sink.embedded.push({ ...script, as, around: inside, expressions: inside });
+    const conditional = entryOf(step, "if") !== undefined;
+    const writes = envWrites({ ...script, as, inside, conditional }, job.writes);
+    unseen ||= writes.outside;
+    if (writes.definitions.length === 0) continue;
+    written = [...written, ...writes.definitions].slice(-MAX_WRITTEN);
+    enclosing = enclosingScope({ ...job, layers: [...job.layers, ...layerOf(written)] });
+  }
+}
+
+type ScriptKind = "shell" | "powershell" | "other";
+
+/** `bash -e {0}`, `pwsh`, `python`: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax */
+function shellOf(shell: string | undefined): ScriptKind {
+  const program = baseName((shell ?? "bash").trim().split(" ")[0] ?? "").toLowerCase();
+  if (/^(?:pwsh|powershell)(?:\.exe)?$/.test(program)) return "powershell";
+  return /^(?:ba|da|z|k)?sh(?:\.exe)?$/.test(program) ? "shell" : "other";
+}
+
+/** The step's name, or the first word of what it runs. */
+function titleOf(step: TreeNode): { readonly name: string; readonly span: Span } {
+  const named = scalarOf(childOf(step, "name")) ?? scalarOf(childOf(step, "uses"));
+  if (named) return { name: named.layer.text, span: named.span };
+  const run = scalarOf(childOf(step, "run"));
+  const word = run && /\S+/.exec(run.layer.text);
+  if (!run || !word) return { name: "step", span: step.span };
+  const at = { start: word.index, end: word.index + word[0].length };
+  return { name: word[0], span: run.layer.toHost(at) ?? run.span };
+}
+
+// --- Levels of `env` -----------------------------------------------------------------------------------------------
+
+/**
+ * The variables of one level. Those of one map do not see each other: their expressions are looked up in the levels
+ * around, which a workflow and a job cannot do at all.
+ */
+function readLevel(
+  node: TreeNode | undefined,
+  around: VariableScope | (() => VariableScope),
+): { readonly layers: readonly EnvironmentLayer[] } {
+  if (isNull(node)) return { layers: [] };
+  // `env: ${{ fromJSON(…) }}` may define any name.
+  if (node?.kind === "scalar") return { layers: [{ kind: "outside", why: "template" }] };
+  const definitions = entriesOf(node).flatMap(({ key, keySpan, value }): readonly Definition[] => {
+    if (key === "" || key === "<<" || (value && value.kind !== "scalar")) return [];
+    const read = value && !isNull(value) ? readValue(value) : valueAt(keySpan, []);
+    const refers = read.parts.some(({ kind }) => kind === "reference");
+    const inside = typeof around !== "function" ? around : refers ? around() : NOTHING;
+    return [definitionOf({ name: key, nameSpan: keySpan, value: read, inside })];
+  });
+  return { layers: layerOf(definitions) };
+}
+
+function readValue(scalar: ScalarNode): Value {
+  const parts = expressionParts(scalar.layer, scalar.span);
+  return valueOfScalar(scalar, parts, (text) => (text.includes("${{") ? undefined : text));
+}
+
+/** The levels around a step as an environment, which is added once, when the first expression needs it. */
+function enclosingScope({ sink, name, span, layers }: Job): () => VariableScope {
+  let scope: VariableScope | undefined;
+  return () => {
+    if (layers.length === 0) return NOTHING;
+    scope ??= {
+      kind: "environment",
+      environment: addEnvironment(sink, { owner: "github-step", name, span, layers, links: [] }),
+    };
+    return scope;
+  };
+}

@@ -1,0 +1,32 @@
+/** Which carriers look at a reading. A new carrier is a file of this folder and a line here. */
+import type { Reading } from "../../read/reading";
+import type { CarrierSink } from "./carrier";
+import { composeCarrier } from "./compose";
+import { dockerfileCarrier } from "./dockerfile";
+import { githubActionsCarrier } from "./githubActions";
+import { gitlabCiCarrier } from "./gitlabCi";
+import { kubernetesCarrier } from "./kubernetes";
+import { kustomizeCarrier } from "./kustomize";
+import { systemdCarrier } from "./systemd";
+
+/** Fills the sink with what this reading gives to programs. `path` has `/` and is relative to the workspace. */
+export function carriersOf(reading: Reading, path: string, sink: CarrierSink): void {
+  switch (reading.format) {
+    case "yaml":
+      // A document belongs to one of them; the surest goes first.
+      for (const tree of reading.trees) {
+        if (kustomizeCarrier(tree, path, sink) || kubernetesCarrier(tree, sink)) continue;
+        if (githubActionsCarrier(tree, path, sink) || gitlabCiCarrier(tree, path, sink)) continue;
+        composeCarrier(tree, path, sink);
+      }
+      return;
+    case "systemd":
+      for (const tree of reading.trees) systemdCarrier(tree, path, sink);
+      return;
+    case "dockerfile":
+      dockerfileCarrier(reading, sink);
+      return;
+    default:
+      return;
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Kubernetes manifests: pods wherever they stand, Secrets and ConfigMaps, and what Elastic's own operator adds.
+ * Source: reference/variables.md 3.3, 3.4.
+ */
+import type { MapNode, TreeNode } from "../../read/reading";
+import type { CarrierSink } from "./carrier";
+import { readResources } from "./clusterResources";
+import { readElasticResource } from "./eck";
+import { mapsAt, namespaceOf, nodeAt, textAt } from "./manifest";
+import { type ContainerEnvironment, isPodSpec, readPod } from "./podSpec";
+
+/** Adds what one document of a file gives; true where it is a manifest: it has `apiVersion` and `kind`. */
+export function kubernetesCarrier(tree: TreeNode, sink: CarrierSink): boolean {
+  const kind = textAt(tree, "kind");
+  if (tree.kind !== "map" || kind === undefined || textAt(tree, "apiVersion") === undefined) return false;
+  readManifest(tree, kind, sink, 0);
+  return true;
+}
+
+/** Nobody nests lists of manifests, or pods in custom resources, any deeper. */
+const DEEPEST = 12;
+
+function readManifest(document: MapNode, kind: string, sink: CarrierSink, depth: number): void {
+  if (kind.endsWith("List") && nodeAt(document, "items")?.kind === "list") {
+    if (depth === DEEPEST) return;
+    // In a list of one kind the items need not repeat it.
+    const each = kind.slice(0, -"List".length);
+    for (const item of mapsAt(document, "items")) readManifest(item, textAt(item, "kind") ?? each, sink, depth + 1);
+    return;
+  }
+  readResources(document, kind, sink);
+  const namespace = namespaceOf(document);
+  const spec = nodeAt(document, "spec");
+  const pods = kind === "Pod" && isPodSpec(spec) ? [spec] : [];
+  findPods(document, 0, pods);
+  const containers = pods.flatMap((pod): readonly ContainerEnvironment[] => readPod(pod, namespace, sink));
+  readElasticResource(document, kind, containers, sink);
+}
+
+/**
+ * Pods that a workload makes: `template` in Deployments, Jobs and most custom resources, `podTemplate` in those of
+ * Elastic's operator, `….jobTemplate.spec.template` in CronJobs.
+ */
+function findPods(node: TreeNode, depth: number, pods: MapNode[]): void {
+  if (depth === DEEPEST || node.kind === "scalar") return;
+  if (node.kind === "list") {
+    for (const item of node.items) findPods(item, depth + 1, pods);
+    return;
+  }
+  for (const { key, value } of node.entries) {
+    if (!value) continue;
+    const spec = /^template$|^podTemplate$|PodTemplate$/.test(key) ? nodeAt(value, "spec") : undefined;
+    if (isPodSpec(spec)) pods.push(spec);
+    else findPods(value, depth + 1, pods);
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * What the carriers in YAML share: ways into a tree that may be half typed, pieces of a scalar's text with their exact
+ * places, and the definitions that an environment holds.
+ */
+import type { Entry, MapNode, Part, ScalarNode, TreeNode, Value } from "../../read/reading";
+import type { Layer } from "../../text/layer";
+import type { Span } from "../../text/span";
+import type { Definition, EnvironmentLayer, VariableScope } from "../model";
+import { sealValue } from "../value";
+
+/** The entries of a map; none where the node is something else. */
+export function entriesOf(node: TreeNode | undefined): readonly Entry[] {
+  return node?.kind === "map" ? node.entries : [];
+}
+
+/** The entry of a key. Of two the last one counts, as for whoever loads the file. */
+export function entryOf(node: TreeNode | undefined, key: string): Entry | undefined {
+  if (node?.kind !== "map") return undefined;
+  if (!indexes || node.entries.length < WORTH_INDEXING) return node.entries.findLast((entry) => entry.key === key);
+  let index = indexes.get(node);
+  if (!index) {
+    index = new Map(node.entries.map((entry) => [entry.key, entry]));
+    indexes.set(node, index);
+  }
+  return index.get(key);
+}
+
+/** Maps of fewer entries are looked through as quickly. */
+const WORTH_INDEXING = 32;
+
+/** Of large maps that are asked for one key after another, and only as long as a carrier reads their file. */
+let indexes: Map<MapNode, ReadonlyMap<string, Entry>> | undefined;
+
+/** Reads a file whose large maps are asked many times: thousands of jobs may name each other. */
+export function withIndexes(read: () => void): void {
+  indexes = new Map();
+  try {
+    read();
+  } finally {
+    indexes = undefined;
+  }
+}
+
+/** What stands under a way of keys. */
+export function childOf(node: TreeNode | undefined, ...keys: readonly string[]): TreeNode | undefined {
+  return keys.reduce<TreeNode | undefined>((at, key) => entryOf(at, key)?.value, node);
+}
+
+/** The items of a list, or the node itself where one value may stand for a list of one. */
+export function itemsOf(node: TreeNode | undefined): readonly TreeNode[] {
+  if (node === undefined) return [];
+  return node.kind === "list" ? node.items : [node];
+}
+
+/** A scalar that is no null, of any style. */
+export function scalarOf(node: TreeNode | undefined): ScalarNode | undefined {
+  return node?.kind === "scalar" && !isNull(node) ? node : undefined;
+}
+
+/** A scalar's text; undefined for a null. Only for what is not secret: names, paths, options. */
+export function textOf(node: TreeNode | undefined): string | undefined {
+  return scalarOf(node)?.layer.text;
+}
+
+/** A null, written or not: https://yaml.org/spec/1.2.2/#10211-null */
+export function isNull(node: TreeNode | undefined): boolean {
+  if (node === undefined) return true;
+  return node.kind === "scalar" && node.style === "plain" && /^(?:~|null|Null|NULL)?$/.test(node.layer.text);
+}
+
+/** A stretch of a layer, which cannot be written by itself. */
+export function sliceLayer(layer: Layer, start: number, end: number = layer.text.length): Layer {
+  return {
+    text: layer.text.slice(start, end),
+    toHost: (inner) => layer.toHost({ start: start + inner.start, end: start + inner.end }),
+    encode: () => undefined,
+  };
+}
+
+/** The file's span for a text that stands there unit by unit; undefined where it does not, as for an escape. */
+export function exactSpan(layer: Pick<Layer, "toHost">, inner: Span): Span | undefined {
+  const host = layer.toHost(inner);
+  return host && host.end - host.start === inner.end - inner.start ? host : undefined;
+}
+
+/** A scalar's value, of parts that its reader has found in it. `literal` writes a text so that this reader keeps it. */
+export function valueOfScalar(
+  scalar: ScalarNode,
+  parts: readonly Part[],
+  literal: (text: string) => string | undefined,
+): Value {
+  return {
+    span: scalar.span,
+    outer: scalar.outer,
+    parts,
+    quote: scalar.style === "single" || scalar.style === "double" ? scalar.style : "none",
+    encode: (text) => {
+      // An alias shows what stands at the anchor, where others may read it too.
+      const written = scalar.alias ? undefined : literal(text);
+      return written === undefined ? undefined : scalar.layer.encode(written);
+    },
+  };
+}
+
+/** A value that stands nowhere as a text of its own: an empty one, or one that is taken from elsewhere. */
+export function valueAt(span: Span, parts: readonly Part[]): Value {
+  return { span, outer: span, parts, quote: "none", encode: () => undefined };
+}
+
+export interface DefinitionDraft {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: Value;
+  readonly inside: VariableScope;
+  readonly conditional?: boolean;
+  readonly open?: true;
+}
+
+/** A variable of an environment, its value sealed. */
+export function definitionOf({ name, nameSpan, value, inside, conditional, open }: DefinitionDraft): Definition {
+  return {
+    name,
+    nameSpan,
+    value: sealValue(value),
+    scope: "environment",
+    inside,
+    exported: true,
+    conditional: conditional ?? false,
+    job: undefined,
+    unexpanded: [],
+    ...(open && { open }),
+  };
+}
+
+/** Definitions as a layer; no layer where there are none. */
+export function layerOf(definitions: readonly Definition[]): readonly EnvironmentLayer[] {
+  return definitions.length === 0 ? [] : [{ kind: "definitions", definitions }];
+}
+
+/** The last piece of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Units of text that one file may still hand on. Aliases and inherited scripts could repeat a long text without end. */
+export interface Allowance {
+  units: number;
+}
+
+/** What one file may hand on; no file that a person keeps comes near. */
+export function fileAllowance(): Allowance {
+  return { units: 2_000_000 };
+}
+
+/** What a text costs beside its units: a list of thousands of short ones is not cheap either. */
+const EACH = 16;
+
+/** Takes texts from the allowance; false once it is spent. */
+export function takeUnits(allowance: Allowance, layers: readonly Layer[]): boolean {
+  const units = layers.reduce((sum, { text }) => sum + text.length + EACH, 0);
+  if (units > allowance.units) return false;
+  allowance.units -= units;
+  return true;
+}

@@ -1,0 +1,54 @@
+/**
+ * A reading of a text that stands in another one, seen from the file: commands and assignments with every span led
+ * through the layer. Trees have their own way (read/embedded.ts), and shell text is read in place (read/shell).
+ */
+import { mapComments } from "../read/embedded";
+import type { Assignment, Command, Part, Reading, Value } from "../read/reading";
+import type { Layer } from "../text/layer";
+import type { Span } from "../text/span";
+
+/** The commands, assignments and comments of a layer's text as those of the file, all of one job. */
+export function mapReading(
+  reading: Reading,
+  layer: Layer,
+  whole: Span,
+  job: number,
+): Pick<Reading, "assignments" | "commands" | "comments"> {
+  const at = (span: Span): Span => layer.toHost(span) ?? whole;
+  const part = (each: Part): Part => {
+    if (each.kind === "text") return { ...each, span: each.span && layer.toHost(each.span) };
+    if (each.kind === "opaque" || !each.fallback) return { ...each, span: at(each.span) };
+    const { fallback } = each;
+    return { ...each, span: at(each.span), fallback: { ...fallback, parts: fallback.parts.map(part) } };
+  };
+  const value = (each: Value): Value => ({
+    ...each,
+    span: at(each.span),
+    outer: at(each.outer),
+    parts: each.parts.map(part),
+    // A piece of the inner text, written back through the layer piece by piece, is what only some layers can do.
+    encode: () => undefined,
+  });
+  const assignment = (each: Assignment): Assignment => ({
+    ...each,
+    nameSpan: at(each.nameSpan),
+    value: value(each.value),
+    span: at(each.span),
+    job,
+    ...(each.within && { within: at(each.within) }),
+  });
+  const command = (each: Command): Command => ({
+    ...each,
+    nameSpan: at(each.nameSpan),
+    span: at(each.span),
+    args: each.args.map(value),
+    environment: each.environment.map(assignment),
+    job,
+    ...(each.stdin && { stdin: value(each.stdin) }),
+  });
+  return {
+    assignments: reading.assignments.map(assignment),
+    commands: reading.commands.map(command),
+    comments: mapComments(reading.comments, layer, whole),
+  };
+}

@@ -1,0 +1,238 @@
+/**
+ * Gathers facts from a reading, and from the texts that stand in it: scripts in a pipeline's steps, files in a ConfigMap,
+ * commands of a container. Each text has its own surroundings, so that a name in it is looked up where it runs.
+ */
+import { mapComments, mapTree } from "../read/embedded";
+import { readPowerShell } from "../read/powershell";
+import type { Budget, Command, Comment, Reading, TreeNode } from "../read/reading";
+import { readShell, readShellIn } from "../read/shell";
+import { newSink } from "../read/shell/sink";
+import { readYaml } from "../read/yaml";
+import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
+import { carriersOf } from "./carriers/index";
+import { definitionsOf, findInCommand, type ScriptContext, shellScope, sourcesOf } from "./commands";
+import { mapReading } from "./embedded";
+import { expressionGround } from "./expressionGround";
+import { tellFormat } from "./formats";
+import type {
+  CloudIdFact,
+  Definition,
+  EnvironmentFact,
+  MarkFact,
+  MisplacedFact,
+  ResourceFact,
+  SourceFact,
+  Surroundings,
+  UseFact,
+} from "./model";
+import { environmentOfCommand } from "./runs";
+import { findSettings } from "./settings";
+import { tracedCommands } from "./traced";
+import { literalText } from "./value";
+import { findVariables } from "./variables";
+
+/** What was found so far. */
+export interface Gathered {
+  readonly uses: UseFact[];
+  readonly definitions: Definition[];
+  readonly environments: EnvironmentFact[];
+  readonly resources: ResourceFact[];
+  readonly sources: SourceFact[];
+  readonly misplaced: MisplacedFact[];
+  readonly cloudIds: CloudIdFact[];
+  /** Comments of embedded texts. */
+  readonly comments: Comment[];
+}
+
+export interface Gathering {
+  readonly found: Gathered;
+  add(reading: Reading): void;
+}
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Texts in texts that are followed. */
+const MAX_DEPTH = 4;
+/** Texts of one file that are read. */
+const MAX_TEXTS = 2_000;
+
+const FILE: Surroundings = { kind: "file" };
+
+/** Begins to gather from one text. */
+export function createGathering(source: Source, budget: Budget): Gathering {
+  const found: Gathered = {
+    uses: [],
+    definitions: [],
+    environments: [],
+    resources: [],
+    sources: [],
+    misplaced: [],
+    cloudIds: [],
+    comments: [],
+  };
+  // Each embedded script is a job of its own, so that one script's variables do not reach another.
+  let jobs = 0;
+  let texts = 0;
+
+  const addEnvironment = (draft: Omit<EnvironmentFact, "id">): void => {
+    found.environments.push({ id: found.environments.length, ...draft });
+  };
+
+  const addTree = (tree: TreeNode, path: string, around: Surroundings): void => {
+    const settings = findSettings(tree, path, around);
+    found.uses.push(...settings.uses);
+    found.misplaced.push(...settings.misplaced);
+    found.cloudIds.push(...settings.cloudIds);
+  };
+
+  const addScript = (
+    { assignments, commands }: Pick<Reading, "assignments" | "commands">,
+    context: ScriptContext,
+  ): void => {
+    const definitions = definitionsOf([...assignments, ...commands.flatMap((each) => each.environment)], context);
+    found.definitions.push(...definitions);
+    found.sources.push(...sourcesOf(commands));
+    const traced = tracedCommands(commands);
+    for (const command of commands) addCommand(command, context, traced.get(command));
+    found.uses.push(...exportedUses(definitions, context));
+  };
+
+  const addCommand = (command: Command, context: ScriptContext, traced?: MarkFact): void => {
+    for (const use of findInCommand(command, context)) {
+      found.uses.push(traced && !use.echo ? { ...use, echo: traced } : use);
+    }
+    const environment = environmentOfCommand(command, source.text, context);
+    if (environment) addEnvironment(environment);
+  };
+
+  const addCarried = (sink: CarrierSink, path: string, depth: number): void => {
+    const first = found.environments.length;
+    // Carriers count their environments from zero; here others may stand before them.
+    if (first > 0) throw new RangeError("carriers must be read before anything that adds environments");
+    found.environments.push(...sink.environments);
+    found.resources.push(...sink.resources);
+    const python = pythonIn(sink);
+    for (const each of sink.environments) found.uses.push(...environmentUses(each, python.has(each.id)));
+    for (const { layers } of sink.resources) found.uses.push(...groupUses(layers, { kind: "nothing" }));
+    for (const { command, around } of sink.commands) addCarriedCommand(command, around);
+    for (const each of sink.embedded) addEmbedded(each, path, depth + 1);
+  };
+
+  const addCarriedCommand = (command: CarriedCommand["command"], around: Surroundings): void => {
+    addCommand({ ...command, job: ++jobs }, { around });
+  };
+
+  const addEmbedded = (embedded: EmbeddedText, path: string, depth: number): void => {
+    if (depth > MAX_DEPTH || ++texts > MAX_TEXTS) return;
+    const { layer, span, around, expressions } = embedded;
+    const context: ScriptContext = { around, ...(expressions && { expressions }) };
+    const job = ++jobs;
+    if (embedded.as === "shell") {
+      const sink = newSink(budget, layer.text.length);
+      readShellIn(expressionGround(source.text, layer, span, expressions !== undefined), sink, { job });
+      addScript(sink, context);
+      found.comments.push(...sink.comments);
+      return;
+    }
+    if (embedded.as === "powershell") {
+      const reading = mapReading(readPowerShell(layer.text, budget), layer, span, job);
+      addScript(reading, context);
+      found.comments.push(...reading.comments);
+      return;
+    }
+    addFile(embedded, `${path}/${embedded.name ?? ""}`, job);
+  };
+
+  /** A file in a value: told by its own name and content. */
+  const addFile = ({ layer, span, around, name }: EmbeddedText, path: string, job: number): void => {
+    const tell =
+      tellFormat(name ?? "", layer.text) ?? (looksLikeYaml(layer.text) ? { format: "yaml" as const } : undefined);
+    if (tell?.format === "yaml") {
+      const reading = readYaml(layer.text, budget);
+      for (const tree of reading.trees) addTree(mapTree(tree, layer, span), path, around);
+      found.comments.push(...mapComments(reading.comments, layer, span));
+    } else if (tell?.format === "shell") {
+      const reading = mapReading(readShell(layer.text, budget), layer, span, job);
+      addScript(reading, { around });
+      found.comments.push(...reading.comments);
+    }
+  };
+
+  return {
+    found,
+    add(reading) {
+      const sink = carrierSink();
+      carriersOf(reading, source.path, sink);
+      addCarried(sink, source.path, 0);
+      if (reading.format === "yaml") for (const tree of reading.trees) addTree(tree, source.path, FILE);
+      jobs = Math.max(jobs, ...jobsOf(reading));
+      if (reading.format === "dotenv") {
+        const definitions = definitionsOf(reading.assignments, { around: FILE });
+        found.definitions.push(...definitions);
+        found.uses.push(...findVariables({ definitions, scopeOf: () => ({ kind: "lines", before: END }) }));
+      } else if (reading.commands.length > 0 || reading.assignments.length > 0) addScript(reading, { around: FILE });
+      found.uses.sort((left, right) => left.credential.span.start - right.credential.span.start);
+    },
+  };
+}
+
+const END = Number.MAX_SAFE_INTEGER;
+
+function jobsOf({ commands }: Reading): readonly number[] {
+  return commands.slice(-1).map(({ job }) => job ?? 0);
+}
+
+/** What a program is given: what a script exports, and a crontab's assignments. A common name counts without that. */
+function exportedUses(definitions: readonly Definition[], context: ScriptContext): readonly UseFact[] {
+  const jobs = new Map<number | undefined, Definition[]>();
+  for (const definition of definitions) {
+    if (definition.scope === "command") continue;
+    const known = jobs.get(definition.job);
+    if (known) known.push(definition);
+    else jobs.set(definition.job, [definition]);
+  }
+  return [...jobs].flatMap(([job, all]) =>
+    findVariables({ definitions: all, scopeOf: () => shellScope(END, job, context) }).filter(
+      (use) =>
+        use.kind === "variable" &&
+        (use.integration.kind === "convention" || use.definition.exported || use.definition.scope === "crontab"),
+    ),
+  );
+}
+
+function environmentUses(environment: EnvironmentFact, python: boolean): readonly UseFact[] {
+  if (environment.owner === "command") return [];
+  return groupUses(environment.layers, { kind: "environment", environment: environment.id }, python);
+}
+
+/** Environments in which OpenTelemetry's launcher for Python runs. */
+function pythonIn(sink: CarrierSink): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { command, around } of sink.commands) {
+    const words = [command.name, ...command.args.map(literalText)];
+    if (around.kind === "environment" && words.some((word) => word?.includes(LAUNCHER))) found.add(around.environment);
+  }
+  for (const { layer, around } of sink.embedded) {
+    if (around.kind === "environment" && layer.text.includes(LAUNCHER)) found.add(around.environment);
+  }
+  return found;
+}
+
+/** https://opentelemetry.io/docs/zero-code/python/ */
+const LAUNCHER = "opentelemetry-instrument";
+
+function groupUses(
+  layers: readonly (EnvironmentFact["layers"][number] | ResourceFact["layers"][number])[],
+  scope: NonNullable<Definition["inside"]>,
+  python = false,
+): readonly UseFact[] {
+  const definitions = layers.flatMap((layer) => (layer.kind === "definitions" ? layer.definitions : []));
+  return findVariables({ definitions, python, scopeOf: () => scope });
+}
+
+function looksLikeYaml(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_.-]{0,60}:(?:[ \t]|\r?$)/m.test(text.slice(0, 4_000));
+}

@@ -1,0 +1,113 @@
+/**
+ * Keys in variables that no setting names: those that a program reads from its environment by itself, and common names
+ * beside the common name of a target. One group is what one program can be given together: a file of variables, an
+ * environment, a script's exports. A target of the group is looked at here, another one is looked up as a variable.
+ */
+import { VARIABLE_INTEGRATIONS } from "../integrations/index";
+import type { VariableIntegration } from "../integrations/model";
+import type { Span } from "../text/span";
+import { authorizationInList } from "./header";
+import type { Definition, FactValue, TargetFact, UseFact, VariableScope } from "./model";
+import { withoutScheme } from "./unwanted";
+
+/** Where the definitions of a group stand, and how a name beside them is looked up. */
+export interface VariableGroup {
+  readonly definitions: readonly Definition[];
+  /** What else shows that the program is written in Python. */
+  readonly python?: boolean;
+  /** How a target is looked up that is not in this group, as of a definition. */
+  scopeOf(definition: Definition): VariableScope;
+}
+
+const BY_NAME: ReadonlyMap<string, readonly VariableIntegration[]> = byName();
+
+function byName(): ReadonlyMap<string, readonly VariableIntegration[]> {
+  const rows = new Map<string, VariableIntegration[]>();
+  for (const row of VARIABLE_INTEGRATIONS) {
+    for (const name of row.names) rows.set(name, [...(rows.get(name) ?? []), row]);
+  }
+  return rows;
+}
+
+/** Uses of one group, in its order. Later definitions of a name replace earlier ones, so the last of each counts. */
+export function findVariables(group: VariableGroup): readonly UseFact[] {
+  const last = new Map<string, Definition>();
+  for (const definition of group.definitions) last.set(definition.name, definition);
+  const uses: UseFact[] = [];
+  for (const definition of last.values()) {
+    for (const row of BY_NAME.get(definition.name) ?? []) {
+      const use = useOf(row, definition, last, group);
+      if (use) uses.push(use);
+    }
+  }
+  return uses;
+}
+
+function useOf(
+  row: VariableIntegration,
+  definition: Definition,
+  last: ReadonlyMap<string, Definition>,
+  group: VariableGroup,
+): UseFact | undefined {
+  const { value } = definition;
+  const bare = row.value === "key" ? withoutScheme(value, false) : undefined;
+  const site =
+    row.value === "header-list"
+      ? authorizationInList(value)
+      : { credential: bare?.credential ?? value, header: undefined };
+  if (!site) return undefined;
+  const scope = group.scopeOf(definition);
+  return {
+    kind: "variable",
+    integration: row,
+    definition,
+    path: definition.name,
+    accepts: row.accepts,
+    credential: site.credential,
+    header: site.header,
+    targets: targetsOf(row, definition, last),
+    excluded: [],
+    ...((group.python === true || isPython(group)) && { python: true }),
+    unexpanded: definition.unexpanded,
+    ...(bare && { unwanted: bare.unwanted }),
+    scope: definition.inside ?? scope,
+    targetScope: scope,
+  };
+}
+
+/** https://opentelemetry.io/docs/zero-code/python/configuration/ */
+function isPython({ definitions }: VariableGroup): boolean {
+  return definitions.some(({ name }) => name.startsWith("OTEL_PYTHON_"));
+}
+
+function targetsOf(row: VariableIntegration, key: Definition, last: ReadonlyMap<string, Definition>): TargetFact[] {
+  const fact = (role: TargetFact["role"], name: string): TargetFact => {
+    const definition = last.get(name);
+    return {
+      role,
+      path: name,
+      value: definition?.value ?? referenceTo(name, key.nameSpan),
+      ...(!definition && { lookedUp: true }),
+      scheme: row.defaultScheme,
+      port: row.defaultPort,
+    };
+  };
+  const named = [
+    ...(row.cloudIds ?? []).map((name) => fact("cloud-id", name)),
+    ...row.targets.map((name) => fact("url", name)),
+  ];
+  // What the group itself sets goes first; of the rest the first that resolves counts.
+  const here = named.filter(({ lookedUp }) => !lookedUp);
+  return here.length > 0 ? here.slice(0, 1) : named;
+}
+
+/** A value that is nothing but a variable: what the program would be given under that name. */
+function referenceTo(name: string, at: Span): FactValue {
+  return {
+    span: at,
+    outer: at,
+    quote: "none",
+    parts: [{ kind: "reference", name, span: at }],
+    encode: () => undefined,
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * Keys in variables: those that a program reads from its environment by itself, and names that people commonly give.
+ * A common name fixes neither form nor API; what reads it does. Sources: reference/integrations.md 3, 6 and 9.
+ */
+import type { VariableIntegration } from "./model";
+
+const HEADER_FORMS = [{ forms: ["encoded", "essu", "ece"] }] as const;
+
+/** What the specification calls signals; each may have headers and an endpoint of its own. */
+const OTLP_SPECIFICATION = "https://opentelemetry.io/docs/specs/otel/protocol/exporter/";
+
+function otlp(signal: string): VariableIntegration {
+  const infix = signal === "" ? "" : `${signal}_`;
+  return {
+    id: "otel-sdk",
+    title: "an OpenTelemetry SDK",
+    source: OTLP_SPECIFICATION,
+    checkedAgainst: "1.50.0",
+    kind: "program",
+    names: [`OTEL_EXPORTER_OTLP_${infix}HEADERS`],
+    value: "header-list",
+    api: "otlp",
+    accepts: HEADER_FORMS,
+    targets:
+      signal === ""
+        ? ["OTEL_EXPORTER_OTLP_ENDPOINT"]
+        : [`OTEL_EXPORTER_OTLP_${infix}ENDPOINT`, "OTEL_EXPORTER_OTLP_ENDPOINT"],
+    defaultScheme: "http",
+  };
+}
+
+const APM_AGENT: VariableIntegration = {
+  id: "elastic-apm-agent",
+  title: "an Elastic APM agent",
+  source: "https://www.elastic.co/docs/reference/apm/agents/java/config-reporter",
+  checkedAgainst: "1.55.0",
+  kind: "program",
+  names: ["ELASTIC_APM_API_KEY"],
+  value: "key",
+  api: "apm",
+  accepts: [{ forms: ["encoded"] }],
+  targets: ["ELASTIC_APM_SERVER_URL", "ELASTIC_APM_SERVER_URLS", "ELASTIC_APM_LAMBDA_APM_SERVER"],
+  defaultScheme: "http",
+  defaultPort: 8200,
+};
+
+/** Names as they stand in real files; each group beside the targets that people put next to it. */
+const CONVENTION: VariableIntegration = {
+  id: "environment",
+  title: "this environment",
+  source: "https://www.elastic.co/docs/deploy-manage/api-keys",
+  checkedAgainst: "9.2",
+  kind: "convention",
+  names: [
+    "ELASTICSEARCH_API_KEY",
+    "ELASTICSEARCH_APIKEY",
+    "ELASTIC_SEARCH_API_KEY",
+    "ELASTIC_API_KEY",
+    "ES_API_KEY",
+    "ES_APIKEY",
+    "ELASTIC_CLOUD_API_KEY",
+    "ELASTIC_MCP_API_KEY",
+  ],
+  value: "key",
+  api: "unknown",
+  accepts: undefined,
+  targets: [
+    "ELASTICSEARCH_URL",
+    "ELASTICSEARCH_HOST",
+    "ELASTICSEARCH_HOSTS",
+    "ELASTICSEARCH_ENDPOINT",
+    "ELASTICSEARCH_ENDPOINTS",
+    "ES_URL",
+    "ES_HOST",
+    "ES_HOSTS",
+    "ES_ENDPOINT",
+    "ES_URI",
+    "ELASTIC_URL",
+    "ELASTIC_HOST",
+    "ELASTIC_ENDPOINT",
+  ],
+  cloudIds: ["ELASTIC_CLOUD_ID", "CLOUD_ID"],
+  defaultScheme: "https",
+};
+
+const KIBANA_CONVENTION: VariableIntegration = {
+  ...CONVENTION,
+  names: ["KIBANA_API_KEY", "FLEET_API_KEY"],
+  targets: ["KIBANA_URL", "KIBANA_ENDPOINT", "KIBANA_HOST", "FLEET_ENDPOINT"],
+  cloudIds: [],
+};
+
+const EC_CONVENTION: VariableIntegration = {
+  ...CONVENTION,
+  names: ["EC_API_KEY"],
+  targets: ["EC_ENDPOINT", "EC_HOST"],
+  cloudIds: [],
+};
+
+export const VARIABLES: readonly VariableIntegration[] = [
+  otlp(""),
+  otlp("TRACES"),
+  otlp("METRICS"),
+  otlp("LOGS"),
+  APM_AGENT,
+  CONVENTION,
+  KIBANA_CONVENTION,
+  EC_CONVENTION,
+];

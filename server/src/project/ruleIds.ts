@@ -1,0 +1,41 @@
+/**
+ * The ids of all rules, for the schema of the project file: this folder lies below the rules and cannot ask them.
+ * Contract section 3; a test holds the list to the rules themselves.
+ */
+export const RULE_IDS = [
+  "wrong-key-type",
+  "key-needs-api-access",
+  "not-an-api-key",
+  "wrong-endpoint",
+  "wrong-port",
+  "malformed-cloud-id",
+  "misplaced-target",
+  "conflicting-target",
+  "missing-target",
+  "wrong-encoding",
+  "damaged-key",
+  "half-a-key",
+  "unrecognized-key",
+  "checksum-mismatch",
+  "missing-scheme",
+  "wrong-scheme",
+  "unwanted-scheme",
+  "malformed-header",
+  "conflicting-auth",
+  "shadowed-key",
+  "unsupported-setting",
+  "key-over-http",
+  "tls-verification-off",
+  "unexpanded-variable",
+  "crontab-percent",
+  "key-echoed",
+  "variable-not-forwarded",
+  "key-in-two-deployments",
+  "variable-in-two-forms",
+  "undefined-variable",
+  "hard-coded-key",
+  "expiring-key",
+  "unused-suppression",
+  "invalid-project-file",
+] as const;
+export type RuleId = (typeof RULE_IDS)[number];

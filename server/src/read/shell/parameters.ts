@@ -1,0 +1,205 @@
+/**
+ * `$1` and `$@` of functions that are called exactly once: what the call hands over stands for them.
+ * A value that is used where it stood in the call keeps its place there; inside another word only its text is known.
+ */
+import type { OpaquePart, Part, Value } from "../reading";
+import type { FunctionCall, FunctionTable, ShellFunction } from "./functions";
+import { groupBy } from "./functions";
+import type { ParameterUse } from "./shellWord";
+import { movedParts } from "./shellWord";
+import type { GatheredCommand, Sink } from "./sink";
+
+/** What is known of one use: the only call of its function. */
+interface Known {
+  readonly use: ParameterUse;
+  readonly call: FunctionCall;
+  readonly body: ShellFunction;
+  /** Undefined while it is being asked for, so that a function that calls itself in a circle ends. */
+  answer: { readonly parts: readonly Part[] | undefined } | undefined;
+}
+
+/** Parts of one value; a chain of functions that each double theirs would else grow without end. */
+const MAX_PARTS = 100;
+/** Functions that hand a parameter on to the next. */
+const MAX_CHAIN = 16;
+
+/** Puts in what the calls of a shell's functions hand over. */
+export function settleParameters(
+  named: ReadonlyMap<string, readonly ShellFunction[]>,
+  calls: readonly FunctionCall[],
+  table: FunctionTable,
+  sink: Sink,
+): void {
+  const known = knownUses(named, calls, table);
+  if (known.size === 0) return;
+  const settler = new Settler(known, sink);
+  for (let at = table.start.commands; at < sink.commands.length; at++) {
+    const command = sink.commands[at];
+    if (command) sink.commands[at] = settler.command(command);
+  }
+  for (let at = table.start.assignments; at < sink.assignments.length; at++) {
+    const assignment = sink.assignments[at];
+    if (assignment) assignment.value = settler.value(assignment.value);
+  }
+}
+
+function knownUses(
+  named: ReadonlyMap<string, readonly ShellFunction[]>,
+  calls: readonly FunctionCall[],
+  table: FunctionTable,
+): Map<OpaquePart, Known> {
+  const known = new Map<OpaquePart, Known>();
+  if (!table.functions.some((each) => each.parameters.length > 0)) return known;
+  const called = groupBy(calls, (call) => call.name);
+  // `trap cleanup EXIT`, `export -f send`, `retry 3 send`: a name that is handed on may be called by others.
+  const handedOn = new Set(table.calls.flatMap(({ command }) => command.args.map((arg) => textOf(arg.parts))));
+  for (const [name, [body, ...others]] of named) {
+    const [call, ...more] = called.get(name) ?? [];
+    if (!body || !call || others.length > 0 || more.length > 0 || handedOn.has(name) || call.from === body) continue;
+    if (body.shifted === undefined) continue;
+    for (const use of body.parameters) known.set(use.part, { use, call, body, answer: undefined });
+  }
+  return known;
+}
+
+class Settler {
+  readonly #known: Map<OpaquePart, Known>;
+  readonly #sink: Sink;
+  readonly #held = new Map<string, boolean>();
+  #depth = 0;
+  #assigned: Map<string, number[]> | undefined;
+  #sourced: number[] | undefined;
+
+  constructor(known: Map<OpaquePart, Known>, sink: Sink) {
+    this.#known = known;
+    this.#sink = sink;
+  }
+
+  command(command: GatheredCommand): GatheredCommand {
+    const { args, environment, stdin } = command;
+    return {
+      ...command,
+      args: args.flatMap((arg) => this.#argument(arg)),
+      environment: environment.map((each) => ({ ...each, value: this.value(each.value) })),
+      ...(stdin && { stdin: this.value(stdin) }),
+    };
+  }
+
+  value(value: Value): Value {
+    const parts = this.#replaced(value.parts);
+    // The text of the call stands there and not here, so writing another one here would leave it behind.
+    return parts === value.parts ? value : { ...value, parts, encode: () => undefined };
+  }
+
+  /** `"$@"` and `"$1"` as a whole word are the words of the call. */
+  #argument(arg: Value): readonly Value[] {
+    const only = arg.parts.length === 1 ? arg.parts[0] : undefined;
+    const found = only?.kind === "opaque" ? this.#known.get(only) : undefined;
+    if (!found?.use.all) return [this.value(arg)];
+    const { use, call } = found;
+    const words = call.command.args.slice(use.from - 1);
+    const isCertain =
+      !call.command.args.some((word) => this.#isLoose(word)) &&
+      words.length <= MAX_PARTS &&
+      words.every((word) => this.#replaced(word.parts) === word.parts && this.#holds(word.parts, call, found.body));
+    return isCertain ? words : [arg];
+  }
+
+  /** It may be any number of words. */
+  #isLoose({ parts }: Value): boolean {
+    const [only, ...others] = parts;
+    if (only?.kind !== "opaque" || others.length > 0 || only.why !== "unsupported") return false;
+    return this.#known.get(only)?.use.all !== false;
+  }
+
+  #replaced(parts: readonly Part[]): readonly Part[] {
+    if (!parts.some((part) => part.kind !== "text")) return parts;
+    let changed = false;
+    const replaced = parts.flatMap((part): readonly Part[] => {
+      if (part.kind === "reference" && part.fallback) {
+        const inner = this.#replaced(part.fallback.parts);
+        if (inner === part.fallback.parts) return [part];
+        changed = true;
+        return [{ ...part, fallback: { ...part.fallback, parts: inner } }];
+      }
+      const answer = part.kind === "opaque" ? this.#answer(part) : undefined;
+      if (!answer) return [part];
+      changed = true;
+      return answer;
+    });
+    return changed && replaced.length <= MAX_PARTS ? replaced : parts;
+  }
+
+  #answer(part: OpaquePart): readonly Part[] | undefined {
+    const known = this.#known.get(part);
+    if (!known) return undefined;
+    if (!known.answer && this.#depth < MAX_CHAIN) {
+      known.answer = { parts: undefined };
+      this.#depth++;
+      known.answer = { parts: this.#lookUp(known) };
+      this.#depth--;
+    }
+    return known.answer?.parts;
+  }
+
+  #lookUp(known: Known): readonly Part[] | undefined {
+    const { use, call, body } = known;
+    if (use.all) return undefined;
+    const { args } = call.command;
+    if (args.slice(0, use.from).some((word) => this.#isLoose(word))) return undefined;
+    const arg = args[use.from - 1];
+    if (!arg) return use.fallback?.parts ?? [];
+    const parts = this.#replaced(arg.parts);
+    if (!this.#holds(parts, call, body)) return undefined;
+    const moved = movedParts(parts, use.part.span);
+    const { fallback } = use;
+    if (!fallback) return moved;
+    const [only, ...others] = moved;
+    if (!only) return fallback.whenEmpty ? fallback.parts : [];
+    if (others.length > 0 || only.kind !== "reference") return moved;
+    return only.fallback ? undefined : [{ ...only, fallback }];
+  }
+
+  /** True where the body sees the same variables as the call: none of them is assigned between the two. */
+  #holds(parts: readonly Part[], call: FunctionCall, body: ShellFunction): boolean {
+    return parts.every((part) => {
+      if (part.kind !== "reference") return true;
+      const key = `${part.name} ${body.span.start} ${call.command.nameSpan.start}`;
+      let holds = this.#held.get(key);
+      if (holds === undefined) {
+        holds = this.#isUntouched(part.name, body.span.start, call.command.nameSpan.start);
+        this.#held.set(key, holds);
+      }
+      return holds && this.#holds(part.fallback?.parts ?? [], call, body);
+    });
+  }
+
+  #isUntouched(name: string, from: number, to: number): boolean {
+    const isBetween = (at: number): boolean => at >= from && at < to;
+    return !this.#sourcesAt().some(isBetween) && !this.#assignedAt(name).some(isBetween);
+  }
+
+  #assignedAt(name: string): readonly number[] {
+    if (!this.#assigned) {
+      this.#assigned = new Map();
+      for (const { name: each, nameSpan } of this.#sink.assignments) {
+        const known = this.#assigned.get(each);
+        if (known) known.push(nameSpan.start);
+        else this.#assigned.set(each, [nameSpan.start]);
+      }
+    }
+    return this.#assigned.get(name) ?? [];
+  }
+
+  #sourcesAt(): readonly number[] {
+    this.#sourced ??= this.#sink.commands.flatMap(({ name, span }) =>
+      name === "." || name === "source" ? [span.start] : [],
+    );
+    return this.#sourced;
+  }
+}
+
+function textOf(parts: readonly Part[]): string | undefined {
+  const [only, ...others] = parts;
+  return only?.kind === "text" && others.length === 0 ? only.text : undefined;
+}

@@ -1,0 +1,20 @@
+/** Certificate checks are switched off beside a key: whoever answers gets it. */
+import type { Rule } from "./rule";
+
+export const tlsVerificationOff: Rule = {
+  id: "tls-verification-off",
+  severity: "information",
+  title: "Certificate checks are switched off beside a key",
+  messages: {
+    off: "{written} switches certificate checks off, so anyone in between gets the key; give the CA instead",
+  },
+  *check({ uses }) {
+    const seen = new Set<number>();
+    for (const use of uses) {
+      const { tlsOff } = use.fact;
+      if (!tlsOff || seen.has(tlsOff.span.start) || use.credential.form === "placeholder" || !use.elastic) continue;
+      seen.add(tlsOff.span.start);
+      yield { use, span: tlsOff.span, outer: tlsOff.span, message: "off", args: { written: tlsOff.written } };
+    }
+  },
+};

@@ -1,0 +1,56 @@
+/**
+ * The key stands in a setting that the program does not have: misspelt, or under the wrong parent. Rests on the absence
+ * of an option, so a newer version than the row was checked against silences it.
+ */
+import { isNewer } from "../text/version";
+import type { KeyUse } from "../workspace/keyUse";
+import type { JudgedFile, Rule } from "./rule";
+
+export const unsupportedSetting: Rule = {
+  id: "unsupported-setting",
+  severity: "error",
+  title: "The program has no such setting",
+  messages: { unsupported: "{integration} has no setting {written} here and ignores or refuses it; use {right}" },
+  fixTitles: { rename: "Write {right}" },
+  *check(file) {
+    const seen = new Set<number>();
+    for (const use of file.uses) {
+      const { fact } = use;
+      if (fact.kind !== "setting" || !fact.unsupported || !use.elastic || isNewerThanChecked(use, file)) continue;
+      const { keySpan, written, right } = fact.unsupported;
+      if (seen.has(keySpan.start)) continue;
+      seen.add(keySpan.start);
+      const rename = written !== right && !right.includes(".") && keySpan.end - keySpan.start === written.length;
+      yield {
+        use,
+        span: keySpan,
+        message: "unsupported",
+        args: { integration: upperFirst(use.integrationTitle), written, right },
+        fixes: rename
+          ? [
+              {
+                id: "rename",
+                args: { right },
+                safe: false,
+                preferred: true,
+                edits: [{ kind: "replace", span: keySpan, text: right }],
+              },
+            ]
+          : [],
+      };
+    }
+  },
+};
+
+function isNewerThanChecked({ fact }: KeyUse, { snapshot }: JudgedFile): boolean {
+  const { id, checkedAgainst } = fact.integration;
+  const products = fact.kind === "setting" ? (fact.integration.products ?? []) : [];
+  return [id, ...products].some((name) => {
+    const declared = snapshot.project.versions.get(name);
+    return declared !== undefined && isNewer(declared, checkedAgainst);
+  });
+}
+
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

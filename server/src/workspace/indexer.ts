@@ -1,0 +1,107 @@
+/**
+ * Shows the engine every file of the workspace that others may reach: walks the folders as `.gitignore` says, reads ahead
+ * a little, and hands each text on in slices, so that a server that does this beside other work is never held for long.
+ * Afterwards a walk reads only what is new; what changes meanwhile the engine looks at again by itself.
+ */
+import type { SourceText } from "../find/facts";
+import { mayBeRead } from "../find/formats";
+import type { FileContent, Files } from "./files";
+import { relativePath } from "./uri";
+import { walkFolder } from "./walk";
+
+export interface IndexerHost {
+  readonly files: Files;
+  folders(): readonly string[];
+  /** Takes a text; a kept one will be analysed next. */
+  scan(source: SourceText): void;
+  drop(uri: string): void;
+  /** Milliseconds of any clock. */
+  now(): number;
+  /** Lets others work; resolves when it is our turn again. */
+  pause(): Promise<void>;
+  /** True for files that the engine has already. */
+  known?(uri: string): boolean;
+  /** True for files that a setting leaves out; `path` is relative to its workspace folder. */
+  excluded?(path: string): boolean;
+  /** A file or folder that cannot be read, with the reason. */
+  unreadable?(uri: string, reason: string): void;
+  /** How far it is: files seen so far. */
+  progress?(seen: number): void;
+}
+
+export interface Indexer {
+  /** Walks and scans; false where it was cancelled before its end. One run at a time. */
+  run(cancelled: () => boolean): Promise<boolean>;
+  /** Files that the last run met, ignored ones left out. */
+  files(): ReadonlySet<string>;
+}
+
+/** Work without a pause for the others, in milliseconds. */
+const STRETCH = 6;
+/** Files whose content is asked for before it is needed. */
+const AHEAD = 16;
+
+interface Read {
+  readonly source: Omit<SourceText, "text">;
+  readonly content: Promise<FileContent>;
+}
+
+/** Makes an indexer. Nothing is read before the first run. */
+export function createIndexer(host: IndexerHost): Indexer {
+  let met: ReadonlySet<string> = new Set();
+
+  const run = async (cancelled: () => boolean): Promise<boolean> => {
+    const before = met;
+    const now = new Set<string>();
+    const ahead: Read[] = [];
+    let last = host.now();
+    let seen = 0;
+
+    const rest = async (): Promise<void> => {
+      if (host.now() - last <= STRETCH) return;
+      host.progress?.(seen);
+      await host.pause();
+      last = host.now();
+    };
+    const takeOne = async (): Promise<void> => {
+      const read = ahead.shift();
+      if (!read) return;
+      const content = await read.content;
+      if (content.kind === "text") host.scan({ ...read.source, text: content.text });
+      else if (content.kind === "unreadable") host.unreadable?.(read.source.uri, content.reason);
+      await rest();
+    };
+
+    for (const folder of host.folders()) {
+      for await (const entry of walkFolder(host.files, folder, cancelled)) {
+        if (cancelled()) break;
+        if (entry.kind === "unreadable") {
+          host.unreadable?.(entry.uri, entry.reason);
+          continue;
+        }
+        const path = relativePath(folder, entry.uri);
+        if (path === undefined || now.has(entry.uri) || !mayBeRead(path) || host.excluded?.(path)) continue;
+        seen++;
+        now.add(entry.uri);
+        if (before.has(entry.uri) || host.known?.(entry.uri)) {
+          await rest();
+          continue;
+        }
+        ahead.push({ source: { uri: entry.uri, path }, content: host.files.read(entry.uri) });
+        if (ahead.length >= AHEAD) await takeOne();
+      }
+    }
+    while (ahead.length > 0 && !cancelled()) await takeOne();
+    if (cancelled()) {
+      // What was not met may lie behind the place where the walk ended. What was read stays known.
+      const unread = new Set(ahead.map(({ source }) => source.uri));
+      met = new Set([...before, ...[...now].filter((uri) => !unread.has(uri))]);
+      return false;
+    }
+    for (const uri of before) if (!now.has(uri)) host.drop(uri);
+    met = now;
+    return true;
+  };
+
+  return { run, files: () => met };
+}

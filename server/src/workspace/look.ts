@@ -1,0 +1,70 @@
+/**
+ * What a look-up of a name answers, and from where it is made. Shared by the look-ups in scripts, environments and
+ * collections, so that none of them needs to know the others' ways.
+ */
+
+import { maskKeys } from "../elastic/mask";
+import type { Definition, Facts, VariableScope } from "../find/model";
+import type { Span } from "../text/span";
+import type { Snapshot } from "./snapshot";
+
+export interface Place {
+  readonly facts: Facts;
+  readonly scope: VariableScope;
+  readonly snapshot: Snapshot;
+  /** Look-ups that are left, shared by all places of one value. */
+  readonly looks: { left: number };
+  /** Shared by all places of one analysis. */
+  readonly named: DefinitionsByName;
+}
+
+/**
+ * A table of thousands of lines is asked for each of its names. It goes with its analysis: a WeakMap would keep the facts
+ * of each version alive until V8's next full collection, because its quick one takes the values for used.
+ */
+export type DefinitionsByName = Map<Facts, ReadonlyMap<string, readonly Definition[]>>;
+
+export interface FoundDefinition {
+  readonly definition: Definition;
+  readonly facts: Facts;
+  /** A source that no file shows could win over it. */
+  readonly open: boolean;
+}
+
+export type Look =
+  /** Several where a text has several environments and nothing says which one counts. */
+  | { readonly kind: "found"; readonly found: readonly FoundDefinition[] }
+  | { readonly kind: "unset" }
+  /** It depends on how the script runs. */
+  | { readonly kind: "conditional" }
+  /** A source that is known to exist and that no file shows. */
+  | { readonly kind: "unseen" };
+
+export const UNSET: Look = { kind: "unset" };
+export const UNSEEN: Look = { kind: "unseen" };
+export const CONDITIONAL: Look = { kind: "conditional" };
+
+/** The answer with one definition. */
+export function foundIn(definition: Definition, facts: Facts, open = false): Look {
+  return { kind: "found", found: [{ definition, facts, open: open || definition.open === true }] };
+}
+
+/** The same answer, not certain any more. */
+export function opened(look: Look): Look {
+  return look.kind === "found" ? { kind: "found", found: look.found.map((each) => ({ ...each, open: true })) } : look;
+}
+
+/** One step on the way from a reference to its value. */
+export interface OriginStep {
+  readonly uri: string;
+  readonly span: Span;
+  /** Zero-based line of the definition. */
+  readonly line: number;
+  readonly name: string;
+}
+
+/** A definition as a step on the way. */
+export function originStep({ definition, facts }: FoundDefinition): OriginStep {
+  const { name, nameSpan } = definition;
+  return { uri: facts.uri, span: nameSpan, line: facts.lines.positionAt(nameSpan.start).line, name: maskKeys(name) };
+}

@@ -1,0 +1,124 @@
+/**
+ * What *in reach* means (contract 2.2): where a path that a file names leads, and under which keys files say that they
+ * hold a collection, mount a file or start a script. Nearness is never reach: every key comes from a written path or name.
+ */
+import type { EnvironmentFact, Facts, LinkFact, PathFact, ResourceName } from "../find/model";
+import { folderOf, joinPath, relativePath, withPath } from "./uri";
+
+/** As much as reach needs of a snapshot. */
+export interface Folders {
+  folderOf(uri: string): string | undefined;
+}
+
+/** Folders that stand at the root of a file system, so that `files/etc/cron.d/x` mirrors one at `files`. */
+const ROOT_FOLDERS: ReadonlySet<string> = new Set(["etc", "usr", "opt", "var", "lib", "srv", "home", "root", "run"]);
+
+/**
+ * The files that a path may mean, the likeliest first; only ones in the workspace. An absolute path is itself, or the
+ * same path below the root that the naming file's own path mirrors (`roles/x/files/etc/cron.d/job` names
+ * `/etc/es.env`), or below the workspace folder.
+ */
+export function urisOfPath(path: PathFact, uri: string, folders: Folders): readonly string[] {
+  const { path: written, from } = path;
+  if (written === undefined || written === "" || written.startsWith("~") || written.includes("\0")) return [];
+  const own = folderOf(uri);
+  const folder = folders.folderOf(uri);
+  if (written.startsWith("/")) {
+    const below = written.slice(1);
+    const roots = [...new Set([mirroredRoot(uri, folder), folder])].flatMap((root) =>
+      root === undefined ? [] : [joinPath(root, below)],
+    );
+    return [withPath(uri, written), ...roots].filter((each) => folders.folderOf(each) !== undefined);
+  }
+  const bases = from === "own-folder" ? [own] : [folder ?? own, own];
+  return [...new Set(bases.map((base) => joinPath(base, written)))].filter(
+    (each) => folders.folderOf(each) !== undefined || folder === undefined,
+  );
+}
+
+/** The folder that stands for `/` in a file's own path. */
+function mirroredRoot(uri: string, folder: string | undefined): string | undefined {
+  const path = folder === undefined ? undefined : relativePath(folder, uri);
+  if (folder === undefined || path === undefined) return undefined;
+  const names = path.split("/").slice(0, -1);
+  const at = names.findIndex((name) => ROOT_FOLDERS.has(name));
+  return at < 0 ? undefined : joinPath(folder, names.slice(0, at).join("/"));
+}
+
+/** The key under which whoever names a file or a folder is found. */
+export function pathKey(uri: string): string {
+  return `path ${uri.endsWith("/") ? uri.slice(0, -1) : uri}`;
+}
+
+/** The keys of a file: its own, then those of the folders around it up to the workspace folder, the nearest first. */
+export function pathKeysOf(uri: string, folders: Folders): readonly string[] {
+  const folder = folders.folderOf(uri);
+  const keys = [pathKey(uri)];
+  for (let at = folderOf(uri); folder !== undefined && relativePath(folder, at) !== undefined; at = folderOf(at)) {
+    keys.push(pathKey(at));
+  }
+  if (folder !== undefined) keys.push(pathKey(folder));
+  return keys;
+}
+
+/** The key under which whoever holds a collection is found. */
+export function resourceKey({ kind, name, namespace }: ResourceName): string {
+  return `holds ${kind} ${namespace ?? ""}/${name}`;
+}
+
+/** The key under which whoever mounts a collection is found. */
+export function mountKey({ kind, name, namespace }: ResourceName): string {
+  return `mounts ${kind} ${namespace ?? ""}/${name}`;
+}
+
+/** The key of a unit's drop-ins: those beside it, and those of the same name in the other folders of its system. */
+export function unitKey(unit: string, uri: string, folders: Folders): string {
+  const own = folderOf(uri);
+  const beside = own.endsWith(`/${unit}.d`) ? folderOf(own) : own;
+  const folder = folders.folderOf(uri);
+  const path = folder === undefined ? undefined : relativePath(folder, uri);
+  const names = path?.split("/") ?? [];
+  const at = names.findIndex((name, index) => name === "systemd" && index > 0 && index < names.length - 1);
+  const root = at > 0 ? mirroredRoot(uri, folder) : undefined;
+  return root === undefined ? `unit ${beside} ${unit}` : `unit ${root} ${names[at + 1] ?? ""} ${unit}`;
+}
+
+/** The keys under which an environment is found by what it links. */
+export function linkKeys(link: LinkFact, uri: string, folders: Folders): readonly string[] {
+  switch (link.kind) {
+    case "path":
+      return urisOfPath(link.path, uri, folders).map(pathKey);
+    case "resource":
+      return [mountKey(link.resource)];
+    case "unit":
+      return [unitKey(link.unit, uri, folders)];
+  }
+}
+
+/** Every key under which others find this text: what it holds, mounts, starts and loads. */
+export function keysOfFacts(facts: Facts, folders: Folders): readonly string[] {
+  const keys = new Set<string>();
+  for (const environment of facts.environments) {
+    for (const key of keysOfEnvironment(environment, facts.uri, folders)) keys.add(key);
+  }
+  for (const { resource, layers } of facts.resources) {
+    keys.add(resourceKey(resource));
+    for (const layer of layers) {
+      if (layer.kind === "content")
+        for (const uri of urisOfPath(layer.path, facts.uri, folders)) keys.add(pathKey(uri));
+    }
+  }
+  return [...keys];
+}
+
+function keysOfEnvironment(environment: EnvironmentFact, uri: string, folders: Folders): readonly string[] {
+  const links = environment.links.flatMap((link) => linkKeys(link, uri, folders));
+  const loaded = environment.layers.flatMap((layer) =>
+    layer.kind === "file"
+      ? urisOfPath(layer.path, uri, folders).map(pathKey)
+      : layer.kind === "resource"
+        ? [mountKey(layer.resource)]
+        : [],
+  );
+  return [...links, ...loaded];
+}

@@ -1,0 +1,42 @@
+/**
+ * What one file's uses mean for other files: which key goes where, and who reads which variable. These are all that the
+ * cross-file index keeps of a use, so they hold no secret: a digest that only this process can make, and plain facts.
+ */
+import type { Form, Target } from "../elastic/model";
+import type { Span } from "../text/span";
+
+/** One key sent to one target, as other files see it. */
+export interface KeySite {
+  readonly uri: string;
+  readonly span: Span;
+  /** Zero-based line, for texts that are not open any more. */
+  readonly line: number;
+  readonly target: Target;
+  /** The name that the project file gives to the deployment. */
+  readonly named: string | undefined;
+  /** It counts only while nobody reads this definition: a variable that no program in reach was found to read. */
+  readonly unlessRead: string | undefined;
+}
+
+/** Someone who reads a definition. */
+export interface VariableReader {
+  readonly uri: string;
+  readonly span: Span;
+  readonly line: number;
+  /** The forms that the reading setting takes; undefined where it fixes none. */
+  readonly forms: readonly Form[] | undefined;
+  readonly title: string;
+  /** The definitions between the use and this one, so that one of them is not taken for a second reader. */
+  readonly direct: boolean;
+}
+
+/** Names a definition for the index: file, name and place. */
+export function definitionName(uri: string, span: Span): string {
+  return `${uri}#${span.start}`;
+}
+
+/** What a file's uses say to others. */
+export interface Exports {
+  readonly keys: readonly { readonly digest: string; readonly site: KeySite }[];
+  readonly readers: readonly { readonly definition: string; readonly reader: VariableReader }[];
+}

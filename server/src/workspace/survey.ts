@@ -1,0 +1,86 @@
+/**
+ * The first half of an analysis: the uses of one file, each with its verdict, and what they mean for other files. It
+ * looks at other files' definitions and never at their uses, so surveys can be made in any order.
+ */
+import type { Target } from "../elastic/model";
+import type { Facts } from "../find/model";
+import type { KeyUse } from "./keyUse";
+import { keyUsesOf } from "./keyUses";
+import { resolver } from "./resolve";
+import { definitionName, type Exports, type KeySite, type VariableReader } from "./shared";
+import { type Lookups, recordLookups, type Snapshot } from "./snapshot";
+
+export interface Survey {
+  readonly facts: Facts;
+  /** All that may be uses; a common name counts only while nobody reads it (judge). */
+  readonly uses: readonly KeyUse[];
+  readonly lookups: Lookups;
+}
+
+/** Surveys a file. Never throws for any facts. */
+export function survey(facts: Facts, snapshot: Snapshot): Survey {
+  const recording = recordLookups(snapshot);
+  const resolve = resolver(facts, recording.snapshot);
+  const uses = facts.uses.flatMap((fact) => keyUsesOf(fact, resolve, snapshot.project));
+  return { facts, uses, lookups: recording.lookups };
+}
+
+/** What the uses of a survey say to other files. `seed` makes digests that only this process can make. */
+export function exportsOf({ facts, uses }: Survey, seed: string): Exports {
+  const keys: { digest: string; site: KeySite }[] = [];
+  const readers: { definition: string; reader: VariableReader }[] = [];
+  for (const use of uses) {
+    const target = provable(use);
+    const digest = keyDigest(use, seed);
+    const line = facts.lines.positionAt(use.span.start).line;
+    if (digest !== undefined && target) {
+      const site: KeySite = {
+        uri: facts.uri,
+        span: use.span,
+        line,
+        target,
+        named: use.target.named,
+        unlessRead: unlessRead(use, facts),
+      };
+      keys.push({ digest, site });
+    }
+    for (const [at, step] of use.credential.origin.entries()) {
+      const reader: VariableReader = {
+        uri: facts.uri,
+        span: use.span,
+        line,
+        forms: use.fact.accepts?.flatMap((each) => each.forms),
+        title: use.integrationTitle,
+        direct: at === use.credential.origin.length - 1,
+      };
+      readers.push({ definition: definitionName(step.uri, step.span), reader });
+    }
+    for (const step of use.target.origin) {
+      readers.push({
+        definition: definitionName(step.uri, step.span),
+        reader: { uri: facts.uri, span: use.span, line, forms: undefined, title: use.integrationTitle, direct: false },
+      });
+    }
+  }
+  return { keys, readers };
+}
+
+/** The key of a use, named so that only this process knows it; undefined where the key has no public id. */
+export function keyDigest(use: KeyUse, seed: string): string | undefined {
+  const { resolved, form } = use.credential;
+  if (resolved.kind !== "value" || !["encoded", "pair", "essu", "ece"].includes(form)) return undefined;
+  // An Elastic Cloud key may open many projects, and an organization's and an installation's keys open all of theirs.
+  if (form === "essu" || form === "ece") return undefined;
+  return resolved.value.digest(seed);
+}
+
+function provable(use: KeyUse): Target | undefined {
+  return use.target.target;
+}
+
+/** The definition by whose readers a use stands or falls. */
+export function unlessRead(use: KeyUse, facts: Facts): string | undefined {
+  const { fact } = use;
+  if (fact.kind !== "variable" || fact.integration.kind !== "convention") return undefined;
+  return definitionName(facts.uri, fact.definition.nameSpan);
+}

@@ -1,0 +1,2 @@
+#!/bin/sh
+docker build --build-arg K="$RELEASE_KEY" -t corp/dashboards .

@@ -1,0 +1,4 @@
+#!/bin/sh
+K={{encoded}} curl -fsS -H "Authorization: ApiKey $K" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cluster/health
+#~ hard-coded-key information at {{encoded}}
+#? curl form=reference target=ech/elasticsearch state=unset at $K

@@ -1,0 +1,4 @@
+#!/bin/sh
+. ./b.sh
+curl -fsS -H "Authorization: ApiKey $K" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cluster/health
+#? curl target=ech/elasticsearch at $K

@@ -1,0 +1,4 @@
+#!/bin/sh
+. ./gone.env
+curl -fsS -H "Authorization: ApiKey $ES_API_KEY" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cluster/health
+#? curl form=reference target=ech/elasticsearch at $ES_API_KEY

@@ -1,0 +1,2 @@
+export ES_API_KEY={{essu}}
+#~ hard-coded-key information at {{essu}}

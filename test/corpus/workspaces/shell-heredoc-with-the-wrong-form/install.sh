@@ -1,0 +1,12 @@
+#!/bin/sh
+. ./.env
+cat > /etc/filebeat/filebeat.yml <<EOF
+filebeat.inputs:
+  - type: filestream
+    id: app
+    paths: [/srv/app/*.log]
+output.elasticsearch:
+  hosts: ["https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com:443"]
+  api_key: "$ES_API_KEY"
+  #! wrong-encoding error at $ES_API_KEY
+EOF

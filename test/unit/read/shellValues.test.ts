@@ -1,0 +1,162 @@
+/** Substitutions whose value the script shows, and those whose value it cannot show. Table: reference/variables.md 3.10. */
+import { describe, expect, test } from "vitest";
+import { defaultBudget } from "../../../server/src/read/budget";
+import type { Value } from "../../../server/src/read/reading";
+import { readShell } from "../../../server/src/read/shell";
+import { at, show } from "./shellSupport";
+
+const assigned = (text: string): Value | undefined =>
+  readShell(`K=${text}\n`, defaultBudget()).assignments.find((each) => each.name === "K")?.value;
+const value = (text: string): string | undefined => show(assigned(text));
+
+describe("what only joins text and references", () => {
+  test.each([
+    ["$(echo -n x)", "x"],
+    ["$(echo x)", "x"],
+    ['"$(echo -n "$ID:$S")"', "<ID>:<S>"],
+    ["$(echo $ID $S)", "<ID> <S>"],
+    ["$(printf %s x)", "x"],
+    ["$(printf '%s' \"$ID:$S\")", "<ID>:<S>"],
+    ['$(printf \'%s:%s\' "$ID" "$S")', "<ID>:<S>"],
+    ["$(printf '%s:%s\\n' id \"$S\")", "id:<S>"],
+    ["$(printf -- '%s%%%s' a b)", "a%b"],
+    ["$(printf %s a b c)", "abc"],
+    ["$(printf '%s:%s' a)", "a:"],
+    ['$(printf "$ID:$S")', "<ID>:<S>"],
+    ["$(printf plain)", "plain"],
+    ["`printf '%s:%s' $ID $S`", "<ID>:<S>"],
+    ['"ApiKey $(echo -n "${S:-d}")!"', "ApiKey <S|d>!"],
+    ["$(echo -n $(printf %s $(echo x)))", "x"],
+    ["$(printf '%s\\n' \"$S\" | tr -d '\\n')", "<S>"],
+    ["$(printf 'a\\nb\\n' | tr -d '\\n')", "ab"],
+    ["$(cat <<E\nid:$S\nE\n)", "id:<S>"],
+    ["$(cat <<'E'\nid:$S\nE\n)", "id:$S"],
+    ["$(echo 'a\n\n')", "a"],
+    ["$(echo -n x 2>/dev/null)", "x"],
+  ])("%s", (text, expected) => {
+    expect(value(text)).toBe(expected);
+  });
+
+  test("the text keeps its place in the file", () => {
+    const text = 'K="ApiKey $(echo -n "abc:$S")"\n';
+    const found = readShell(text, defaultBudget()).assignments[0]?.value;
+    expect(found?.parts.map((part) => [part.kind, at(text, part.span)])).toEqual([
+      ["text", "ApiKey "],
+      ["text", "abc:"],
+      ["reference", "$S"],
+    ]);
+    expect(at(text, found?.span)).toBe('ApiKey $(echo -n "abc:$S")');
+  });
+});
+
+describe("base64", () => {
+  const encoded = "aWQ6a2V5";
+  const damaged = "aWQ6a2V5Cg==";
+  test.each([
+    ["$(printf %s id:key | base64)", encoded],
+    ["$(printf %s id:key | base64 -w0)", encoded],
+    ["$(echo -n 'id:key' | base64 -w 0)", encoded],
+    ["$(printf '%s:%s' id key | base64 --wrap=0)", encoded],
+    ["$(echo -n id:key | base64 | tr -d '\\n')", encoded],
+    ["$(echo -n id:key | openssl base64 -A)", encoded],
+    ["$(echo -n id:key | openssl enc -base64)", encoded],
+    // A line end before the encoding is inside the key.
+    ["$(echo id:key | base64)", damaged],
+    ["$(base64 <<< id:key)", damaged],
+    ["$(echo id:key | tr -d '\\n' | base64)", encoded],
+    [`$(echo ${encoded} | base64 -d)`, "id:key"],
+    [`$(base64 --decode <<< ${encoded})`, "id:key"],
+    [`$(echo -n id:key | base64 | base64 -d)`, "id:key"],
+  ])("of literal text: %s", (text, expected) => {
+    const found = assigned(text);
+    expect(found?.parts).toEqual([{ kind: "text", text: expected, span: undefined }]);
+  });
+
+  test("of a long text is broken into lines by some programs only", () => {
+    const long = "a".repeat(60);
+    expect(value(`$(printf %s ${long} | base64)`)).toBe("<?operation>");
+    expect(value(`$(printf %s ${long} | base64 -w0)`)).toBe("YWFh".repeat(20));
+    expect(value(`$(printf %s ${long} | base64 | tr -d '\\n')`)).toBe("YWFh".repeat(20));
+  });
+
+  test("of references is worked out once they are known", () => {
+    expect(value('$(printf %s "$ID:$S" | base64 -w0)')).toBe("<?operation>");
+    expect(value('"ApiKey $(echo -n "$ID:$S" | base64)"')).toBe("ApiKey <?operation>");
+    expect(value('$(echo "$S" | base64 -d)')).toBe("<?operation>");
+    expect(value("$(echo é | base64)")).toBe("<?operation>");
+    expect(value("$(echo no-base64 | base64 -d)")).toBe("<?operation>");
+  });
+});
+
+describe("what only running shows", () => {
+  test.each([
+    ["$(cat f)"],
+    ["$(<f)"],
+    ["$(jq -r .encoded key.json)"],
+    ["$(echo x > f)"],
+    ["$(echo x; echo y)"],
+    ["$(echo x &)"],
+    ["$(A=1 echo x)"],
+    ["$(echo 'a\\nb')"],
+    ["$(echo -e x | sed s/x/y/)"],
+    ["$(printf %d 1)"],
+    ["$(printf '%-10s' x)"],
+    ["$(printf '\\x41')"],
+    ['$(printf "$ID%s" x)'],
+    ["$(date | tr -d '\\n')"],
+    ["$(echo x | tr a-z A-Z)"],
+    ["$(base64 key.txt)"],
+    ["$(echo x | base64 -w)"],
+    ["$(if true; then echo x; fi)"],
+    ["$(grep ^K= .env | cut -d= -f2)"],
+    ["$(curl -s http://x/_security/api_key | jq -r .encoded)"],
+  ])("%s", (text) => {
+    expect(value(text)).toMatch(/^<\?(?:command|arithmetic)>/);
+  });
+
+  test("parts that cannot be told stay opaque among the others", () => {
+    expect(value('$(printf "%s:%s" "$ID" "$(cat f)")')).toBe("<ID>:<?command>");
+    expect(value('$(echo -n "$1")')).toBe("<?unsupported>");
+  });
+});
+
+describe("secret stores", () => {
+  test.each([
+    ["vault kv get -field=k secret/es"],
+    ["vault read -field=k secret/es"],
+    ["aws secretsmanager get-secret-value --secret-id es --query SecretString --output text"],
+    ["aws --region eu-west-1 ssm get-parameter --name k --with-decryption"],
+    ["aws secretsmanager get-secret-value --secret-id es | jq -r .k"],
+    ["gcloud secrets versions access latest --secret=es"],
+    ["az keyvault secret show --name k --vault-name v --query value -o tsv"],
+    ['op read "op://vault/es/key"'],
+    ["op item get es --fields key"],
+    ["pass show es/key"],
+    ["pass es/key"],
+    ["sops -d secrets.yaml | yq .key"],
+    ["security find-generic-password -w -s es"],
+    ["doppler secrets get ES_KEY --plain"],
+    ["bw get password es"],
+    ["sudo -u es vault kv get -field=k secret/es"],
+    ["vault kv get -field=k x || true"],
+    ["/usr/bin/pass show x 2>/dev/null | head -1"],
+  ])("%s", (command) => {
+    expect(value(`"$(${command})"`)).toBe("<?secret-store>");
+  });
+
+  test.each([["vault status"], ["aws s3 cp a b"], ["kubectl get secret s"], ["echo vault get | cat"]])(
+    "%s is none",
+    (command) => {
+      expect(value(`$(${command})`)).not.toBe("<?secret-store>");
+    },
+  );
+});
+
+describe("a script's own parameters", () => {
+  test("have a default where they state one", () => {
+    expect(value('"${1:-$ES_KEY}"')).toBe("<1|<ES_KEY>>");
+    expect(value("${2-x}")).toBe("<2-x>");
+    expect(value("${1:?usage}$1")).toBe("<?unsupported><?unsupported>");
+    expect(value("$(cat ${1:-f})")).toBe("<?command>");
+  });
+});
