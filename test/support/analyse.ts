@@ -12,9 +12,11 @@ import { type Project, readProject } from "../../server/src/project/project";
 import { NO_PROJECT } from "../../server/src/project/view";
 import { defaultBudget } from "../../server/src/read/budget";
 import { type Analysis, judge } from "../../server/src/rules/judge";
+import { createCrossIndex } from "../../server/src/workspace/crossIndex";
+import { keysOfFacts } from "../../server/src/workspace/reach";
 import { DEFAULT_SETTINGS, type Settings } from "../../server/src/workspace/settings";
 import type { Snapshot } from "../../server/src/workspace/snapshot";
-import { survey } from "../../server/src/workspace/survey";
+import { exportsOf, survey } from "../../server/src/workspace/survey";
 
 const ROOT = "file:///project";
 
@@ -48,27 +50,33 @@ export function analysisOf(
   today = "2026-11-24",
   settings: Settings = DEFAULT_SETTINGS,
 ): Analysis | undefined {
-  const uri = `${ROOT}/${main}`;
-  const facts = findFacts({ uri, path: main, text: files[main] ?? "" }, defaultBudget());
-  if (!facts) return undefined;
-  const project = projectOf(files);
-  const snapshot: Snapshot = {
+  const index = createCrossIndex();
+  const folders = { folderOf: (each: string) => (each.startsWith(`${ROOT}/`) ? ROOT : undefined) };
+  const snapshotFor = (path: string): Snapshot => ({
     today,
     settings,
-    project: project?.viewOf(main) ?? NO_PROJECT,
-    folderOf: (each) => (each.startsWith(`${ROOT}/`) ? ROOT : undefined),
+    project: projectOf(files)?.viewOf(path) ?? NO_PROJECT,
+    ...folders,
     facts: (other, as) => {
-      const path = other.startsWith(`${ROOT}/`) ? decodeURIComponent(other.slice(ROOT.length + 1)) : "";
-      const text = files[path];
-      return text === undefined ? "absent" : findFactsAs({ uri: other, path, text }, as, defaultBudget());
+      const name = other.startsWith(`${ROOT}/`) ? decodeURIComponent(other.slice(ROOT.length + 1)) : "";
+      const text = files[name];
+      return text === undefined ? "absent" : findFactsAs({ uri: other, path: name, text }, as, defaultBudget());
     },
-    // Links between files are what workspaces are tested for.
-    linked: () => [],
-    keySites: () => [],
-    readers: () => [],
+    linked: (key) => index.linked(key),
+    keySites: (digest) => index.keySites(digest),
+    readers: (definition) => index.readers(definition),
+    literals: (uri) => index.literals(uri),
     complete: () => true,
-  };
-  return judge(survey(facts, snapshot), snapshot, "seed");
+  });
+  const all = Object.entries(files).flatMap(([path, text]) => {
+    const facts = findFacts({ uri: `${ROOT}/${path}`, path, text }, defaultBudget());
+    return facts ? [{ path, facts }] : [];
+  });
+  for (const { facts } of all) index.setKeys(facts.uri, keysOfFacts(facts, folders));
+  const surveys = all.map(({ path, facts }) => survey(facts, snapshotFor(path)));
+  for (const each of surveys) index.setExports(each.facts.uri, exportsOf(each, "seed"));
+  const own = surveys.find(({ facts }) => facts.uri === `${ROOT}/${main}`);
+  return own && judge(own, snapshotFor(main), "seed");
 }
 
 function projectOf(files: Readonly<Record<string, string>>): Project | undefined {

@@ -211,6 +211,13 @@ function other(host: string): HostFacts {
   return isLoopback(host) ? { ...NOTHING, row: "loopback", deployment: "self-managed", certain: false } : NOTHING;
 }
 
+/** True for a host in one of Elastic's own domains. */
+export function isElasticHost(host: string): boolean {
+  return ELASTIC_ROWS.has(readHost(host).row);
+}
+
+const ELASTIC_ROWS: ReadonlySet<HostRow["id"]> = new Set(["cloud-api", "cloud-console", "serverless", "ech", "ece"]);
+
 /** True for this machine: `localhost`, `*.localhost`, 127.0.0.0/8, `::1`, and the wildcard addresses, which lead here too. */
 export function isLoopback(host: string): boolean {
   return (

@@ -21,6 +21,8 @@ export interface Mended {
   readonly text: string;
 }
 
+const DASHED = /^-[A-Za-z0-9_-]{20}:[A-Za-z0-9_-]{22}$/;
+
 /** How many layers are taken off: quotes around a key that was encoded twice too often and has a newline, and one more. */
 const LAYERS = 6;
 
@@ -48,12 +50,21 @@ interface Taken {
 
 const STEPS: readonly ((text: string) => Taken | undefined)[] = [
   takeQuotes,
+  takeDash,
   takeDelimiter,
   takeSpace,
   takeAlphabet,
   takePadding,
   takeBase64,
 ];
+
+/**
+ * The dash of `${NAME:-id:key}`, where the program's default begins behind the colon, so that the dash belongs to it
+ * (reference variables 3.13). Ids are 20 characters long, so that one of 21 with a dash in front is none.
+ */
+function takeDash(text: string): Taken | undefined {
+  return DASHED.test(text) ? { damage: "dash", text: text.slice(1) } : undefined;
+}
 
 /** Takes off one layer and looks again. The first step that leads to a credential wins. */
 function peel(text: string, layers: number): Mended | undefined {

@@ -61,6 +61,7 @@ export type Damage =
   | "whitespace"
   | "utf-16"
   | "delimiter"
+  | "dash"
   | "scheme-inside"
   | "cloud-key-encoded"
   | "padding"

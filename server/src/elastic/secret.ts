@@ -5,10 +5,12 @@
  * here and handed out as a fact; `open` is for text edits and the live check alone, which a lint rule holds (.oxlintrc.json).
  * A class, because only a class has fields that nothing outside can reach.
  */
+import { decodeBase64, decodeText, encodeBase64 } from "./base64";
 import { classify } from "./classify";
 import type { CloudId, CloudIdOptions } from "./cloudId";
 import { decodeCloudId } from "./cloudId";
 import type { Classification, Target } from "./model";
+import { essuPayload } from "./shape";
 import { keyedDigest } from "./siphash";
 import type { TargetDefaults } from "./targets";
 import { hasUserInfo, parseTarget } from "./targets";
@@ -183,8 +185,10 @@ export function headerInList(secret: Secret, name: string): HeaderInList | undef
   if (text.trimStart().startsWith("{")) {
     const at = text.toLowerCase().indexOf(`"${name}"`);
     const from = at < 0 ? -1 : text.indexOf('"', text.indexOf(":", at + name.length + 2) + 1);
-    const to = from < 0 ? -1 : text.indexOf('"', from + 1);
-    return to < 0 ? undefined : { start: from + 1, end: to, written: "json" };
+    if (from < 0) return undefined;
+    // What follows may come from a reference; the text then ends within the value.
+    const to = text.indexOf('"', from + 1);
+    return { start: from + 1, end: to < 0 ? text.length : to, written: "json" };
   }
   for (let from = 0; from <= text.length; ) {
     const comma = text.indexOf(",", from);
@@ -217,6 +221,56 @@ export function unwantedPrefix(secret: Secret): { readonly written: string; read
   const length = name.length + scheme.length;
   if (length === 0) return undefined;
   return { written: text.slice(0, length).replace("%20", " ").trim(), length };
+}
+
+/** The text without the line ends at its end, as a shell takes the output of a command. */
+export function withoutLineEnds(secret: Secret): Secret {
+  const text = secret.open();
+  let end = text.length;
+  while (end > 0 && text.charAt(end - 1) === "\n") end -= 1;
+  return seal(text.slice(0, end));
+}
+
+/** What `base64` and `base64 -d` make of the text, lines broken after `wrap` units; undefined where they refuse it. */
+export function recodeSecret(secret: Secret, to: "base64" | "base64-decode", wrap: number): Secret | undefined {
+  const text = secret.open();
+  if (to === "base64-decode") {
+    const bytes = decodeBase64(text.replace(/\n/g, ""));
+    return bytes && seal(new TextDecoder().decode(bytes));
+  }
+  const encoded = encodeBase64(new TextEncoder().encode(text));
+  if (wrap <= 0 || encoded.length <= wrap) return seal(encoded);
+  const lines: string[] = [];
+  for (let at = 0; at < encoded.length; at += wrap) lines.push(encoded.slice(at, at + wrap));
+  return seal(lines.join("\n"));
+}
+
+/**
+ * What a reader of references makes of the text, for values that are expanded a second time. The reader hands its pieces
+ * on to be sealed and keeps nothing.
+ */
+export function partsOfSecret<Part>(secret: Secret, read: (text: string) => Part): Part {
+  return read(secret.open());
+}
+
+/** The name in a text that is nothing but a reference of another tool: `$NAME`, `${NAME}`, `$(NAME)`, `%NAME%`. */
+export function referenceIn(secret: Secret): { readonly name: string; readonly written: string } | undefined {
+  const text = secret.length > 200 ? "" : secret.open().trim();
+  const found =
+    /^\$(?:env:)?([A-Za-z_][A-Za-z0-9_]{0,99})$/.exec(text) ??
+    /^\$\{(?:env:)?([A-Za-z_][A-Za-z0-9_]{0,99})\}$/.exec(text) ??
+    /^\$\(([A-Za-z_][A-Za-z0-9_]{0,99})\)$/.exec(text) ??
+    /^%([A-Za-z_][A-Za-z0-9_]{0,99})%$/.exec(text);
+  return found?.[1] === undefined ? undefined : { name: found[1], written: text };
+}
+
+/** True where the text is the key of this id, in any form; the id inside an `essu_` key is looked at and never told. */
+export function hasKeyId(secret: Secret, id: string): boolean {
+  if (secret.id !== undefined) return secret.id === id;
+  const text = secret.open();
+  if (secret.classification.form !== "essu") return false;
+  const payload = essuPayload(text);
+  return payload.startsWith(`${id}:`) || (decodeText(payload) ?? "").startsWith(`${id}:`);
 }
 
 /** The offset of a `%20` that parts the scheme from what follows; undefined where there is none. */

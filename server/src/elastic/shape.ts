@@ -28,8 +28,11 @@ export const ELASTICSEARCH_SHAPED: readonly Kind[] = [
   "fleet-enrollment-token",
 ];
 
-/** `id:api_key`: 20 or 22 characters, a colon, 22 characters. The secret's length is fixed by ApiKeyService in elasticsearch. */
-const PAIR_PATTERN = /^([A-Za-z0-9_-]{20,22}):[A-Za-z0-9_-]{22}$/;
+/**
+ * `id:api_key`: 20 or 22 characters, a colon, 22 characters. The secret's length is fixed by ApiKeyService in elasticsearch.
+ * A dash and 20 characters are no id but a slip (mend.ts).
+ */
+const PAIR_PATTERN = /^(?!-[A-Za-z0-9_-]{20}:)([A-Za-z0-9_-]{20,22}):[A-Za-z0-9_-]{22}$/;
 /** What an ECE key decodes to: user name, 32 hex digits, 22 characters. elastic/ecctl docs/reference/ecctl-environment-variables.md */
 export const ECE_PATTERN = /^[^:\s]{1,128}:[0-9a-f]{32}:[A-Za-z0-9_-]{22}$/;
 /** The start of every Elastic Cloud key and token; Logstash and Kibana test no more than this. */

@@ -14,17 +14,18 @@ export function blockOf(path: string): string {
   return path.slice(0, path.lastIndexOf("."));
 }
 
-/** The block of a key: the exporter, the output. */
+/** The block of a key: the exporter, the output. In a template what is missing may be put in later. */
 export function blockFact(
   tree: IndexedTree,
   row: Integration,
   setting: KeySetting,
   found: Found,
+  template: boolean,
 ): BlockFact | undefined {
   const pattern = blockPattern(setting);
   const block = pattern === "" ? undefined : first(tree, pattern, { dotted: row.dottedKeys }, found.captures)?.entry;
   if (!block) return undefined;
-  const whole = row.whole === "otel-pipelines" ? isInPipeline(tree, block.key) && !isTemplate(tree) : true;
+  const whole = !template && (row.whole !== "otel-pipelines" || isInPipeline(tree, block.key));
   return { name: block.key, keySpan: block.keySpan, whole };
 }
 
@@ -38,11 +39,6 @@ function isInPipeline(tree: IndexedTree, name: string): boolean {
   return select(tree, "service.pipelines.*.exporters[]", { dotted: false }).some(
     ({ value }) => value?.kind === "scalar" && value.layer.text.trim() === name,
   );
-}
-
-/** A chart's values or a template: what is missing may be put in later. */
-function isTemplate({ root }: IndexedTree): boolean {
-  return root.kind === "map" && !root.entries.some(({ key }) => key === "exporters");
 }
 
 /** Settings of which the program takes exactly one, as far as they stand here. */

@@ -268,6 +268,7 @@ export function definitionsOf(assignments: readonly Assignment[], context: Scrip
       scope: assignment.scope,
       exported: assignment.exported,
       conditional: assignment.conditional,
+      ...(assignment.branch && { branch: assignment.branch }),
       job: assignment.job,
       ...(assignment.scope !== "file" && {
         inside: shellScope(assignment.nameSpan.start, assignment.job, context),
@@ -292,13 +293,50 @@ function crontabReference(text: string): string | undefined {
   return random ? undefined : name;
 }
 
-/** `. file` and `source file`. */
+/**
+ * `. file` and `source file`. A relative path starts where the command runs, which after `cd "$(dirname "$0")"` is the
+ * folder of the script.
+ */
 export function sourcesOf(commands: readonly Command[]): readonly SourceFact[] {
+  const folders = new Map<number | undefined, string>();
   return commands.flatMap((command): readonly SourceFact[] => {
-    if (command.name !== "." && command.name !== "source") return [];
     const file = command.args[0];
+    const { name, span, job } = command;
     if (!file) return [];
-    const { span, job } = command;
-    return [{ path: literalText(file), span: file.span, offset: span.start, job, conditional: false }];
+    if (name === "cd") {
+      const folder = pathBehindScript(file);
+      if (folder === undefined) folders.delete(job);
+      else folders.set(job, folder);
+      return [];
+    }
+    if (name !== "." && name !== "source") return [];
+    const own = pathBehindScript(file);
+    const plain = literalText(file);
+    const folder = folders.get(job);
+    const inFolder = plain !== undefined && !plain.startsWith("/") && folder !== undefined;
+    const path = own ?? (inFolder ? `${folder}/${plain}` : plain);
+    return [
+      {
+        path,
+        from: own !== undefined || inFolder ? "own-folder" : "working-folder",
+        span: file.span,
+        offset: span.start,
+        job,
+        conditional: command.conditional === true,
+        ...(command.exports && { exports: true as const }),
+      },
+    ];
   });
+}
+
+/** The path of a word that begins with the folder of the script, relative to that folder; undefined for any other. */
+function pathBehindScript({ parts }: Value): string | undefined {
+  const [first, ...others] = parts;
+  if (first?.kind !== "opaque" || first.why !== "script-folder") return undefined;
+  let text = ".";
+  for (const part of others) {
+    if (part.kind !== "text") return undefined;
+    text += part.text;
+  }
+  return text;
 }

@@ -17,7 +17,8 @@ export function mapReading(
   const at = (span: Span): Span => layer.toHost(span) ?? whole;
   const part = (each: Part): Part => {
     if (each.kind === "text") return { ...each, span: each.span && layer.toHost(each.span) };
-    if (each.kind === "opaque" || !each.fallback) return { ...each, span: at(each.span) };
+    if (each.kind === "computed") return { ...each, span: at(each.span), parts: each.parts.map(part) };
+    if (each.kind !== "reference" || !each.fallback) return { ...each, span: at(each.span) };
     const { fallback } = each;
     return { ...each, span: at(each.span), fallback: { ...fallback, parts: fallback.parts.map(part) } };
   };

@@ -9,7 +9,7 @@ import { expressionHoles } from "./carriers/expressions";
 
 /** The shell text of a layer of the file; with `expressions` its `${{ … }}` are holes. */
 export function expressionGround(file: string, layer: Layer, whole: Span, expressions: boolean): Ground {
-  const holes = expressions ? expressionHoles(layer.text) : [];
+  const holes = expressions ? expressionHoles(layer.text, (span) => layer.toHost(span), whole) : [];
   let text = "";
   let at = 0;
   for (const hole of holes) {
@@ -27,9 +27,5 @@ export function expressionGround(file: string, layer: Layer, whole: Span, expres
     },
     encode: (piece) => layer.encode(piece),
   };
-  const mapped = holes.flatMap((hole) => {
-    const span = layer.toHost(hole.at) ?? whole;
-    return [{ at: hole.at, part: { ...hole.part, span } }];
-  });
-  return { file, layer: shell, whole, verbatim: false, holes: text.includes("\r\n") ? [] : mapped };
+  return { file, layer: shell, whole, verbatim: false, holes: text.includes("\r\n") ? [] : holes };
 }

@@ -2,6 +2,7 @@
  * `facts = read + find(text)`: everything that one text says by itself. Knows no other file, so its result is cached by
  * uri and version. Never throws: a text of any kind gives facts, if need be empty ones.
  */
+import { PROJECT_FILES, readProject } from "../project/project";
 import { readAnacrontab } from "../read/anacrontab";
 import { readCrontab } from "../read/crontab";
 import { readDockerfile } from "../read/dockerfile";
@@ -33,9 +34,23 @@ export interface SourceText {
  * nothing of what is found.
  */
 export function findFacts(source: SourceText, budget: Budget, memory?: YamlMemory): Facts | undefined {
+  if (isProjectPath(source.path)) {
+    const facts = factsOf(source, readYaml(source.text, budget, memory), budget);
+    return {
+      ...facts,
+      uses: [],
+      environments: [],
+      resources: [],
+      project: readProject(source.uri, source.text, budget),
+    };
+  }
   const tell = tellFormat(source.path, source.text, source.languageId);
   if (!tell || !(canHoldKeys(source.text) || canCarry(tell.format, source.path, source.text))) return undefined;
   return factsOf(source, read(source.text, tell, budget, memory), budget);
+}
+
+function isProjectPath(path: string): boolean {
+  return PROJECT_FILES.includes(path.slice(path.lastIndexOf("/") + 1));
 }
 
 /** The facts of a file that another file names, read as that one reads it, whatever its name, without the prefilter. */
@@ -79,6 +94,8 @@ function factsOf(source: SourceText, reading: Reading, budget: Budget): Facts {
     definitions: found.definitions,
     environments: found.environments,
     resources: found.resources,
+    functions: found.functions,
+    hosts: found.hosts,
     mentions: reading.format === "yaml" ? new Map() : mentionsIn(source.text),
     sources: found.sources,
     misplaced: found.misplaced,
@@ -118,6 +135,8 @@ function wholeText({ uri, text }: SourceText): Facts {
     definitions: [whole],
     environments: [],
     resources: [],
+    functions: [],
+    hosts: [],
     mentions: new Map(),
     sources: [],
     misplaced: [],

@@ -31,6 +31,7 @@ const BY_NAME: readonly (readonly [glob: string, tell: FormatTell])[] = [
   ["**/*.yml", YAML],
   ["**/*.yaml", YAML],
   ["**/Kustomization", YAML],
+  ["**/.keyfit.json", YAML],
   ["**/etc/crontab", SYSTEM_TABLE],
   ["**/etc/anacrontab", { format: "crontab", anacron: true }],
   ["**/anacrontab", { format: "crontab", anacron: true }],

@@ -4,10 +4,11 @@
  */
 import { mapComments, mapTree } from "../read/embedded";
 import { readPowerShell } from "../read/powershell";
-import type { Budget, Command, Comment, Reading, TreeNode } from "../read/reading";
+import type { Budget, Command, Comment, FunctionBody, Reading, TreeNode } from "../read/reading";
 import { readShell, readShellIn } from "../read/shell";
 import { newSink } from "../read/shell/sink";
 import { readYaml } from "../read/yaml";
+import { covers } from "../text/span";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
 import { carriersOf } from "./carriers/index";
 import { definitionsOf, findInCommand, type ScriptContext, shellScope, sourcesOf } from "./commands";
@@ -18,6 +19,7 @@ import type {
   CloudIdFact,
   Definition,
   EnvironmentFact,
+  HostFact,
   MarkFact,
   MisplacedFact,
   ResourceFact,
@@ -37,6 +39,8 @@ export interface Gathered {
   readonly definitions: Definition[];
   readonly environments: EnvironmentFact[];
   readonly resources: ResourceFact[];
+  readonly functions: FunctionBody[];
+  readonly hosts: HostFact[];
   readonly sources: SourceFact[];
   readonly misplaced: MisplacedFact[];
   readonly cloudIds: CloudIdFact[];
@@ -68,11 +72,14 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     definitions: [],
     environments: [],
     resources: [],
+    functions: [],
+    hosts: [],
     sources: [],
     misplaced: [],
     cloudIds: [],
     comments: [],
   };
+  const template = /\{\{|\{%|<%/.test(source.text);
   // Each embedded script is a job of its own, so that one script's variables do not reach another.
   let jobs = 0;
   let texts = 0;
@@ -81,19 +88,25 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     found.environments.push({ id: found.environments.length, ...draft });
   };
 
-  const addTree = (tree: TreeNode, path: string, around: Surroundings): void => {
-    const settings = findSettings(tree, path, around);
-    found.uses.push(...settings.uses);
+  const addTree = (
+    tree: TreeNode,
+    path: string,
+    around: Surroundings,
+    operators: readonly EnvironmentFact[] = [],
+  ): void => {
+    const settings = findSettings(tree, path, around, template);
+    found.uses.push(...settings.uses.map((use) => inOperated(use, operators)));
     found.misplaced.push(...settings.misplaced);
     found.cloudIds.push(...settings.cloudIds);
   };
 
   const addScript = (
-    { assignments, commands }: Pick<Reading, "assignments" | "commands">,
+    { assignments, commands, functions = [] }: Pick<Reading, "assignments" | "commands" | "functions">,
     context: ScriptContext,
   ): void => {
     const definitions = definitionsOf([...assignments, ...commands.flatMap((each) => each.environment)], context);
     found.definitions.push(...definitions);
+    found.functions.push(...functions);
     found.sources.push(...sourcesOf(commands));
     const traced = tracedCommands(commands);
     for (const command of commands) addCommand(command, context, traced.get(command));
@@ -114,15 +127,16 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     if (first > 0) throw new RangeError("carriers must be read before anything that adds environments");
     found.environments.push(...sink.environments);
     found.resources.push(...sink.resources);
+    found.hosts.push(...sink.hosts);
     const python = pythonIn(sink);
     for (const each of sink.environments) found.uses.push(...environmentUses(each, python.has(each.id)));
     for (const { layers } of sink.resources) found.uses.push(...groupUses(layers, { kind: "nothing" }));
-    for (const { command, around } of sink.commands) addCarriedCommand(command, around);
+    for (const each of sink.commands) addCarriedCommand(each);
     for (const each of sink.embedded) addEmbedded(each, path, depth + 1);
   };
 
-  const addCarriedCommand = (command: CarriedCommand["command"], around: Surroundings): void => {
-    addCommand({ ...command, job: ++jobs }, { around });
+  const addCarriedCommand = ({ command, around, expressions }: CarriedCommand): void => {
+    addCommand({ ...command, job: ++jobs }, { around, ...(expressions && { expressions }) });
   };
 
   const addEmbedded = (embedded: EmbeddedText, path: string, depth: number): void => {
@@ -167,7 +181,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       const sink = carrierSink();
       carriersOf(reading, source.path, sink);
       addCarried(sink, source.path, 0);
-      if (reading.format === "yaml") for (const tree of reading.trees) addTree(tree, source.path, FILE);
+      if (reading.format === "yaml") for (const tree of reading.trees) addTree(tree, source.path, FILE, operated(sink));
       jobs = Math.max(jobs, ...jobsOf(reading));
       if (reading.format === "dotenv") {
         const definitions = definitionsOf(reading.assignments, { around: FILE });
@@ -223,6 +237,19 @@ function pythonIn(sink: CarrierSink): ReadonlySet<number> {
 
 /** https://opentelemetry.io/docs/zero-code/python/ */
 const LAUNCHER = "opentelemetry-instrument";
+
+/** Environments that an operator gives to the configuration in a resource of its own. */
+function operated({ environments }: CarrierSink): readonly EnvironmentFact[] {
+  return environments.filter(({ owner }) => owner === "eck-resource");
+}
+
+/** A setting that stands in such a configuration is looked up there. */
+function inOperated(use: UseFact, operators: readonly EnvironmentFact[]): UseFact {
+  if (use.kind !== "setting" || use.scope.kind !== "settings") return use;
+  const operator = operators.find(({ span }) => covers(span, use.credential.span));
+  if (!operator) return use;
+  return { ...use, scope: { ...use.scope, around: { kind: "environment", environment: operator.id } } };
+}
 
 function groupUses(
   layers: readonly (EnvironmentFact["layers"][number] | ResourceFact["layers"][number])[],

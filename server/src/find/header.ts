@@ -96,7 +96,8 @@ export function authorizationInList(whole: FactValue): HeaderSite | undefined {
   const last = found.end === leading.text.length;
   const cut = cutParts(leading.parts, found.start, found.end);
   const rest = last ? whole.parts.slice(leading.parts.length) : [];
-  const end = rest.findIndex((part) => part.kind === "text" && headerListEnds(part.text));
+  const mark = found.written === "json" ? '"' : ",";
+  const end = rest.findIndex((part) => part.kind === "text" && equalsText(sliceSecret(part.text, 0, 1), mark));
   const inner: FactValue = {
     ...whole,
     span: spanOf([...cut, ...rest]) ?? whole.span,
@@ -107,10 +108,6 @@ export function authorizationInList(whole: FactValue): HeaderSite | undefined {
   if (!site) return undefined;
   const blank = cut[0] && encodedBlank(cut[0].text) !== undefined ? "encoded" : "literal";
   return { credential: site.credential, header: { ...site.header, text: "list", list: found.written, blank } };
-}
-
-function headerListEnds(text: Secret): boolean {
-  return sliceSecret(text, 0, 1).length > 0 && equalsText(sliceSecret(text, 0, 1), ",");
 }
 
 /** The pieces of a text between two of its offsets, each with its place. */

@@ -11,7 +11,8 @@ import type {
   KeySetting,
   VariableIntegration,
 } from "../integrations/model";
-import type { Dialect, Format, OpaquePart, ReadProblem } from "../read/reading";
+import type { Project } from "../project/project";
+import type { Dialect, FilePart, Format, FunctionBody, OpaquePart, ReadProblem } from "../read/reading";
 import type { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
 
@@ -24,6 +25,12 @@ export interface Facts {
   readonly environments: readonly EnvironmentFact[];
   /** Named collections of values: Secrets, ConfigMaps, and what generates them. */
   readonly resources: readonly ResourceFact[];
+  /** Functions of the scripts in it. */
+  readonly functions: readonly FunctionBody[];
+  /** Hosts that this text itself starts: services of a Compose file. */
+  readonly hosts: readonly HostFact[];
+  /** What breaks the schema, where the text is a project file. */
+  readonly project?: Project;
   /** How often the text names each variable as `$NAME` or `${NAME`, in whatever command; empty where settings are meant. */
   readonly mentions: ReadonlyMap<string, number>;
   /** Files that a job or script sources before its later commands run. */
@@ -56,7 +63,18 @@ export type FactPart =
     }
   | FactReference
   | ResourceKeyPart
+  | FilePart
+  | FactComputedPart
   | OpaquePart;
+
+/** What a known program makes of a value. */
+export interface FactComputedPart {
+  readonly kind: "computed";
+  readonly operation: "base64" | "base64-decode";
+  readonly parts: readonly FactPart[];
+  readonly wrap: number;
+  readonly span: Span;
+}
 
 /** The value of one key of a named collection: `secretKeyRef`. Never expanded again. */
 export interface ResourceKeyPart {
@@ -236,6 +254,7 @@ export interface EnvironmentFact {
 export type EnvironmentOwner =
   | "compose-service"
   | "kubernetes-container"
+  | "eck-resource"
   | "systemd-service"
   | "dockerfile-stage"
   | "github-step"
@@ -266,12 +285,26 @@ export type EnvironmentLayer =
   | { readonly kind: "shell"; readonly offset: number; readonly job: number | undefined }
   /** What surrounds this text itself. */
   | { readonly kind: "surroundings"; readonly around: Surroundings }
+  /** The service of this name in other files: what an override adds, or what it is extended from. */
+  | {
+      readonly kind: "service";
+      readonly paths: readonly PathFact[];
+      readonly service: string;
+      readonly part: "files" | "definitions";
+    }
   /** Drop-ins of this systemd unit, in the order of their names; each adds its own layers. */
   | { readonly kind: "drop-ins"; readonly unit: string }
   /** Names that are taken away again. */
   | { readonly kind: "removed"; readonly names: readonly string[] }
   /** Something that no file shows and that may define any name (a pipeline's settings page). */
   | { readonly kind: "outside"; readonly why: string };
+
+/** A host name that means something in this file and the files that its services mount. */
+export interface HostFact {
+  readonly name: string;
+  readonly deployment: "self-managed";
+  readonly api: "elasticsearch" | "kibana";
+}
 
 /** A path as a file names it. */
 export interface PathFact {
@@ -315,6 +348,8 @@ export interface Definition {
   readonly inside?: VariableScope;
   readonly exported: boolean;
   readonly conditional: boolean;
+  /** Where a conditional one has surely run. */
+  readonly branch?: Span;
   readonly job: number | undefined;
   /** The subshell that it does not leave. */
   readonly within?: Span;
@@ -326,6 +361,8 @@ export interface Definition {
 export interface SourceFact {
   /** The path as written, references not expanded; undefined where it is not a literal. */
   readonly path: string | undefined;
+  /** Where a relative path starts from. */
+  readonly from: PathFact["from"];
   readonly span: Span;
   readonly offset: number;
   readonly job: number | undefined;

@@ -51,6 +51,10 @@ export function canCarry(format: Format, path: string, text: string): boolean {
 const PIPELINES = [
   "**/.github/workflows/*",
   "**/.gitlab-ci.yml",
+  "**/.gitlab-ci.yaml",
+  "**/.gitlab/ci/*",
+  "**/action.yml",
+  "**/action.yaml",
   "**/*.gitlab-ci.yml",
   "**/kustomization.yml",
   "**/kustomization.yaml",

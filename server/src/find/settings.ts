@@ -31,7 +31,12 @@ export interface SettingFacts {
 }
 
 /** Uses in one document, in file order. `path` is the file's path with `/`, relative to its workspace where it has one. */
-export function findSettings(root: TreeNode, path: string, around: Surroundings = { kind: "file" }): SettingFacts {
+export function findSettings(
+  root: TreeNode,
+  path: string,
+  around: Surroundings = { kind: "file" },
+  template = false,
+): SettingFacts {
   const indexes = [indexTree(root), indexTree(root)] as const;
   const uses: UseFact[] = [];
   const misplaced: MisplacedFact[] = [];
@@ -46,7 +51,7 @@ export function findSettings(root: TreeNode, path: string, around: Surroundings 
         const value = found.value;
         if (value?.kind !== "scalar" || claimed.has(value) || !applies(tree, integration, setting, found)) continue;
         claimed.add(value);
-        uses.push(useOf(tree, integration, setting, found, value, around));
+        uses.push(useOf(tree, integration, setting, found, value, { around, template }));
       }
     }
     for (const row of integration.misplaced ?? []) {
@@ -109,7 +114,7 @@ function useOf(
   setting: KeySetting,
   found: Found,
   scalar: ScalarNode,
-  around: Surroundings,
+  { around, template }: { readonly around: Surroundings; readonly template: boolean },
 ): UseFact {
   const whole = sealValue(valueOfScalar(scalar, integration.references));
   const site = setting.value === "header" ? authorizationOf(whole, "value") : undefined;
@@ -124,7 +129,7 @@ function useOf(
     accepts: setting.accepts,
     credential,
     header: site && (scalar.alias ? { ...site.header, span: undefined, insertAt: undefined } : site.header),
-    block: blockFact(tree, integration, setting, found),
+    block: blockFact(tree, integration, setting, found, template),
     exclusive: exclusiveOf(tree, integration, setting, found),
     ...(setting.unsupported && found.entry && { unsupported: unsupportedOf(found.entry, setting.unsupported.right) }),
     ...(bare && { unwanted: bare.unwanted }),

@@ -17,10 +17,12 @@ export function sealValue(value: Value): FactValue {
   };
 }
 
-function sealParts(parts: readonly Part[]): readonly FactPart[] {
+/** The parts of a value, their literal text sealed. */
+export function sealParts(parts: readonly Part[]): readonly FactPart[] {
   return parts.map((part): FactPart => {
     if (part.kind === "text") return { ...part, text: seal(part.text) };
-    if (part.kind === "opaque") return part;
+    if (part.kind === "opaque" || part.kind === "file") return part;
+    if (part.kind === "computed") return { ...part, parts: sealParts(part.parts) };
     const { fallback, ...reference } = part;
     if (!fallback) return reference;
     return { ...reference, fallback: { parts: sealParts(fallback.parts), whenEmpty: fallback.whenEmpty } };

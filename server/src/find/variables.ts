@@ -3,6 +3,7 @@
  * beside the common name of a target. One group is what one program can be given together: a file of variables, an
  * environment, a script's exports. A target of the group is looked at here, another one is looked up as a variable.
  */
+import { equalsText } from "../elastic/secret";
 import { VARIABLE_INTEGRATIONS } from "../integrations/index";
 import type { VariableIntegration } from "../integrations/model";
 import type { Span } from "../text/span";
@@ -69,10 +70,22 @@ function useOf(
     excluded: [],
     ...((group.python === true || isPython(group)) && { python: true }),
     unexpanded: definition.unexpanded,
+    ...tlsOffOf(row, last),
     ...(bare && { unwanted: bare.unwanted }),
     scope: definition.inside ?? scope,
     targetScope: scope,
   };
+}
+
+function tlsOffOf(row: VariableIntegration, last: ReadonlyMap<string, Definition>): Pick<UseFact, "tlsOff"> {
+  for (const { name, values } of row.tlsOff ?? []) {
+    const definition = last.get(name);
+    const [only] = definition?.value.parts ?? [];
+    if (!definition || only?.kind !== "text" || !values.some((value) => equalsText(only.text, value))) continue;
+    const span = { start: definition.nameSpan.start, end: definition.value.outer.end };
+    return { tlsOff: { span, written: `${name}=${values[0] ?? ""}` } };
+  }
+  return {};
 }
 
 /** https://opentelemetry.io/docs/zero-code/python/configuration/ */

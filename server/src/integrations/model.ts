@@ -125,6 +125,8 @@ export interface VariableIntegration {
   readonly defaultPort?: number;
   /** The target where nothing is set, if the program documents one. */
   readonly default?: string;
+  /** Variables that switch certificate checks off, with the values that do. */
+  readonly tlsOff?: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
 /** How a program writes its options. `powershell`: `-Name value`, in any case; `httpie`: header lines are words. */

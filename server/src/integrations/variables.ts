@@ -42,6 +42,8 @@ const APM_AGENT: VariableIntegration = {
   targets: ["ELASTIC_APM_SERVER_URL", "ELASTIC_APM_SERVER_URLS", "ELASTIC_APM_LAMBDA_APM_SERVER"],
   defaultScheme: "http",
   defaultPort: 8200,
+  // https://www.elastic.co/docs/reference/apm/agents/java/config-reporter#config-verify-server-cert
+  tlsOff: [{ name: "ELASTIC_APM_VERIFY_SERVER_CERT", values: ["false"] }],
 };
 
 /** Names as they stand in real files; each group beside the targets that people put next to it. */

@@ -1,7 +1,7 @@
 /**
  * Adds a deployment or a key to the text of a project file, for quick fixes: in the file's own style, with everything it
  * had, comments too. What a fix does not know is a placeholder that is right as it stands, with a comment that says what
- * else it could be. A text that an addition would not make right is left alone.
+ * else it could be. A text in which that would lose or break something is left alone.
  */
 import type { Deployment, Kind } from "../elastic/model";
 import { defaultBudget } from "../read/budget";
@@ -100,7 +100,9 @@ function added(text: string, section: Section, lines: readonly Line[]): readonly
   const grown = (["deployments", "keys", "layers", "ignored"] as const).every(
     (each) => now[each].length === old[each].length + (each === section ? 1 : 0),
   );
-  return grown && after.problems.length <= before.problems.length ? [edit] : [];
+  const written = { start: edit.span.start, end: edit.span.start + edit.text.length };
+  const right = !after.problems.some(({ span }) => span.end > written.start && span.start < written.end);
+  return grown && right && after.problems.length <= before.problems.length ? [edit] : [];
 }
 
 function editOf(text: string, section: Section, lines: readonly Line[]): ProjectEdit | undefined {
@@ -132,12 +134,16 @@ function styleOf(text: string, top: TreeNode | undefined): Style {
   return {
     eol: text.includes("\r\n") ? "\r\n" : "\n",
     indent: " ".repeat(indent),
-    json: top !== undefined && isFlow(text, top),
+    json: top?.kind === "map" && isFlow(text, top) && !top.entries.some(({ keySpan }) => !isQuoted(text, keySpan)),
   };
 }
 
 function isFlow(text: string, node: TreeNode): boolean {
   return node.kind !== "scalar" && /[[{]/.test(text.charAt(node.span.start));
+}
+
+function isQuoted(text: string, { start }: Span): boolean {
+  return /["']/.test(text.charAt(start - 1));
 }
 
 function isBlockList(text: string, node: TreeNode): node is ListNode {
@@ -223,7 +229,7 @@ function intoFlowMap(
   const start = last ? endOf(last) : top.span.start + 1;
   if (!last) return { span: { start, end: start }, text: ` "version": 1, ${written} ` };
   // A quoted key begins before its span.
-  const from = /["']/.test(text.charAt(last.keySpan.start - 1)) ? last.keySpan.start - 1 : last.keySpan.start;
+  const from = isQuoted(text, last.keySpan) ? last.keySpan.start - 1 : last.keySpan.start;
   return { span: { start, end: start }, text: `,${separator(text, from, eol)}${written}` };
 }
 

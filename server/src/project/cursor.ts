@@ -33,10 +33,13 @@ export interface Cursor {
 /** A private-use character that no file holds, in a word of its own. */
 const MARK = "k\ue002f";
 
+/** Marks behind which a key or a value begins; none where it begins its line. */
+const BEGINS: ReadonlySet<string> = new Set(["", "{", "[", ",", ":"]);
+
 /** What stands at an offset; undefined in comments, and where the schema has nothing to say. */
 export function cursorAt(text: string, offset: number, budget: Budget): Cursor | undefined {
   const word = wordAt(text, offset);
-  if (!word || text.includes(MARK)) return undefined;
+  if (!word || text.includes(MARK) || !BEGINS.has(word.before)) return undefined;
   const { outer } = word;
   const colon = /^[ \t]*:(?:[ \t\r\n]|$)/.test(text.slice(outer.end, outer.end + 200));
   const asKey = !colon && word.before !== ":" && word.before !== "[";
@@ -78,8 +81,10 @@ function wordAt(text: string, offset: number): Word | undefined {
   }
   const from = wordStart(line, at);
   const rest = /^(?:[^\s:,\]}#]|:(?=\S)|#)*/.exec(line.slice(at))?.[0] ?? "";
-  // Before a word that it does not touch, a cursor means nothing.
-  if (from === at && rest === "" && /^[ \t]+[^\s#,\]}]/.test(line.slice(at))) return undefined;
+  // Before a word that it does not touch, and before a quote or bracket, a cursor means nothing.
+  if (from === at && /^(?:["'{[]|[ \t]+[^\s#,\]}])/.test(line.slice(at))) return undefined;
+  // Behind a closing quote, the word is no longer being typed.
+  if (/^["']/.test(line.slice(from))) return undefined;
   const where = { start: start + from, end: start + at + rest.length };
   return { inner: where, outer: where, quote: "", before: markBefore(line.slice(0, from)) };
 }
@@ -114,13 +119,13 @@ function closeOf(line: string, quoteAt: number, at: number, quote: string): numb
 
 /** Back to what separates: the names of deployments may hold blanks. */
 function wordStart(line: string, at: number): number {
+  const lead = /^\ufeff?[ \t]*(?:-[ \t]+)*/.exec(line)?.[0].length ?? 0;
   let from = at;
-  while (from > 0) {
-    const before = line.slice(0, from);
-    if (/[{[,]$/.test(before) || LEAD.test(before) || /:[ \t]$/.test(before)) break;
+  while (from > lead && !"{}[],".includes(line.charAt(from - 1))) {
+    if (line.charAt(from - 2) === ":" && " \t".includes(line.charAt(from - 1))) break;
     from--;
   }
-  while (from < at && /[ \t]/.test(line.charAt(from))) from++;
+  while (from < at && " \t".includes(line.charAt(from))) from++;
   return from;
 }
 
@@ -154,7 +159,7 @@ function findIn(
   marked: Marked,
 ): Found | undefined {
   const flow = within || (node.kind !== "scalar" && /[[{]/.test(marked.text.charAt(node.span.start)));
-  if (node.kind === "scalar") return node.layer.text === MARK ? valueOf(schema, path, flow) : undefined;
+  if (node.kind === "scalar") return node.layer.text === MARK ? choiceOf(schema, path, flow) : undefined;
   if (node.kind === "list") {
     const of = schema?.items && resolved(schema.items, PROJECT_SCHEMA);
     for (const item of node.items) {
@@ -189,7 +194,7 @@ function placed(
   }
   if (typesOf(schema).includes("object")) return keyOf(schema, path, flow, others);
   const item = schema.items && resolved(schema.items, PROJECT_SCHEMA);
-  if (!item) return others.length === 0 ? valueOf(schema, path, flow) : undefined;
+  if (!item) return others.length === 0 ? choiceOf(schema, path, flow) : undefined;
   if (flow || others.length > 0) return undefined;
   return typesOf(item).includes("object") ? { ...keyOf(item, path, false, []), kind: "item" } : undefined;
 }
@@ -220,7 +225,7 @@ function keyOf(schema: JsonSchema, path: readonly string[], flow: boolean, other
 }
 
 /** A word in the place of a map is the beginning of its first key, unless it stands behind the key of that map. */
-function valueOf(schema: JsonSchema | undefined, path: readonly string[], flow: boolean): Found | undefined {
+function choiceOf(schema: JsonSchema | undefined, path: readonly string[], flow: boolean): Found | undefined {
   if (!schema) return undefined;
   return { kind: "value", schema, path, flow, set: new Set() };
 }

@@ -8,7 +8,7 @@ import type { Budget, MapNode, Reading, ReadProblem } from "../read/reading";
 import { readYaml } from "../read/yaml";
 import { overlaps } from "../text/span";
 import { nearest } from "./near";
-import { type ProjectProblem, problem } from "./problems";
+import { MOST_PROBLEMS, type ProjectProblem, problem } from "./problems";
 import { PROJECT_SCHEMA } from "./schema";
 import { holdsSecret, isLikelySecret, secretsIn } from "./secrets";
 import { type Sound, type SoundMap, type SoundScalar, validate } from "./validate";
@@ -30,9 +30,6 @@ export interface Declarations {
   readonly ignored: readonly { readonly path: string; readonly rule: string | undefined }[];
 }
 
-/** Problems that are told of one file: more would say nothing new about a file that is something else. */
-const MOST_PROBLEMS = 100;
-
 /** Reads a project file. Never throws, and holds no secret. */
 export function readDeclarations(
   text: string,
@@ -51,10 +48,15 @@ export function readDeclarations(
   // Of a file that was not read to its end, nothing is known to be missing.
   if (reading.problems.some(({ budget: stopped }) => stopped)) return { declarations, problems: ordered(found) };
   // What could not be read gives an empty or odd value, which is the same slip told again.
-  const rest = [...told, ...problems, ...declared].filter(
-    ({ span }) => !found.some((each) => overlaps(each.span, span)),
-  );
+  const rest = [...told, ...problems, ...declared].filter((each) => !found.some((slip) => isToldBy(each, slip, text)));
   return { declarations, problems: ordered([...found, ...rest]) };
+}
+
+/** At the same place, or in the line of a value that is missing because of it. */
+function isToldBy({ span, message }: ProjectProblem, slip: ProjectProblem, text: string): boolean {
+  if (overlaps(slip.span, span)) return true;
+  if (message !== "no-value" || slip.span.start < span.start) return false;
+  return !text.slice(span.end, slip.span.start).includes("\n");
 }
 
 /** An unquoted `*.example` is what people write, and an alias to YAML. */
@@ -163,6 +165,7 @@ function keysIn(
   problems: ProjectProblem[],
 ): Declarations["keys"] {
   const seen = new Set<string>();
+  const declared = new Set(deployments.map(({ name }) => name));
   return maps.flatMap((map) => {
     const field = scalarOf(map, "id") ?? scalarOf(map, "variable");
     const { id, variable, path } = { id: textOf(map, "id"), variable: textOf(map, "variable"), path: pathOf(map) };
@@ -183,7 +186,7 @@ function keysIn(
       id,
       variable,
       kind: kindOf(map),
-      deployment: deployments.find(({ name }) => name === deployment)?.name,
+      deployment: deployment !== undefined && declared.has(deployment) ? deployment : undefined,
       owner: textOf(map, "owner"),
       expires: textOf(map, "expires"),
       span: field.node.span,
@@ -198,7 +201,8 @@ function kindOf(map: SoundMap): Kind | undefined {
 
 function tellUndeclared(map: SoundMap, name: string, names: ReadonlySet<string>, problems: ProjectProblem[]): void {
   const span = scalarOf(map, "deployment")?.node.span ?? map.node.span;
-  const near = nearest(name, [...names].slice(0, MOST_PROBLEMS));
+  const known = problems.length < MOST_PROBLEMS ? [...names].slice(0, MOST_PROBLEMS) : [];
+  const near = nearest(name, known);
   if (near === undefined) problems.push(problem(span, "undeclared-deployment", { name }));
   else problems.push(problem(span, "undeclared-deployment-near", { name, near }));
 }

@@ -47,6 +47,9 @@ export interface ProjectProblem {
   readonly correction?: { readonly text: string; readonly lossless: boolean };
 }
 
+/** Problems that are told of one file: more would say nothing new about a file that is something else. */
+export const MOST_PROBLEMS = 100;
+
 /** A problem; its arguments are masked and cut here, so nobody else has to think of it. */
 export function problem(
   span: Span,

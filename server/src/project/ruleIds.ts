@@ -38,4 +38,3 @@ export const RULE_IDS = [
   "unused-suppression",
   "invalid-project-file",
 ] as const;
-export type RuleId = (typeof RULE_IDS)[number];

@@ -47,6 +47,7 @@ const PRODUCTS = ["elasticsearch", "kibana", "logstash", "elastic-agent", "apm-s
 const KNOWN_PRODUCTS = [
   ...new Set([
     ...[...INTEGRATIONS, ...COMMAND_INTEGRATIONS, ...VARIABLE_INTEGRATIONS].map(({ id }) => id),
+    ...INTEGRATIONS.flatMap(({ products }) => products ?? []),
     ...PRODUCTS,
   ]),
 ].sort();

@@ -10,7 +10,7 @@ import type { Span } from "../text/span";
 import { isDate, isDateLike } from "./dates";
 import { type JsonSchema, memberOf, resolved, typesOf } from "./jsonSchema";
 import { nearest } from "./near";
-import { listed, type ProjectProblem, problem } from "./problems";
+import { listed, MOST_PROBLEMS, type ProjectProblem, problem } from "./problems";
 import { type ScalarValue, scalarValue } from "./scalars";
 import { PATTERNS } from "./schema";
 import type { Secrets } from "./secrets";
@@ -144,6 +144,7 @@ function checkFields(walk: Walk, node: MapNode, schema: JsonSchema, name: string
   const fields = new Map<string, Sound>();
   const broken = new Set<string>();
   const seen = new Set<string>();
+  const set = new Set(node.entries.map(({ key }) => key));
   for (const entry of node.entries) {
     const { key, keySpan } = entry;
     if (walk.secrets.entries.has(entry)) continue;
@@ -153,7 +154,7 @@ function checkFields(walk: Walk, node: MapNode, schema: JsonSchema, name: string
     }
     seen.add(key);
     const member = memberOf(schema, key, walk.root);
-    if (!member) tellUnknown(walk, entry, schema, node, name);
+    if (!member) tellUnknown(walk, entry, schema, set, name);
     if (!member || !isName(walk, entry, schema)) continue;
     const sound = check(walk, entry.value, member, { name: key, at: keySpan });
     if (sound) fields.set(key, sound);
@@ -163,12 +164,26 @@ function checkFields(walk: Walk, node: MapNode, schema: JsonSchema, name: string
   return { kind: "map", node, fields, broken };
 }
 
-function tellUnknown(walk: Walk, { key, keySpan }: Entry, schema: JsonSchema, node: MapNode, parent: string): void {
-  const unset = Object.keys(schema.properties ?? {}).filter((each) => !stands(node, [each]));
-  const near = nearest(key, unset);
+function tellUnknown(
+  walk: Walk,
+  { key, keySpan }: Entry,
+  schema: JsonSchema,
+  set: ReadonlySet<string>,
+  parent: string,
+): void {
+  const near = nearIn(
+    walk,
+    key,
+    Object.keys(schema.properties ?? {}).filter((each) => !set.has(each)),
+  );
   const args = { name: key, parent };
   if (near === undefined) walk.problems.push(problem(keySpan, "unknown-key", args));
   else walk.problems.push(problem(keySpan, "unknown-key-near", { ...args, near }, meant(near)));
+}
+
+/** What was meant, as long as somebody could want to know: a file with many problems is something else. */
+function nearIn({ problems }: Walk, written: string, names: readonly string[]): string | undefined {
+  return problems.length < MOST_PROBLEMS ? nearest(written, names) : undefined;
 }
 
 /** What was meant, in place of a text that needs no quotes. */
@@ -250,7 +265,7 @@ function faultOf(text: string, schema: JsonSchema): ProjectProblem["message"] | 
 function tellNotInEnum(walk: Walk, text: string, span: Span, schema: JsonSchema): void {
   const names = (schema.enum ?? []).filter((each) => typeof each === "string");
   const args = { name: text, what: schema.title ?? "value" };
-  const near = nearest(text, names);
+  const near = nearIn(walk, text, names);
   const known = listed(names);
   if (near !== undefined) walk.problems.push(problem(span, "not-in-enum-near", { ...args, near }, meant(near)));
   else if (known !== undefined) walk.problems.push(problem(span, "not-in-enum", { ...args, known }));

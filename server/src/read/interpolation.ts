@@ -10,7 +10,7 @@ import { readCompose, readDotenvExpand } from "./interpolation/compose";
 import { readDockerfileReferences } from "./interpolation/dockerfile";
 import { readKubernetes, readPythonDotenv } from "./interpolation/flat";
 import { textParts } from "./interpolation/parts";
-import type { Part } from "./reading";
+import type { WrittenPart } from "./reading";
 
 export type InterpolationGrammar = "compose" | "dotenv-expand" | "python-dotenv" | "dockerfile" | "kubernetes";
 
@@ -32,7 +32,7 @@ export function readInterpolation(
   layer: Pick<Layer, "text" | "toHost">,
   whole: Span,
   grammar: InterpolationGrammar,
-): readonly Part[] {
+): readonly WrittenPart[] {
   if (!layer.text.includes("$")) return textParts(layer);
   return READERS[grammar](layer, whole);
 }

@@ -16,6 +16,8 @@ export interface Reading {
   readonly assignments: readonly Assignment[];
   /** Programs that this text runs, in order. */
   readonly commands: readonly Command[];
+  /** Functions of a script. */
+  readonly functions?: readonly FunctionBody[];
   /** A Dockerfile's instructions, in order; absent in other formats. */
   readonly instructions?: readonly Instruction[];
   readonly comments: readonly Comment[];
@@ -80,7 +82,10 @@ export interface Value {
   readonly quote: "none" | "single" | "double" | "mixed";
 }
 
-export type Part = TextPart | ReferencePart | OpaquePart;
+export type Part = WrittenPart | FilePart | ComputedPart;
+
+/** The parts that stand in any text; files and computed values come from a shell's substitutions and a program's own references. */
+export type WrittenPart = TextPart | ReferencePart | OpaquePart;
 
 export interface TextPart {
   readonly kind: "text";
@@ -102,11 +107,34 @@ export interface ReferencePart {
   readonly from?: "expression";
 }
 
+/** The content of a file that is named: `$(cat f)`, `${file:f}`. */
+export interface FilePart {
+  readonly kind: "file";
+  /** As written, without references. */
+  readonly path: string;
+  /** What is cut off its end: a shell cuts all newlines, others none. */
+  readonly trim: "newlines" | "none";
+  /** The path starts from the folder of this file, not from where the program runs. */
+  readonly own?: true;
+  readonly span: Span;
+}
+
+/** What a known program makes of text, worked out once that text is known: `… | base64`. */
+export interface ComputedPart {
+  readonly kind: "computed";
+  readonly operation: "base64" | "base64-decode";
+  readonly parts: readonly Part[];
+  /** Units after which the program breaks lines; 0 for never. */
+  readonly wrap: number;
+  readonly span: Span;
+}
+
 /** Something whose value the text cannot show. */
 export interface OpaquePart {
   readonly kind: "opaque";
   readonly span: Span;
-  readonly why: "command" | "arithmetic" | "operation" | "secret-store" | "template" | "unsupported";
+  /** `script-folder`: the folder of the script itself, as `$(dirname "$0")`. */
+  readonly why: "command" | "arithmetic" | "operation" | "secret-store" | "template" | "unsupported" | "script-folder";
 }
 
 // --- Shell and crontab ---------------------------------------------------------------------------------------------
@@ -125,6 +153,8 @@ export interface Assignment {
   readonly exported: boolean;
   /** It may not have run (under `if`, `case`, `||`, a loop), so it gives a candidate and not a value. */
   readonly conditional: boolean;
+  /** Where a conditional one has surely run: below it, in this branch. */
+  readonly branch?: Span;
   /** The job that it stands in (crontab), so that one job's shell variables do not reach another job. */
   readonly job: number | undefined;
   /** The subshell that it does not leave (`( )`, `$( )`, a pipe's side, `sh -c`): only text in this span sees it. */
@@ -149,6 +179,17 @@ export interface Command {
   readonly percents?: readonly Span[];
   /** Here-documents and here-strings fed to it. */
   readonly stdin?: Value;
+  /** Of `.` and `source`: what the file assigns is exported (`set -a`). */
+  readonly exports?: true;
+  /** It may not run (under `if`, `case`, `||`, a loop). */
+  readonly conditional?: true;
+}
+
+/** A function of a script: what it uses is looked up in its body, then where it is called. */
+export interface FunctionBody {
+  readonly body: Span;
+  /** Offsets of the calls, in order; empty where it may be called from anywhere. */
+  readonly calls: readonly number[];
 }
 
 /** One instruction of a Dockerfile. */

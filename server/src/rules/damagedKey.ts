@@ -14,6 +14,7 @@ export const damagedKey: Rule = {
     whitespace: "This key has white space inside; write it in one piece",
     "utf-16": "This key was encoded as UTF-16; encode it again as UTF-8",
     delimiter: "The id and the key are joined by the wrong character; join them with a colon",
+    dash: "The dash belongs to this key, for a default begins right behind the colon; remove the dash",
     "scheme-inside": "The word ApiKey was encoded together with the key; encode id:key alone",
     "cloud-key-encoded": "This Elastic Cloud key was base64-encoded; it is used as it is, beginning with essu_",
     padding: "This key lacks its last characters; copy it whole, with the = at its end",

@@ -1,40 +1,44 @@
 /**
  * A literal key in a file that is usually committed. Not in `.env`-like files, and not for placeholders.
- * It sits on the literal itself: where a crontab's assignment holds the key, there and once, whoever reads it.
+ * It sits on the literal itself, there and once, whoever reads it: a use in this file, or one that is given the value by
+ * a Secret, a service or an assignment here.
  */
-import type { Form } from "../elastic/model";
 import type { Span } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
 import { nameOf } from "../workspace/uri";
 import { literalValue } from "./planning";
-import type { Rule } from "./rule";
-
-const SECRET_FORMS: readonly Form[] = ["encoded", "pair", "essu", "ece", "damaged", "half"];
+import type { JudgedFile, Rule } from "./rule";
 
 export const hardCodedKey: Rule = {
   id: "hard-coded-key",
   severity: "information",
   title: "A literal key in a file that is usually committed",
   messages: { literal: "This key stands in the file itself; keep it in a variable or a keystore" },
-  *check({ uses, facts }) {
-    if (isEnvironmentFile(nameOf(facts.uri))) return;
-    const seen = new Set<number>();
-    for (const use of uses) {
-      const span = literalSpan(use, facts.uri);
-      if (!span || seen.has(span.start) || !isSecret(use)) continue;
-      seen.add(span.start);
-      yield { use, span, message: "literal" };
+  *check(file) {
+    const { uses, facts, snapshot } = file;
+    if (facts.format === "dotenv" || isEnvironmentFile(nameOf(facts.uri))) return;
+    const seen = new Set<string>();
+    for (const { span } of snapshot.literals(facts.uri)) {
+      const use = uses.find((each) => touchesLiteral(each, span, file));
+      const exact = use ? (literalValue(use)?.span ?? span) : span;
+      const place = `${exact.start} ${exact.end}`;
+      if (seen.has(place)) continue;
+      seen.add(place);
+      yield { ...(use && { use }), span: exact, message: "literal" };
     }
   },
 };
 
-function isSecret({ credential: { form, classification }, elastic }: KeyUse): boolean {
-  return elastic && SECRET_FORMS.includes(form) && classification?.half !== "id";
-}
-
-/** Where the literal stands in this file; undefined where another file holds it, which is reported there. */
-function literalSpan(use: KeyUse, uri: string): Span | undefined {
-  return use.credential.origin.every((step) => step.uri === uri) ? literalValue(use)?.span : undefined;
+/** The use in this file that sends the literal, for what a hover and a fix say about it. */
+function touchesLiteral(use: KeyUse, span: Span, { facts }: JudgedFile): boolean {
+  const { resolved } = use.credential;
+  if (resolved.kind !== "value") return false;
+  const at = resolved.literal
+    ? use.fact.credential.span
+    : resolved.at?.uri === facts.uri
+      ? resolved.at.span
+      : undefined;
+  return at?.start === span.start && at.end === span.end;
 }
 
 function isEnvironmentFile(name: string): boolean {

@@ -7,6 +7,7 @@ import { damagedKey } from "./damagedKey";
 import { expiringKey } from "./expiringKey";
 import { halfAKey } from "./halfAKey";
 import { hardCodedKey } from "./hardCodedKey";
+import { invalidProjectFile } from "./invalidProjectFile";
 import { keyEchoed } from "./keyEchoed";
 import { keyInTwoDeployments } from "./keyInTwoDeployments";
 import { keyNeedsApiAccess } from "./keyNeedsApiAccess";
@@ -66,6 +67,7 @@ export const RULES: readonly Rule[] = [
   hardCodedKey,
   expiringKey,
   unusedSuppression,
+  invalidProjectFile,
 ];
 
 const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));

@@ -1,7 +1,7 @@
 /** A key in clear text beyond this machine. Inside a cluster or a Compose network people do it on purpose. */
 import { isLoopback } from "../elastic/hosts";
 import type { Form } from "../elastic/model";
-import { firstSpan, targetDefinedAt } from "./places";
+import { targetDefinedAt } from "./places";
 import type { Rule } from "./rule";
 
 const NO_KEY: readonly Form[] = ["placeholder"];
@@ -17,21 +17,21 @@ export const keyOverHttp: Rule = {
   *check({ uses }) {
     const seen = new Set<number>();
     for (const use of uses) {
-      const { target } = use.target;
-      const span = firstSpan(use);
-      if (!target || target.host === undefined || target.scheme !== "http" || !span || seen.has(span.start)) continue;
-      if (isLoopback(target.host) || NO_KEY.includes(use.credential.form) || !use.elastic) continue;
-      seen.add(span.start);
-      const inside = isInside(target.host);
-      yield {
-        use,
-        span,
-        message: inside ? "inside" : "clear",
-        args: { host: target.host },
-        severity: inside ? "information" : "warning",
-        related: targetDefinedAt(use),
-        fixes: [],
-      };
+      if (NO_KEY.includes(use.credential.form) || !use.elastic) continue;
+      for (const { span, target } of use.target.nodes) {
+        if (target.host === undefined || target.scheme !== "http" || seen.has(span.start)) continue;
+        if (isLoopback(target.host)) continue;
+        seen.add(span.start);
+        const inside = isInside(target.host);
+        yield {
+          use,
+          span,
+          message: inside ? "inside" : "clear",
+          args: { host: target.host },
+          severity: inside ? "information" : "warning",
+          related: targetDefinedAt(use),
+        };
+      }
     }
   },
 };

@@ -21,7 +21,8 @@ export const malformedCloudId: Rule = {
     for (const { value, scope, kibana } of facts.cloudIds) {
       const resolved = resolve.resolve(value, scope);
       if (resolved.kind !== "value" || resolved.value.isBlank) continue;
-      if (resolved.value.classification.form === "placeholder") continue;
+      const { form } = resolved.value.classification;
+      if (form === "placeholder" || form === "reference") continue;
       const decoded = cloudIdOf(resolved.value, { kibana });
       if (decoded.kind !== "malformed") continue;
       yield { span: value.span, outer: value.outer, message: decoded.why };

@@ -1,12 +1,7 @@
-/** Where a finding about a target sits: on the value that names it, or where that value is consumed. */
-import type { Span } from "../text/span";
+/** Where a finding about a target sits, and what the setting is for: shared by the rules about targets. */
+import type { Api } from "../elastic/model";
 import type { KeyUse } from "../workspace/keyUse";
 import type { RelatedReport } from "./rule";
-
-/** The first value that names the target; undefined for a default or none. */
-export function firstSpan(use: KeyUse): Span | undefined {
-  return use.target.spans[0];
-}
 
 /** Where the target's value comes from, for findings that are reported where it is consumed. */
 export function targetDefinedAt(use: KeyUse): readonly RelatedReport[] {
@@ -17,4 +12,10 @@ export function targetDefinedAt(use: KeyUse): readonly RelatedReport[] {
     message: "defined-here",
     args: { name: step.name },
   }));
+}
+
+/** The API that the setting is for; a monitor of anything and a command are for none. */
+export function settingApi({ fact }: KeyUse): Api | undefined {
+  const api = fact.kind === "setting" ? fact.setting.api : fact.kind === "variable" ? fact.integration.api : "unknown";
+  return api === "unknown" ? undefined : api;
 }

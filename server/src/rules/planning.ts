@@ -47,6 +47,7 @@ export function definedAt(use: KeyUse): readonly RelatedReport[] {
   return use.credential.origin.map((step) => ({
     uri: step.uri,
     span: step.span,
+    line: step.line,
     message: "defined-here",
     args: { name: step.name },
   }));

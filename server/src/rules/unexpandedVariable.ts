@@ -1,5 +1,8 @@
 /** A reference in a syntax that nothing expands at this place, so its text is sent instead of the key. */
+import { referenceIn } from "../elastic/secret";
 import type { UnexpandedReference } from "../find/model";
+import type { KeyUse } from "../workspace/keyUse";
+import { definedAt } from "./planning";
 import type { FixPlan, Rule } from "./rule";
 
 export const unexpandedVariable: Rule = {
@@ -10,6 +13,7 @@ export const unexpandedVariable: Rule = {
     "single-quotes": "Single quotes keep {written} as it is, so the name is sent and not the key; use double quotes",
     "crontab-assignment":
       "cron expands nothing in an assignment, so this sends the text {written}; write the value itself",
+    through: "The text {written} arrives here, for nothing expands it where the value is set",
     "dollar-only": "{written} is sent as it stands, for nothing expands it here; write {right}",
     parentheses: "{written} is sent as it stands, for nothing expands it here; write {right}",
     "percent-signs": "{written} is sent as it stands, for nothing expands it here; write {right}",
@@ -21,6 +25,12 @@ export const unexpandedVariable: Rule = {
       const here = use.fact.unexpanded.map((each) => ({ ...each, definition: undefined }));
       const { resolved } = use.credential;
       const definition = resolved.kind === "value" ? resolved.definition : undefined;
+      const through = here.length === 0 ? textThrough(use) : undefined;
+      if (through && !(definition?.unexpanded.length ?? 0) && !seen.has(use.span.start)) {
+        seen.add(use.span.start);
+        yield { use, span: use.span, message: "through", args: { written: through }, related: definedAt(use) };
+        continue;
+      }
       const there = (definition?.unexpanded ?? []).map((each) => ({ ...each, span: use.span, definition }));
       for (const each of [...here, ...there]) {
         if (seen.has(each.span.start)) continue;
@@ -33,18 +43,20 @@ export const unexpandedVariable: Rule = {
             written: writtenAs(each),
             right: `\${${each.name}}`,
           },
-          related: use.credential.origin.map((step) => ({
-            uri: step.uri,
-            span: step.span,
-            message: "defined-here",
-            args: { name: step.name },
-          })),
+          related: definedAt(use),
           fixes: each.definition || each.shared ? [] : fixOf(each),
         };
       }
     }
   },
 };
+
+/** A variable that holds the text of a reference: what reads it would have to expand it again. */
+function textThrough({ credential, fact }: KeyUse): string | undefined {
+  const { resolved } = credential;
+  if (resolved.kind !== "value" || (resolved.literal && fact.kind !== "variable")) return undefined;
+  return referenceIn(resolved.value)?.written;
+}
 
 function fixOf(reference: UnexpandedReference): readonly FixPlan[] {
   const { name, why, quotes, span } = reference;

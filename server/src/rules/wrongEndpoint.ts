@@ -7,7 +7,7 @@ import type { Api, Target } from "../elastic/model";
 import { apiOfDeployment } from "../elastic/phrases";
 import { eceOnlyPath, isControlPlaneConsole } from "../elastic/targets";
 import type { KeyUse } from "../workspace/keyUse";
-import { firstSpan, targetDefinedAt } from "./places";
+import { settingApi, targetDefinedAt } from "./places";
 import type { Report, Rule } from "./rule";
 
 export const wrongEndpoint: Rule = {
@@ -21,10 +21,14 @@ export const wrongEndpoint: Rule = {
     "ece-path": "Elastic Cloud has no {path}; only an ECE installation serves it",
   },
   *check({ uses }) {
+    const seen = new Set<number>();
     for (const use of uses) {
-      const span = firstSpan(use);
-      const problem = use.target.target && span ? problemOf(use, use.target.target) : undefined;
-      if (span && problem) yield { use, span, ...problem, related: targetDefinedAt(use) };
+      for (const { span, target } of use.target.nodes) {
+        const problem = seen.has(span.start) ? undefined : problemOf(use, target);
+        if (!problem) continue;
+        seen.add(span.start);
+        yield { use, span, ...problem, related: targetDefinedAt(use) };
+      }
     }
   },
 };
@@ -64,9 +68,3 @@ const LABELS: Readonly<Partial<Record<Api, string>>> = {
   fleet: ".fleet.",
   otlp: ".ingest. or .apm.",
 };
-
-/** The API that the setting is for; a monitor of anything and a command are for none. */
-function settingApi({ fact }: KeyUse): Api | undefined {
-  const api = fact.kind === "setting" ? fact.setting.api : fact.kind === "variable" ? fact.integration.api : "unknown";
-  return api === "unknown" ? undefined : api;
-}

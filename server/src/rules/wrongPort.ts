@@ -1,6 +1,6 @@
 /** A port that cannot answer there: serverless answers on 443 alone, and transport ports take no API key. */
-import { readHost } from "../elastic/hosts";
-import { firstSpan } from "./places";
+import { isElasticHost } from "../elastic/hosts";
+import { settingApi } from "./places";
 import type { Rule } from "./rule";
 
 /** https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/networking-settings */
@@ -15,17 +15,22 @@ export const wrongPort: Rule = {
     transport: "Port {port} is for traffic between nodes and takes no API key; use the HTTP port",
   },
   *check({ uses }) {
+    const seen = new Set<number>();
     for (const use of uses) {
-      const { target, cloudId } = use.target;
-      const span = firstSpan(use);
-      if (!target || !span || cloudId || target.port === undefined || !target.explicitPort) continue;
-      if (target.api === "remote-cluster") continue;
-      const own = target.host !== undefined && readHost(target.host).certain;
-      const args = { port: String(target.port) };
-      if (target.deployment === "serverless" && target.port !== 443) {
-        yield { use, span, message: "serverless", args };
-      } else if (TRANSPORT.has(target.port)) {
-        yield { use, span, message: "transport", args, severity: own ? "error" : "warning" };
+      if (use.target.cloudId || settingApi(use) === "remote-cluster") continue;
+      for (const { span, target } of use.target.nodes) {
+        if (target.port === undefined || !target.explicitPort || seen.has(span.start)) continue;
+        const serverless = target.deployment === "serverless" && target.port !== 443;
+        if (!serverless && !TRANSPORT.has(target.port)) continue;
+        seen.add(span.start);
+        const own = target.host !== undefined && isElasticHost(target.host);
+        yield {
+          use,
+          span,
+          message: serverless ? "serverless" : "transport",
+          args: { port: String(target.port) },
+          severity: own ? "error" : "warning",
+        };
       }
     }
   },

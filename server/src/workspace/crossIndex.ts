@@ -3,7 +3,7 @@
  * digest), who reads which definition. Tables of plain facts, no secret. Each change answers the keys whose answer is
  * another one now, so that exactly those analyses are judged again that had asked.
  */
-import type { Exports, KeySite, VariableReader } from "./shared";
+import type { Exports, KeySite, LiteralPlace, VariableReader } from "./shared";
 
 export interface CrossIndex {
   /** Takes what a file holds and names; answers the keys that changed. */
@@ -13,9 +13,11 @@ export interface CrossIndex {
   linked(key: string): readonly string[];
   keySites(digest: string): readonly KeySite[];
   readers(definition: string): readonly VariableReader[];
+  /** Places in a file that hold the text of a key. */
+  literals(uri: string): readonly LiteralPlace[];
 }
 
-const NONE: Exports = { keys: [], readers: [] };
+const NONE: Exports = { keys: [], readers: [], literals: [] };
 
 /** An index with nothing in it. */
 export function createCrossIndex(): CrossIndex {
@@ -24,6 +26,7 @@ export function createCrossIndex(): CrossIndex {
   const exportsOf = new Map<string, Exports>();
   const sites = new Table<KeySite>();
   const readers = new Table<VariableReader>();
+  const literals = new Table<LiteralPlace>();
   return {
     setKeys(uri, keys) {
       const before = new Set(keysOf.get(uri));
@@ -60,15 +63,21 @@ export function createCrossIndex(): CrossIndex {
         uri,
         now.readers.map(({ definition, reader }) => [definition, reader]),
       );
+      const holders = literals.set(
+        uri,
+        now.literals.map(({ uri: holder, place }) => [holder, place]),
+      );
+      for (const holder of holders) changed.add(`literal ${holder}`);
       for (const digest of digests) changed.add(`key ${digest}`);
       for (const definition of definitions) changed.add(`read ${definition}`);
-      if (now.keys.length + now.readers.length > 0) exportsOf.set(uri, now);
+      if (now.keys.length + now.readers.length + now.literals.length > 0) exportsOf.set(uri, now);
       else exportsOf.delete(uri);
       return changed;
     },
     linked: (key) => [...(byKey.get(key) ?? [])].sort(),
     keySites: (digest) => sites.get(digest),
     readers: (definition) => readers.get(definition),
+    literals: (uri) => literals.get(uri),
   };
 }
 

@@ -13,9 +13,9 @@ import type {
   ResourceName,
   Surroundings,
 } from "../find/model";
-import type { Dialect } from "../read/reading";
+import type { Dialect, FilePart } from "../read/reading";
 import { CONDITIONAL, type FoundDefinition, foundIn, type Look, opened, type Place, UNSEEN, UNSET } from "./look";
-import { linkKeys, mountKey, pathKeysOf, resourceKey, unitKey, urisOfPath } from "./reach";
+import { linkKeys, mountKey, pathKey, pathKeysOf, resourceKey, unitKey, urisOfPath } from "./reach";
 import { lookUpLines, lookUpShell } from "./scripts";
 import type { FileView } from "./snapshot";
 import { folderOf, joinPath } from "./uri";
@@ -82,6 +82,8 @@ function lookUpLayer(name: string, layer: EnvironmentLayer, before: number | und
       return lookUpSurroundings(name, layer.around, place);
     case "drop-ins":
       return lookUpDropIns(name, layer.unit, place);
+    case "service":
+      return lookUpService(name, layer, place);
     case "removed":
       return layer.names.includes(name) ? REMOVED : UNSET;
     case "outside":
@@ -144,7 +146,14 @@ function lookUpImage(name: string, dockerfile: PathFact, stage: string | undefin
   const facts = firstOf(dockerfile, "itself", place);
   const stages = facts?.environments.filter(({ owner }) => owner === "dockerfile-stage") ?? [];
   const built = stage === undefined ? stages[stages.length - 1] : stages.find((each) => each.name === stage);
-  return facts && built ? lookUpEnvironment(name, built, undefined, { ...place, facts }) : UNSET;
+  if (!facts || !built) return UNSET;
+  // An `ARG` is gone once the image is built.
+  const layers = built.layers.map((layer) =>
+    layer.kind === "definitions"
+      ? { ...layer, definitions: layer.definitions.filter(({ exported }) => exported) }
+      : layer,
+  );
+  return lookUpEnvironment(name, { ...built, layers }, undefined, { ...place, facts });
 }
 
 function lookUpDropIns(name: string, unit: string, place: Place): Look {
@@ -203,6 +212,31 @@ function lookUpResourceLayer(key: string, layer: ResourceLayer, place: Place): L
   return facts && definition ? foundIn(definition, facts) : UNSEEN;
 }
 
+/** A file that a value names by its path, whole. */
+export function lookUpContent({ path, own, span }: FilePart, place: Place): Look {
+  const facts = firstOf({ path, span, from: own ? "own-folder" : "working-folder" }, "text", place);
+  const [definition] = facts?.definitions ?? [];
+  return facts && definition ? foundIn(definition, facts) : UNSEEN;
+}
+
+/** The service of this name in other files; the first that defines the name. */
+function lookUpService(name: string, layer: Extract<EnvironmentLayer, { kind: "service" }>, place: Place): Look {
+  for (const path of layer.paths) {
+    const facts = firstOf(path, "itself", place);
+    const environment = facts?.environments.find(
+      (each) => each.owner === "compose-service" && each.name === layer.service,
+    );
+    if (!facts || !environment) continue;
+    // The other file's own layers alone: it may name this one in turn.
+    const layers = environment.layers.filter(
+      ({ kind }) => kind !== "service" && (kind === "definitions") === (layer.part === "definitions"),
+    );
+    const look = lookUpEnvironment(name, { ...environment, layers }, undefined, { ...place, facts });
+    if (look.kind !== "unset") return look;
+  }
+  return UNSET;
+}
+
 /** The facts of the files that are found under a key. */
 function linkedFacts(key: string, { facts: own, snapshot }: Place): readonly Facts[] {
   return snapshot.linked(key).flatMap((uri) => {
@@ -228,10 +262,30 @@ export function sitesAround(around: Surroundings, place: Place, hops: number): r
   }
   for (const key of pathKeysOf(facts.uri, snapshot)) {
     const linking = linkedFacts(key, place);
-    const sites = [...sitesLinking([key], linking, place), ...sitesOfGenerators(key, linking, place, hops)];
+    const named = [...sitesLinking([key], linking, place), ...sitesOfGenerators(key, linking, place, hops)];
+    const sites = named.flatMap((site) => builtFrom(site, place) ?? [site]);
     if (sites.length > 0) return sites;
   }
   return [];
+}
+
+/** What runs the image of a stage is given more than the stage; undefined where nothing in reach runs it. */
+function builtFrom({ facts, environment }: Site, place: Place): readonly Site[] | undefined {
+  if (environment.owner !== "dockerfile-stage") return undefined;
+  const key = pathKey(facts.uri);
+  const running = linkedFacts(key, place).flatMap((other) =>
+    other.environments
+      .filter(({ layers }) =>
+        layers.some(
+          (layer) =>
+            layer.kind === "image" &&
+            (layer.stage === undefined || layer.stage === environment.name) &&
+            urisOfPath(layer.dockerfile, other.uri, place.snapshot).includes(facts.uri),
+        ),
+      )
+      .map((each) => ({ facts: other, environment: each })),
+  );
+  return running.length > 0 ? running : undefined;
 }
 
 function sitesLinking(keys: readonly string[], all: readonly Facts[], { snapshot }: Place): readonly Site[] {

@@ -62,6 +62,8 @@ export interface TargetView {
   readonly target: Target | undefined;
   /** The values that name this target; empty for a default or none. */
   readonly spans: readonly Span[];
+  /** What each of them names: nodes of one deployment may differ in scheme and port. */
+  readonly nodes: readonly { readonly span: Span; readonly target: Target }[];
   readonly certain: boolean;
   readonly origin: readonly OriginStep[];
   /** The documented default of the program, where nothing is set. */

@@ -6,9 +6,10 @@
 
 import { maskKeys } from "../elastic/mask";
 import type { Classification, Kind } from "../elastic/model";
-import { headerValue, type Secret, splitScheme, unquoted } from "../elastic/secret";
+import { hasKeyId, headerValue, type Secret, splitScheme, unquoted } from "../elastic/secret";
 import { naturalKind, verdictOf } from "../elastic/verdict";
 import type { UseFact } from "../find/model";
+import { expandAgain } from "../find/references/again";
 import type { DeclaredKey, ProjectView } from "../project/view";
 import type { CredentialView, Evidence, HeaderView, KeyUse, TargetView } from "./keyUse";
 import { maskNames } from "./message";
@@ -33,7 +34,7 @@ interface Site {
 
 /** The credential's value, with a header's scheme split off also where it came through a variable. */
 function credentialSite(fact: UseFact, resolve: Resolver): Site | undefined {
-  const resolved = asRead(fact, resolve.resolve(fact.credential, fact.scope));
+  const resolved = asRead(fact, resolve.resolve(fact.credential, fact.scope), resolve);
   const { header } = fact;
   if (!header) return { resolved, header: undefined };
   const here: HeaderView = { scheme: header.scheme, written: header.written, fromVariable: false };
@@ -56,11 +57,19 @@ function credentialSite(fact: UseFact, resolve: Resolver): Site | undefined {
   };
 }
 
-/** Beats take blanks and quotes off a value that comes from a variable. */
-function asRead(fact: UseFact, resolved: Resolved): Resolved {
-  if (fact.kind !== "setting" || fact.integration.references !== "beats") return resolved;
-  if (resolved.kind !== "value" || resolved.literal) return resolved;
-  return { ...resolved, value: unquoted(resolved.value) };
+/**
+ * What the program makes of a value that comes from a variable. Beats take blanks and quotes off, and a keystore that no
+ * file shows may hold the name too; the collector expands references in it again: variables.md 3.13 and 3.16.
+ */
+function asRead(fact: UseFact, resolved: Resolved, resolve: Resolver): Resolved {
+  if (fact.kind !== "setting" || resolved.kind !== "value" || resolved.literal) return resolved;
+  if (fact.integration.references === "beats") return { ...resolved, open: true, value: unquoted(resolved.value) };
+  if (fact.integration.references !== "otel") return resolved;
+  const again = expandAgain(resolved.value, fact.credential.span, "otel");
+  if (!again) return resolved;
+  const inner = resolve.resolve({ ...fact.credential, parts: again }, fact.scope);
+  if (inner.kind !== "value") return inner.kind === "unset" ? { ...inner, origin: resolved.origin } : inner;
+  return { ...inner, literal: false, origin: [...resolved.origin, ...inner.origin] };
 }
 
 function keyUse(fact: UseFact, site: Site, target: TargetView, project: ProjectView): KeyUse {
@@ -82,7 +91,7 @@ function keyUse(fact: UseFact, site: Site, target: TargetView, project: ProjectV
     verdict,
     reason,
     evidence: evidence.map(({ from, says }) => ({ from, says: { id: says.id, args: maskNames(says.args) } })),
-    elastic: strong || namesElastic(fact, target),
+    elastic: strong || namesElastic(fact, target) || isOtlpKey(fact, site.header),
   };
 }
 
@@ -92,6 +101,12 @@ function namesElastic(fact: UseFact, { deployment, api }: TargetView): boolean {
   if (fact.kind === "variable" && fact.integration.id === "elastic-apm-agent") return true;
   // Many products have paths below /api/; only Elasticsearch has /_search and its like.
   return deployment !== "unknown" || api === "elasticsearch";
+}
+
+/** Other vendors' OTLP endpoints name their headers otherwise; `ApiKey` there is Elastic's. */
+function isOtlpKey(fact: UseFact, header: HeaderView | undefined): boolean {
+  const api = fact.kind === "setting" ? fact.setting.api : fact.kind === "variable" ? fact.integration.api : "unknown";
+  return api === "otlp" && header?.scheme === "apikey";
 }
 
 function credentialView(
@@ -117,7 +132,8 @@ function credentialView(
   }
   if (byNames && variable !== undefined)
     evidence.push({ from: "variable", says: { id: "variable-name", args: { name: variable } } });
-  const declared = declaredKey(project, classification?.id, [variable, ...resolved.origin.map(({ name }) => name)]);
+  const secret = resolved.kind === "value" ? resolved.value : undefined;
+  const declared = declaredKey(project, secret, [variable, ...resolved.origin.map(({ name }) => name)]);
   if (declared?.kind !== undefined && (candidates.includes(declared.kind) || candidates[0] === "unknown" || byName)) {
     candidates = [declared.kind];
     byName = false;
@@ -147,11 +163,11 @@ function credentialView(
 /** What the project file says about the key, or about a variable on the way to it. */
 function declaredKey(
   { keys }: ProjectView,
-  id: string | undefined,
+  secret: Secret | undefined,
   names: readonly (string | undefined)[],
 ): DeclaredKey | undefined {
   return (
-    keys.find((each) => each.id !== undefined && each.id === id) ??
+    keys.find((each) => each.id !== undefined && secret !== undefined && hasKeyId(secret, each.id)) ??
     keys.find((each) => each.variable !== undefined && names.includes(each.variable))
   );
 }

@@ -23,6 +23,8 @@ export function urisOfPath(path: PathFact, uri: string, folders: Folders): reado
   if (written === undefined || written === "" || written.startsWith("~") || written.includes("\0")) return [];
   const own = folderOf(uri);
   const folder = folders.folderOf(uri);
+  if (written.startsWith("/") && from === "own-folder")
+    return urisOfPath({ ...path, from: "working-folder" }, uri, folders);
   if (written.startsWith("/")) {
     const below = written.slice(1);
     const roots = [...new Set([mirroredRoot(uri, folder), folder])].flatMap((root) =>
@@ -116,9 +118,11 @@ function keysOfEnvironment(environment: EnvironmentFact, uri: string, folders: F
   const loaded = environment.layers.flatMap((layer) =>
     layer.kind === "file"
       ? urisOfPath(layer.path, uri, folders).map(pathKey)
-      : layer.kind === "resource"
-        ? [mountKey(layer.resource)]
-        : [],
+      : layer.kind === "image"
+        ? urisOfPath(layer.dockerfile, uri, folders).map(pathKey)
+        : layer.kind === "resource"
+          ? [mountKey(layer.resource)]
+          : [],
   );
   return [...links, ...loaded];
 }

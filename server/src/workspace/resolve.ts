@@ -3,19 +3,28 @@
  * Says how it got there, and whether a source that no file shows could still win (`open`).
  */
 import { maskKeys } from "../elastic/mask";
-import { concatSecrets, type Secret } from "../elastic/secret";
+import { concatSecrets, recodeSecret, type Secret, withoutLineEnds } from "../elastic/secret";
 import type {
   Definition,
+  FactComputedPart,
   FactPart,
   FactReference,
   Facts,
   FactValue,
+  HostFact,
   ResourceKeyPart,
   VariableScope,
 } from "../find/model";
-import type { OpaquePart } from "../read/reading";
-import type { Span } from "../text/span";
-import { lookUpComposeProject, lookUpEnvironment, lookUpResource, lookUpSurroundings } from "./environments";
+import type { FilePart, OpaquePart } from "../read/reading";
+import { hull, type Span } from "../text/span";
+import {
+  lookUpComposeProject,
+  lookUpContent,
+  lookUpEnvironment,
+  lookUpResource,
+  lookUpSurroundings,
+  sitesAround,
+} from "./environments";
 import {
   type DefinitionsByName,
   type FoundDefinition,
@@ -42,6 +51,8 @@ export type Resolved =
       readonly origin: readonly OriginStep[];
       /** The last definition on the way, whose text an edit would change. */
       readonly definition: Definition | undefined;
+      /** Where the text itself stands, if it stands in one place. */
+      readonly at: { readonly uri: string; readonly span: Span } | undefined;
     }
   /** A reference that no file in reach defines; its name as it may be shown. */
   | { readonly kind: "unset"; readonly name: string; readonly span: Span; readonly origin: readonly OriginStep[] }
@@ -61,6 +72,8 @@ const MAX_LENGTH = 100_000;
 
 export interface Resolver {
   resolve(value: FactValue, scope: VariableScope): Resolved;
+  /** The host of this name that a file starts which gives the program its environment. */
+  host(name: string, scope: VariableScope): HostFact | undefined;
 }
 
 /** Makes a resolver for one file; look-ups of other files go through the snapshot and are recorded there. */
@@ -69,7 +82,20 @@ export function resolver(facts: Facts, snapshot: Snapshot): Resolver {
   return {
     resolve: (value, scope) =>
       resolveParts(value.parts, { facts, scope, snapshot, looks: { left: MAX_LOOKS }, named }, 0),
+    host: (name, scope) => hostNamed(name, { facts, scope, snapshot, looks: { left: MAX_LOOKS }, named }),
   };
+}
+
+/** Only services of a Compose file are hosts, and only for what that file starts. */
+function hostNamed(name: string, place: Place): HostFact | undefined {
+  const { scope, facts } = place;
+  const own = facts.hosts.find((host) => host.name === name);
+  if (own || (scope.kind !== "settings" && scope.kind !== "shell")) return own;
+  for (const site of sitesAround(scope.around, place, 0)) {
+    const host = site.facts.hosts.find((each) => each.name === name);
+    if (host) return host;
+  }
+  return undefined;
 }
 
 type Value = Extract<Resolved, { kind: "value" }>;
@@ -81,28 +107,69 @@ function resolveParts(parts: readonly FactPart[], place: Place, steps: number): 
   let literal = true;
   let length = 0;
   let definition: Definition | undefined;
+  let at = placeOfText(parts, place);
   for (const part of parts) {
     if (part.kind === "opaque") return { kind: "unknown", why: part.why, name: undefined, origin };
     if (part.kind === "text") {
       texts.push(part.text);
       continue;
     }
-    const resolved = part.kind === "reference" ? resolveReference(part, place, steps) : resolveKey(part, place, steps);
+    const resolved = resolvePart(part, place, steps);
     if (resolved.kind !== "value") return parts.length === 1 ? resolved : mixed(resolved);
     texts.push(resolved.value);
     length += resolved.value.length;
-    if (length > MAX_LENGTH) return { kind: "unknown", why: "cycle", name: shownName(part), origin };
+    if (length > MAX_LENGTH) return { kind: "unknown", why: "cycle", name: undefined, origin };
     origin.push(...resolved.origin);
     open ||= resolved.open;
     literal = false;
     definition = parts.length === 1 ? resolved.definition : undefined;
+    // Beside a scheme or the like, the text that a reference leads to is the one that counts.
+    at = resolved.value.isBlank ? at : resolved.at;
   }
   const only = texts.length === 1 ? texts[0] : undefined;
-  return { kind: "value", value: only ?? concatSecrets(texts), literal, open, origin, definition };
+  return { kind: "value", value: only ?? concatSecrets(texts), literal, open, origin, definition, at };
 }
 
-function shownName(part: FactReference | ResourceKeyPart): string {
-  return maskKeys(part.kind === "reference" ? part.name : part.key);
+/** Where a text stands that has no references; undefined where it does not stand in the file as it is. */
+function placeOfText(parts: readonly FactPart[], { facts }: Place): Value["at"] {
+  let span: Span | undefined;
+  for (const part of parts) {
+    if (part.kind !== "text" || !part.span) return undefined;
+    span = span ? hull(span, part.span) : part.span;
+  }
+  return span && { uri: facts.uri, span };
+}
+
+function resolvePart(part: Exclude<FactPart, { kind: "text" } | OpaquePart>, place: Place, steps: number): Resolved {
+  switch (part.kind) {
+    case "reference":
+      return resolveReference(part, place, steps);
+    case "resource-key":
+      return resolveKey(part, place, steps);
+    case "file":
+      return resolveFile(part, place, steps);
+    case "computed":
+      return resolveComputed(part, place, steps);
+  }
+}
+
+/** The content of a file of the workspace; of any other nothing is known. */
+function resolveFile(part: FilePart, place: Place, steps: number): Resolved {
+  const look = lookUpContent(part, place);
+  const answer = follow(look, maskKeys(part.path), place, steps);
+  if (!answer) return { kind: "unknown", why: "unseen", name: undefined, origin: [] };
+  if (answer.kind !== "value" || part.trim === "none") return answer;
+  return { ...answer, value: withoutLineEnds(answer.value) };
+}
+
+/** What a program makes of a value that is known: the text is the program's, so no edit leads back. */
+function resolveComputed(part: FactComputedPart, place: Place, steps: number): Resolved {
+  if (steps > MAX_STEPS) return { kind: "unknown", why: "cycle", name: undefined, origin: [] };
+  const inner = resolveParts(part.parts, place, steps + 1);
+  if (inner.kind !== "value") return inner.kind === "unset" ? inner : { ...inner, why: "operation" };
+  const value = recodeSecret(inner.value, part.operation, part.wrap);
+  if (!value) return { kind: "unknown", why: "operation", name: undefined, origin: inner.origin };
+  return { ...inner, value, literal: false, definition: undefined, at: undefined };
 }
 
 /** Text and an unresolved reference together: what the whole is cannot be told. */
@@ -112,7 +179,7 @@ function mixed(part: Exclude<Resolved, Value>): Resolved {
 
 /** The value of a Secret's key; where no file holds it, it exists all the same. */
 function resolveKey(part: ResourceKeyPart, place: Place, steps: number): Resolved {
-  const name = shownName(part);
+  const name = maskKeys(part.key);
   if (steps > MAX_STEPS) return { kind: "unknown", why: "cycle", name, origin: [] };
   const look = lookUpResource(part.key, part.resource, place);
   const answer = follow(look, name, place, steps);

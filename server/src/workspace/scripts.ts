@@ -31,7 +31,13 @@ export interface ShellPoint {
  * shell assignments only their own job, and a sourced file counts from the line that sources it.
  */
 export function lookUpShell(name: string, point: ShellPoint, place: Place): Look {
-  return lookUpAbove(name, place.facts, point, place, []);
+  const above = lookUpAbove(name, place.facts, point, place, []);
+  if (above.kind !== "unset") return above;
+  // In a function's body a name may be set between the body and the call.
+  const inside = place.facts.functions.find(({ body }) => body.start < point.offset && point.offset < body.end);
+  const call = inside?.calls[inside.calls.length - 1];
+  if (call === undefined || call <= point.offset) return above;
+  return lookUpAbove(name, place.facts, { ...point, offset: call }, place, []);
 }
 
 function lookUpAbove(name: string, facts: Facts, point: ShellPoint, place: Place, within: readonly string[]): Look {
@@ -48,7 +54,8 @@ function lookUpAbove(name: string, facts: Facts, point: ShellPoint, place: Place
     if (definition.within && !touches(definition.within, offset)) continue;
     if (exported && definition.scope === "shell" && !definition.exported) continue;
     const at = definition.nameSpan.start;
-    consider(at, definition.conditional ? CONDITIONAL : foundIn(definition, facts));
+    const sure = !definition.conditional || (definition.branch !== undefined && touches(definition.branch, offset));
+    consider(at, sure ? foundIn(definition, facts) : CONDITIONAL);
   }
   if (within.length >= MAX_SOURCES) return best?.look ?? UNSET;
   for (const source of facts.sources) {
@@ -92,8 +99,8 @@ function definitionsNamed(name: string, facts: Facts, named: DefinitionsByName):
 }
 
 /** A sourced file: the first that exists of those that the path may mean. */
-function sourcedFacts({ path, span }: SourceFact, { uri }: Facts, snapshot: Snapshot): Facts | undefined {
-  for (const each of urisOfPath({ path, span, from: "working-folder" }, uri, snapshot)) {
+function sourcedFacts({ path, span, from }: SourceFact, { uri }: Facts, snapshot: Snapshot): Facts | undefined {
+  for (const each of urisOfPath({ path, span, from }, uri, snapshot)) {
     const facts = snapshot.facts(each, "shell");
     if (typeof facts === "object") return facts;
   }

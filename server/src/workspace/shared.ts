@@ -35,8 +35,16 @@ export function definitionName(uri: string, span: Span): string {
   return `${uri}#${span.start}`;
 }
 
+/** A place where the text of a key stands that some use of Elastic's sends. */
+export interface LiteralPlace {
+  /** Of the file that holds it. */
+  readonly span: Span;
+}
+
 /** What a file's uses say to others. */
 export interface Exports {
+  /** By the URI of the file that holds the text. */
+  readonly literals: readonly { readonly uri: string; readonly place: LiteralPlace }[];
   readonly keys: readonly { readonly digest: string; readonly site: KeySite }[];
   readonly readers: readonly { readonly definition: string; readonly reader: VariableReader }[];
 }

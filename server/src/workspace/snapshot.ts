@@ -6,7 +6,7 @@ import type { Facts } from "../find/model";
 import type { ProjectView } from "../project/view";
 import type { Dialect } from "../read/reading";
 import type { Settings } from "./settings";
-import type { KeySite, VariableReader } from "./shared";
+import type { KeySite, LiteralPlace, VariableReader } from "./shared";
 
 /** How a file is read: as what it is, as one dialect of variables, or as nothing but text. */
 export type FileView = "itself" | "text" | Dialect;
@@ -27,6 +27,8 @@ export interface Snapshot {
   keySites(digest: string): readonly KeySite[];
   /** Who reads a definition, in other files, by its name in shared.ts. */
   readers(definition: string): readonly VariableReader[];
+  /** Places in a file that hold the text of a key that some use sends, here or in other files. */
+  literals(uri: string): readonly LiteralPlace[];
   /** False while files of the workspace have not been looked at yet, so that what is absent may only be unseen. */
   complete(): boolean;
 }
@@ -80,6 +82,10 @@ export function recordLookups(snapshot: Snapshot): RecordingSnapshot {
       keySites: (digest) => {
         names.add(`key ${digest}`);
         return snapshot.keySites(digest);
+      },
+      literals: (uri) => {
+        names.add(`literal ${uri}`);
+        return snapshot.literals(uri);
       },
       complete: () => {
         names.add("complete");

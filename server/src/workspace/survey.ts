@@ -2,12 +2,12 @@
  * The first half of an analysis: the uses of one file, each with its verdict, and what they mean for other files. It
  * looks at other files' definitions and never at their uses, so surveys can be made in any order.
  */
-import type { Target } from "../elastic/model";
+import type { Form, Target } from "../elastic/model";
 import type { Facts } from "../find/model";
 import type { KeyUse } from "./keyUse";
 import { keyUsesOf } from "./keyUses";
 import { resolver } from "./resolve";
-import { definitionName, type Exports, type KeySite, type VariableReader } from "./shared";
+import { definitionName, type Exports, type KeySite, type LiteralPlace, type VariableReader } from "./shared";
 import { type Lookups, recordLookups, type Snapshot } from "./snapshot";
 
 export interface Survey {
@@ -21,14 +21,29 @@ export interface Survey {
 export function survey(facts: Facts, snapshot: Snapshot): Survey {
   const recording = recordLookups(snapshot);
   const resolve = resolver(facts, recording.snapshot);
-  const uses = facts.uses.flatMap((fact) => keyUsesOf(fact, resolve, snapshot.project));
+  const uses = distinct(facts.uses.flatMap((fact) => keyUsesOf(fact, resolve, snapshot.project)));
   return { facts, uses, lookups: recording.lookups };
+}
+
+/** A script that several jobs run, or a variable that several steps are given, is one use where all come to the same. */
+function distinct(uses: readonly KeyUse[]): readonly KeyUse[] {
+  const seen = new Set<string>();
+  return uses.filter(({ span, path, integration, target, credential, verdict }) => {
+    const { resolved, shown, id, form } = credential;
+    const host = target.target?.host ?? "";
+    const key = [span.start, span.end, path, integration, host, target.api, resolved.kind, shown, id, form, verdict];
+    const name = key.join(" ");
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
 }
 
 /** What the uses of a survey say to other files. `seed` makes digests that only this process can make. */
 export function exportsOf({ facts, uses }: Survey, seed: string): Exports {
   const keys: { digest: string; site: KeySite }[] = [];
   const readers: { definition: string; reader: VariableReader }[] = [];
+  const literals: { uri: string; place: LiteralPlace }[] = [];
   for (const use of uses) {
     const target = provable(use);
     const digest = keyDigest(use, seed);
@@ -44,6 +59,8 @@ export function exportsOf({ facts, uses }: Survey, seed: string): Exports {
       };
       keys.push({ digest, site });
     }
+    const literal = literalPlace(use, facts);
+    if (literal) literals.push(literal);
     for (const [at, step] of use.credential.origin.entries()) {
       const reader: VariableReader = {
         uri: facts.uri,
@@ -62,7 +79,18 @@ export function exportsOf({ facts, uses }: Survey, seed: string): Exports {
       });
     }
   }
-  return { keys, readers };
+  return { keys, readers, literals };
+}
+
+const SECRET_FORMS: readonly Form[] = ["encoded", "pair", "essu", "ece", "damaged", "half"];
+
+/** Where the text of a use's key stands, if it is one that opens something of Elastic's. */
+function literalPlace(use: KeyUse, facts: Facts): { uri: string; place: LiteralPlace } | undefined {
+  const { form, classification, resolved } = use.credential;
+  if (!use.elastic || !SECRET_FORMS.includes(form) || classification?.half === "id") return undefined;
+  if (resolved.kind !== "value") return undefined;
+  if (resolved.literal) return { uri: facts.uri, place: { span: use.fact.credential.span } };
+  return resolved.at && { uri: resolved.at.uri, place: { span: resolved.at.span } };
 }
 
 /** The key of a use, named so that only this process knows it; undefined where the key has no public id. */

@@ -36,7 +36,8 @@ function declaredTarget(view: TargetView, { deployments }: ProjectView): TargetV
   const deployment = certain ? target.deployment : declared.type;
   const api = declared.api ?? (declared.type === "elastic-cloud" && target.api === "unknown" ? "cloud" : target.api);
   const known: Target = { ...target, deployment, api, name: declared.name, certain: true };
-  return { ...view, deployment, api, target: known, certain: true, named: declared.name };
+  const nodes = view.nodes.map(({ span }) => ({ span, target: known }));
+  return { ...view, deployment, api, target: known, nodes, certain: true, named: declared.name };
 }
 
 /** `host`, `host:port` and `*.host`, where `*` stands for one or more labels. Case does not count in hosts. */
@@ -87,8 +88,10 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
   const spans = [each.value.span];
   const resolved = resolve.resolve(each.value, scopeOf(fact));
   if (resolved.kind !== "value") {
-    const beginning = each.role === "url" ? targetOfBeginning(literalBeginning(each.value), defaults) : undefined;
-    return beginning ? known(beginning, spans, []) : unknownTarget(api, spans);
+    if (each.role !== "url") return unknownTarget(api, spans);
+    const { text, origin } = beginningOf(each.value, fact, resolve);
+    const beginning = targetOfBeginning(text, defaults);
+    return beginning ? known(beginning, spans, origin) : unknownTarget(api, spans);
   }
   if (each.role === "cloud-id") {
     const decoded = cloudIdOf(resolved.value);
@@ -96,7 +99,8 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
     const target = api === "kibana" ? decoded.kibana : decoded.elasticsearch;
     return target ? { ...known(target, spans, resolved.origin), cloudId: true } : unknownTarget(api, spans);
   }
-  const target = isCredential(resolved.value) ? undefined : targetOf(resolved.value, defaults);
+  const text = isCredential(resolved.value) ? undefined : targetOf(resolved.value, defaults);
+  const target = text && hostedTarget(text, fact, resolve);
   return target ? known(target, spans, resolved.origin) : unknownTarget(api, spans);
 }
 
@@ -109,15 +113,36 @@ function isCredential({ classification: { form, candidates } }: Secret): boolean
   return candidates.some((kind) => kind !== "unknown" && kind !== "basic");
 }
 
-/** The literal text before the first reference; references of a host are not followed halfway. */
-function literalBeginning(value: FactValue): Secret {
-  const end = value.parts.findIndex((part) => part.kind !== "text");
-  return concatSecrets(value.parts.slice(0, end).flatMap((part) => (part.kind === "text" ? [part.text] : [])));
+/** A host that a Compose file of the program starts itself: contract 2.3. */
+function hostedTarget(target: Target, fact: UseFact, resolve: Resolver): Target {
+  if (target.host === undefined || target.deployment !== "unknown") return target;
+  const host = resolve.host(target.host, scopeOf(fact));
+  if (!host) return target;
+  const api = target.api === "unknown" || target.told.api === "port" ? host.api : target.api;
+  return { ...target, deployment: host.deployment, api, told: { ...target.told, deployment: "host" } };
+}
+
+/** The text up to the first reference that leads nowhere; `"$ES_URL/logs-$(date)"` names its host all the same. */
+function beginningOf(
+  value: FactValue,
+  fact: UseFact,
+  resolve: Resolver,
+): { readonly text: Secret; readonly origin: TargetView["origin"] } {
+  const texts: Secret[] = [];
+  const origin: TargetView["origin"][number][] = [];
+  for (const part of value.parts) {
+    const resolved = resolve.resolve({ ...value, parts: [part] }, scopeOf(fact));
+    if (resolved.kind !== "value") break;
+    texts.push(resolved.value);
+    origin.push(...resolved.origin);
+  }
+  return { text: concatSecrets(texts), origin };
 }
 
 function known(target: Target, spans: readonly Span[], origin: TargetView["origin"]): TargetView {
   const { deployment, api, certain } = target;
-  return { deployment, api, target, spans, certain, origin, byDefault: false, cloudId: false, named: undefined };
+  const nodes = spans.map((span) => ({ span, target }));
+  return { deployment, api, target, spans, nodes, certain, origin, byDefault: false, cloudId: false, named: undefined };
 }
 
 function unknownTarget(api: Api, spans: readonly Span[]): TargetView {
@@ -126,6 +151,7 @@ function unknownTarget(api: Api, spans: readonly Span[]): TargetView {
     api,
     target: undefined,
     spans,
+    nodes: [],
     certain: false,
     origin: [],
     byDefault: false,
@@ -145,7 +171,7 @@ function mergeSame(views: readonly TargetView[]): readonly TargetView[] {
     const at = merged.findIndex((other) => isSame(other, view));
     const other = merged[at];
     if (!other) merged.push(view);
-    else merged[at] = { ...other, spans: [...other.spans, ...view.spans] };
+    else merged[at] = { ...other, spans: [...other.spans, ...view.spans], nodes: [...other.nodes, ...view.nodes] };
   }
   return merged;
 }

@@ -247,6 +247,7 @@ export function createWorkspace<A extends Judged>(
       linked: (key) => index.linked(key),
       keySites: (digest) => index.keySites(digest),
       readers: (definition) => index.readers(definition),
+      literals: (other) => index.literals(other),
       complete: () => complete,
     };
     return { snapshot, looked };

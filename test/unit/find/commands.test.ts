@@ -203,7 +203,9 @@ describe("definitions", () => {
   });
 
   test("in a script they are what the shell makes of them", () => {
-    const definitions = definitionsOf(shell("A=1\nexport B=$A\nif x; then C=3; fi\nD=4 cmd\n").assignments, { around: { kind: "file" } });
+    const definitions = definitionsOf(shell("A=1\nexport B=$A\nif x; then C=3; fi\nD=4 cmd\n").assignments, {
+      around: { kind: "file" },
+    });
     expect(
       definitions.map(
         ({ name, value, exported, conditional }) => `${name}=${showFact(value)} ${exported} ${conditional}`,

@@ -7,7 +7,7 @@ import { verbatimLayer } from "../../../server/src/text/layer";
 
 function show(part: Part): string {
   if (part.kind === "text") return JSON.stringify(part.text);
-  if (part.kind === "opaque") return `?${part.why}`;
+  if (part.kind !== "reference") return `?${part.kind === "opaque" ? part.why : part.kind}`;
   const from = part.from === "expression" ? "" : "!";
   const { fallback } = part;
   return fallback ? `${from}${part.name}(${fallback.parts.map(show).join("")})${fallback.whenEmpty}` : from + part.name;

@@ -17,6 +17,10 @@ function showPart(part: FactPart): string {
       return `<${part.name}>`;
     case "resource-key":
       return `<${part.resource.kind} ${part.resource.name} ${part.key}>`;
+    case "file":
+      return `<file ${part.path}>`;
+    case "computed":
+      return `<${part.operation} ${part.parts.map(showPart).join("")}>`;
     case "opaque":
       return `<?${part.why}>`;
   }

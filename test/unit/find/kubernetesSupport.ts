@@ -51,6 +51,9 @@ function showPart(part: FactPart): string {
       return `<${part.name}>`;
     case "resource-key":
       return `<${showName(part.resource)}#${part.key}${part.optional ? "?" : ""}>`;
+    case "file":
+    case "computed":
+      return `<?${part.kind}>`;
     case "opaque":
       return `<?${part.why}>`;
   }

@@ -80,7 +80,7 @@ export function showWord({ parts }: Value): string {
   return parts
     .map((part) => {
       if (part.kind === "text") return part.text;
-      if (part.kind === "opaque") return `<?${part.why}>`;
+      if (part.kind !== "reference") return `<?${part.kind === "opaque" ? part.why : part.kind}>`;
       return part.from ? `<<${part.name}>>` : `<${part.name}>`;
     })
     .join("");

@@ -95,47 +95,10 @@ describe("any text", { timeout: 30_000 }, () => {
 
 describe("repeated without end", { timeout: 30_000 }, () => {
   const tokens = [
-    ...[
-      "RUN ",
-      "RUN a\n",
-      "RUN <<A\n",
-      "RUN <<A ",
-      "RUN <<A <<B\nA\n",
-      "ENV a=${",
-      "ENV a=$b\n",
-      "${${",
-      "${a:-",
-      "${a:-${b",
-    ],
-    ...[
-      "\\\n",
-      "# a\n",
-      "# escape=`\n",
-      "FROM a\n",
-      'CMD ["a",',
-      'CMD ["a"]\n',
-      "COPY a b\n",
-      '"',
-      "'",
-      "\\",
-      "$",
-      "ONBUILD ",
-    ],
-    ...[
-      "--a ",
-      "RUN --a=b ",
-      "\n",
-      "a\\\n#b\n",
-      "RUN a\\\n",
-      "ENV a b\n",
-      "ARG a\n",
-      "HEALTHCHECK CMD ",
-      '["',
-      "(",
-      "@{",
-      "\t",
-    ],
-  ];
+    "RUN ¦RUN a\n¦RUN <<A\n¦RUN <<A ¦RUN <<A <<B\nA\n¦ENV a=${¦ENV a=$b\n¦${${¦${a:-¦${a:-${b¦ENV a b\n¦ARG a\n",
+    '\\\n¦# a\n¦# escape=`\n¦FROM a\n¦CMD ["a",¦CMD ["a"]\n¦COPY a b\n¦"¦\'¦\\¦$¦ONBUILD ¦["¦(¦@{¦\t¦\n',
+    "--a ¦RUN --a=b ¦a\\\n#b\n¦RUN a\\\n¦HEALTHCHECK CMD ",
+  ].flatMap((each) => each.split("¦"));
   test.each(tokens.map((each) => [each] as const))("%j", (each) => {
     const text = each.repeat(Math.ceil(100_000 / each.length));
     for (const start of ["", "A\nRUN ", "ENV a=", "CMD ", "FROM x\nRUN <<A <<-B "]) {

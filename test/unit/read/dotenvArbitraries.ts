@@ -18,9 +18,11 @@ export const DIALECTS: readonly Dialect[] = [
 
 /** Tokens of such files; names that are defined, names that are not, and all that some reader takes for special. */
 export const token: fc.Arbitrary<string> = fc.constantFrom(
-  ...["K=", "\nL=", "\nexport M=", "\nN: ", "O = ", "\n", "\r\n", " ", "\t", "#", " # c", ";", "=", ":"],
-  ...['"', "'", "`", "\\", "\\n", '\\"', "\\'", "\\$", "\\\\", "\\\n", "a", "b1", "é", "0", "\\0101"],
-  ...["$", "$$", "$K", "${K}", "${X:-", "${X-", "${K:+", "${K:?", "}", "{", "${", "$(", ")", "\uFEFF", "\x01"],
+  ...[
+    ["K=", "\nL=", "\nexport M=", "\nN: ", "O = ", "\n", "\r\n", " ", "\t", "#", " # c", ";", "=", ":"],
+    ['"', "'", "`", "\\", "\\n", '\\"', "\\'", "\\$", "\\\\", "\\\n", "a", "b1", "é", "0", "\\0101"],
+    ["$", "$$", "$K", "${K}", "${X:-", "${X-", "${K:+", "${K:?", "}", "{", "${", "$(", ")", "\uFEFF", "\x01"],
+  ].flat(),
 );
 
 export const fileText: fc.Arbitrary<string> = fc.array(token, { maxLength: 16 }).map((tokens) => tokens.join(""));
@@ -48,7 +50,7 @@ export function evaluate(parts: readonly Part[], values: ReadonlyMap<string, str
   return parts
     .map((part) => {
       if (part.kind === "text") return part.text;
-      if (part.kind === "opaque") return `<${part.why}>`;
+      if (part.kind !== "reference") return `<${part.kind}>`;
       const value = values.get(part.name);
       const missing = value === undefined || (value === "" && part.fallback?.whenEmpty === true);
       return missing && part.fallback ? evaluate(part.fallback.parts, values) : (value ?? "");

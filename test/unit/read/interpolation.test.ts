@@ -198,28 +198,8 @@ describe("places", () => {
 describe("any text", { timeout: 60_000 }, () => {
   const token = fc.constantFrom(
     ...[
-      "$",
-      "$$",
-      "${",
-      "$(",
-      "}",
-      "{",
-      ")",
-      "A",
-      "b",
-      ":-",
-      "-",
-      ":+",
-      "+",
-      ":?",
-      "#",
-      "/",
-      "\\",
-      "'",
-      '"',
-      " ",
-      "\n",
-    ],
+      ["$", "$$", "${", "$(", "}", "{", ")", "A", "b", ":-", "-", ":+", "+", ":?", "#", "/", "\\", "'", '"', " ", "\n"],
+    ].flat(),
   );
 
   test("gives parts that lie in it, in order, and that hold all of its text", () => {

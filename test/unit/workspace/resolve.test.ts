@@ -35,6 +35,7 @@ function worldOf(files: Readonly<Record<string, string>>, main: string): World {
     linked: () => [],
     keySites: () => [],
     readers: () => [],
+    literals: () => [],
     complete: () => true,
   });
   return {

@@ -6,7 +6,7 @@
 import type { Command } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
-import type { EnvironmentFact, ResourceFact, Surroundings, VariableScope } from "../model";
+import type { EnvironmentFact, HostFact, ResourceFact, Surroundings, VariableScope } from "../model";
 
 /** A text in a value of this file, with its own format. */
 export interface EmbeddedText {
@@ -25,6 +25,8 @@ export interface EmbeddedText {
 export interface CarriedCommand {
   readonly command: Command;
   readonly around: Surroundings;
+  /** Where expressions in its words are looked up. */
+  readonly expressions?: VariableScope;
 }
 
 export interface CarrierSink {
@@ -32,11 +34,12 @@ export interface CarrierSink {
   readonly resources: ResourceFact[];
   readonly embedded: EmbeddedText[];
   readonly commands: CarriedCommand[];
+  readonly hosts: HostFact[];
 }
 
 /** A sink with nothing in it. */
 export function carrierSink(): CarrierSink {
-  return { environments: [], resources: [], embedded: [], commands: [] };
+  return { environments: [], resources: [], embedded: [], commands: [], hosts: [] };
 }
 
 /** Adds an environment and gives it its id. */

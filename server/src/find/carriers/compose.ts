@@ -10,6 +10,7 @@ import type { Definition, EnvironmentLayer, LinkFact, PathFact, VariableScope } 
 import { literalText } from "../value";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { addCommands } from "./composeCommands";
+import { addHosts, configTexts, elsewhere, serviceLayer } from "./composeServices";
 import {
   type Allowance,
   baseName,
@@ -45,6 +46,7 @@ export function composeCarrier(tree: TreeNode, path: string, sink: CarrierSink):
     left: MAX_PARTS,
     allowance: fileAllowance(),
   };
+  addHosts(file.services, sink);
   withIndexes(() => {
     for (const entry of entriesOf(file.services)) addService(entry, file, sink);
   });
@@ -97,8 +99,11 @@ function partsOf(service: TreeNode, file: ComposeFile): ServiceParts {
 }
 
 function addService(entry: Entry, file: ComposeFile, sink: CarrierSink): void {
-  const { chain, outside } = chainOf(entry, file);
+  const { chain, outside, other } = chainOf(entry, file);
   const beyond: EnvironmentLayer = { kind: "outside", why: "extends" };
+  const { below, above } = elsewhere(file.name, entry.keySpan);
+  const base = other ? [other.path] : [];
+  const extended = (part: "files" | "definitions") => serviceLayer(base, other?.service ?? "", part);
   const parts = chain.map((service) => partsOf(service, file));
   const id = addEnvironment(sink, {
     owner: "compose-service",
@@ -107,20 +112,36 @@ function addService(entry: Entry, file: ComposeFile, sink: CarrierSink): void {
     // The lists of a service and of the one that it extends are appended, so any `environment` beats any `env_file`.
     layers: [
       ...imageLayer(chain),
+      ...serviceLayer(below, entry.key, "files"),
+      ...extended("files"),
       ...parts.flatMap(({ files }) => files),
-      ...(outside ? [beyond] : []),
+      ...serviceLayer(above, entry.key, "files"),
+      ...(outside && !other ? [beyond] : []),
+      ...serviceLayer(below, entry.key, "definitions"),
+      ...extended("definitions"),
       ...parts.flatMap(({ definitions }) => definitions),
+      ...serviceLayer(above, entry.key, "definitions"),
     ],
     links: parts.flatMap(({ links }) => links),
   });
   addCommands(chain, id, sink, file.allowance);
+  for (const service of chain) sink.embedded.push(...configTexts(service, file.tree, id));
+}
+
+interface Chain {
+  /** The farthest first. */
+  readonly chain: readonly TreeNode[];
+  /** The last one extends what is not seen here. */
+  readonly outside: boolean;
+  /** Where that is, if its file is named. */
+  readonly other?: { readonly path: PathFact; readonly service: string };
 }
 
 /** Services that extend each other; no file that a person keeps comes near. */
 const MAX_CHAIN = 32;
 
-/** A service and those that it extends, the farthest first; `outside` where the last one extends what is not seen here. */
-function chainOf(entry: Entry, file: ComposeFile): { readonly chain: readonly TreeNode[]; readonly outside: boolean } {
+/** A service and those that it extends. */
+function chainOf(entry: Entry, file: ComposeFile): Chain {
   const chain: TreeNode[] = [];
   const seen = new Set<string>();
   let [name, node]: [string, TreeNode | undefined] = [entry.key, entry.value];
@@ -131,8 +152,12 @@ function chainOf(entry: Entry, file: ComposeFile): { readonly chain: readonly Tr
     const base = entryOf(node, "extends")?.value;
     if (!base) break;
     const next = textOf(base) ?? textOf(childOf(base, "service"));
-    const other = textOf(childOf(base, "file"));
+    const named = scalarOf(childOf(base, "file"));
+    const other = named && textOf(named);
     const here = other === undefined || other === file.name || other === `./${file.name}`;
+    if (next !== undefined && named && !here) {
+      return { chain, outside: true, other: { path: pathOf(named), service: next } };
+    }
     if (next === undefined || !here) return { chain, outside: true };
     name = next;
     node = childOf(file.services, next);

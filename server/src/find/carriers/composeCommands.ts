@@ -31,6 +31,7 @@ export function addCommands(
   sink: CarrierSink,
   allowance: Allowance,
 ): void {
+  if (allowance.units === 0) return;
   const runner: Runner = { sink, allowance, around: { kind: "environment", environment } };
   const entrypoint = nearest(chain, "entrypoint");
   addStart(entrypoint, nearest(chain, "command"), runner);
@@ -112,7 +113,7 @@ function addWords(words: readonly ScalarNode[], runner: Runner): void {
   const span = words.reduce((all, { outer }) => hull(all, outer), program.outer);
   const name = literalText(wordValue(program));
   // References of the words are the project's, like those that stand in a script.
-  const carried: CarriedCommand & { readonly expressions: VariableScope } = {
+  const carried: CarriedCommand = {
     command: {
       name: name === undefined ? undefined : programName(name),
       nameSpan: program.span,
@@ -256,6 +257,7 @@ function expressionOf(part: ReferencePart | OpaquePart): string | undefined {
   const [other] = parts;
   if (!whenEmpty || parts.length > 1) return undefined;
   if (!other) return name;
+  if (other.kind === "file" || other.kind === "computed") return undefined;
   const next = other.kind === "text" ? `'${other.text.replaceAll("'", "''")}'` : expressionOf(other);
   return next === undefined ? undefined : `${name} || ${next}`;
 }

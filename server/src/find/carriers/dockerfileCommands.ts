@@ -28,25 +28,25 @@ export function addStageCommands(
 ): Pick<Stage, "shell" | "entrypoint"> {
   let shell = context.base?.shell;
   let entrypoint = context.base?.entrypoint;
-  let command: Instruction | undefined;
-  const later: Later[] = [];
+  // Of each of these, only the last one counts.
+  const last = new Map<string, Later>();
   for (const each of own) {
-    if (each.keyword === "SHELL") shell = each;
-    else if (each.keyword === "RUN" || each.keyword === "ONBUILD") {
+    const { keyword } = each;
+    if (keyword === "SHELL") shell = each;
+    else if (keyword === "RUN" || keyword === "ONBUILD") {
       if (each.script ?? each.exec) addRun(each, shell, context);
-    } else if (each.keyword === "HEALTHCHECK") later.push({ instructions: [each], shell });
-    else if (each.keyword === "ENTRYPOINT") {
-      entrypoint = each;
-      if (each.script) later.push({ instructions: [each], shell });
-    } else if (each.keyword === "CMD") {
-      command = each;
-      if (each.script) later.push({ instructions: [each], shell });
+    } else if (keyword === "HEALTHCHECK" || keyword === "ENTRYPOINT" || keyword === "CMD") {
+      last.set(keyword, { instructions: [each], shell });
+      if (keyword === "ENTRYPOINT") entrypoint = each;
     }
   }
   // In exec form, the words of `CMD` are handed to the program of `ENTRYPOINT`.
-  const started = [entrypoint, command].flatMap((each) => (each?.exec ? [each] : []));
-  if (started.some((each) => own.includes(each))) later.push({ instructions: started, shell });
-  addLater(later, context);
+  const command = last.get("CMD")?.instructions[0];
+  if (command?.exec && entrypoint?.exec) {
+    last.delete("CMD");
+    last.set("ENTRYPOINT", { instructions: [entrypoint, command], shell });
+  }
+  addLater([...last.values()], context);
   return { shell, entrypoint };
 }
 

@@ -40,7 +40,7 @@ export function readElasticResource(
   const links = configLinks(spec, namespaceOf(document));
   if (own.length + keystore.length + links.length === 0) return;
   addEnvironment(sink, {
-    owner: "kubernetes-container",
+    owner: "eck-resource",
     name: name?.layer.text ?? "",
     span: nodeAt(spec, "config")?.span ?? name?.span ?? document.span,
     // Logstash asks its keystore first, Beats and the agent their environment: reference/variables.md 1.

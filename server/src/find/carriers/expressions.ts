@@ -3,7 +3,7 @@
  * an environment defines can be followed; secrets, inputs and whatever is computed stay unknown.
  * Sources: reference/variables.md 3.5; https://docs.github.com/actions/reference/workflows-and-actions/expressions
  */
-import type { OpaquePart, Part, ReferencePart } from "../../read/reading";
+import type { OpaquePart, ReferencePart, WrittenPart } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import { exactSpan } from "./yamlParts";
@@ -33,9 +33,9 @@ export function expressionHoles(
 }
 
 /** The parts of a plain value, for instance of an entry under `env`. */
-export function expressionParts(layer: Pick<Layer, "text" | "toHost">, whole: Span): readonly Part[] {
+export function expressionParts(layer: Pick<Layer, "text" | "toHost">, whole: Span): readonly WrittenPart[] {
   const { text } = layer;
-  const parts: Part[] = [];
+  const parts: WrittenPart[] = [];
   let from = 0;
   const addText = (end: number): void => {
     const at = { start: from, end };
@@ -88,7 +88,7 @@ type Operand =
   | { readonly kind: "opaque"; readonly why: OpaquePart["why"] };
 
 /** What an expression gives: a chain of alternatives, of which the first counts that is not empty. */
-function partsOfExpression(text: string, at: Span, layer: Pick<Layer, "toHost">, span: Span): readonly Part[] {
+function partsOfExpression(text: string, at: Span, layer: Pick<Layer, "toHost">, span: Span): readonly WrittenPart[] {
   const tokens = tokensOf(text, { start: at.start + OPENING.length, end: at.end - 2 });
   const operands = operandsOf(tokens);
   if (operands) return chain(operands, layer, span);
@@ -96,8 +96,8 @@ function partsOfExpression(text: string, at: Span, layer: Pick<Layer, "toHost">,
   return [{ kind: "opaque", span, why: secret ? "secret-store" : "template" }];
 }
 
-function chain(operands: readonly Operand[], layer: Pick<Layer, "toHost">, span: Span): readonly Part[] {
-  let parts: readonly Part[] = [];
+function chain(operands: readonly Operand[], layer: Pick<Layer, "toHost">, span: Span): readonly WrittenPart[] {
+  let parts: readonly WrittenPart[] = [];
   for (const [index, operand] of [...operands.entries()].reverse()) {
     if (operand.kind === "opaque") parts = [{ kind: "opaque", span, why: operand.why }];
     else if (operand.kind === "text") {

@@ -3,9 +3,11 @@
  * Source: reference/variables.md 3.5;
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax
  */
+
+import { pieceLayer } from "../../read/embedded";
 import type { Entry, ScalarNode, TreeNode, Value } from "../../read/reading";
 import type { Span } from "../../text/span";
-import type { Definition, EnvironmentLayer, VariableScope } from "../model";
+import type { Definition, EnvironmentLayer, LinkFact, VariableScope } from "../model";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { expressionParts } from "./expressions";
 import { envWrites } from "./githubEnv";
@@ -41,7 +43,10 @@ export function githubActionsCarrier(tree: TreeNode, path: string, sink: Carrier
   const runs = entryOf(tree, "runs");
   if (!isAction(path) || !runs) return false;
   // Whoever uses the action gives it all that it has: https://docs.github.com/actions/sharing-automations/creating-actions
-  const layers: readonly EnvironmentLayer[] = [{ kind: "outside", why: "github-caller" }];
+  const layers: readonly EnvironmentLayer[] = [
+    { kind: "outside", why: "github-caller" },
+    { kind: "surroundings", around: { kind: "file" } },
+  ];
   const job = { name: textOf(childOf(tree, "name")) ?? baseName(path), span: runs.keySpan, below: [], layers };
   addSteps(childOf(runs.value, "steps"), {
     ...job,
@@ -140,8 +145,11 @@ function addSteps(node: TreeNode | undefined, job: Job): void {
     const outside: readonly EnvironmentLayer[] = unseen ? [{ kind: "outside", why: "github-env" }] : [];
     const layers = [...outside, ...job.below, ...job.layers, ...layerOf(written), ...own.layers];
     const { name, span } = titleOf(step);
-    const id = addEnvironment(job.sink, { owner: "github-step", name, span, layers, links: [] });
     const uses = textOf(childOf(step, "uses"));
+    const links: readonly LinkFact[] = uses?.startsWith("./")
+      ? [{ kind: "path", path: { path: uses, span, from: "working-folder" } }]
+      : [];
+    const id = addEnvironment(job.sink, { owner: "github-step", name, span, layers, links });
     if (uses !== undefined && !HARMLESS.test(uses)) unseen = true;
     const run = scalarOf(childOf(step, "run"));
     if (!run) continue;
@@ -151,7 +159,7 @@ function addSteps(node: TreeNode | undefined, job: Job): void {
       unseen = true;
       continue;
     }
-    const script = { layer: run.layer, span: run.span };
+    const script = { layer: pieceLayer(run), span: run.span };
     if (as !== "other") job.sink.embedded.push({ ...script, as, around: inside, expressions: inside });
     const conditional = entryOf(step, "if") !== undefined;
     const writes = envWrites({ ...script, as, inside, conditional }, job.writes);

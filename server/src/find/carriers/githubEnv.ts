@@ -116,7 +116,7 @@ function definitionIn(
 function hostedPart(part: Part, layer: Layer, whole: Span): Part {
   if (part.kind === "text") return { ...part, span: part.span && exactSpan(layer, part.span) };
   const span = layer.toHost(part.span) ?? whole;
-  if (part.kind === "opaque" || !part.fallback) return { ...part, span };
+  if (part.kind !== "reference" || !part.fallback) return { ...part, span };
   const { parts, whenEmpty } = part.fallback;
   return { ...part, span, fallback: { parts: parts.map((each) => hostedPart(each, layer, whole)), whenEmpty } };
 }

@@ -225,6 +225,7 @@ function dereferenced(node: TreeNode | undefined, tree: TreeNode, hops = 0): Tre
 // --- Scripts -------------------------------------------------------------------------------------------------------
 
 function addScripts(chain: readonly TreeNode[], inside: VariableScope & { kind: "environment" }, file: Pipeline): void {
+  if (file.allowance.units === 0) return;
   const script = nearest(chain, "script");
   const lines = (node: TreeNode | undefined): readonly ScalarNode[] => sharedLines(node, file);
   if (script) addScript([...lines(keyword(chain, "before_script", file)), ...lines(script)], inside, file);

@@ -158,7 +158,8 @@ const EACH = 16;
 /** Takes texts from the allowance; false once it is spent. */
 export function takeUnits(allowance: Allowance, layers: readonly Layer[]): boolean {
   const units = layers.reduce((sum, { text }) => sum + text.length + EACH, 0);
-  if (units > allowance.units) return false;
-  allowance.units -= units;
-  return true;
+  const enough = units <= allowance.units;
+  // Once it is spent nothing more is looked at, or refusing would take as long as reading.
+  allowance.units = enough ? allowance.units - units : 0;
+  return enough;
 }

@@ -1,6 +1,7 @@
 /** Reads the references in a setting's value, in the syntax of the product that reads the setting. */
 import type { ReferenceSyntax } from "../../integrations/model";
-import type { ScalarNode, Value } from "../../read/reading";
+import type { Part, ScalarNode, Value } from "../../read/reading";
+import type { Span } from "../../text/span";
 import type { UnexpandedReference } from "../model";
 import { BEATS_REFERENCES } from "./beats";
 import { ELASTIC_AGENT_REFERENCES } from "./elasticAgent";
@@ -23,6 +24,11 @@ export function valueOfScalar(scalar: ScalarNode, syntax: ReferenceSyntax): Valu
     encode: (text) => (scalar.alias ? undefined : scalar.layer.encode(text)),
     quote: scalar.style === "single" ? "single" : scalar.style === "double" ? "double" : "none",
   };
+}
+
+/** The same for a text that stands in no one place; `whole` stands for all of its places. */
+export function partsOfText(text: string, whole: Span, syntax: ReferenceSyntax): readonly Part[] {
+  return scanReferences({ text, toHost: () => undefined }, whole, SYNTAXES[syntax]);
 }
 
 const WHOLE_DOLLAR = /^\$([A-Za-z_][A-Za-z0-9_]*)$/;

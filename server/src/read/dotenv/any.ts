@@ -79,15 +79,15 @@ function endsValue(text: string, from: number): boolean {
 
 /** What some reader expands or decodes: references, commands, escapes. */
 const DISPUTED = /\\[\s\S]|\$(?:\{[^{}\n]*\}|\$|\(|\{|[A-Za-z_]\w*)|`/g;
-/** Single quotes stop nearly all of it. */
-const DISPUTED_IN_SINGLE = /\\[\\']/g;
+/** Single quotes stop commands and most escapes, but not references: not those of python-dotenv and dotenv-expand. */
+const DISPUTED_IN_SINGLE = /\\[\\']|\$(?:\{[^{}\n]*\}|[A-Za-z_]\w*)/g;
 /** Quotes that are not the outer ones: some readers take them off, some end the value there. */
 const DISPUTED_QUOTES = /["']/;
 
 /** The parts of a value, opaque where its readers differ. */
 export function partsOfAny(source: Source, value: WrittenValue): readonly Part[] {
   const { text } = source;
-  const out = partsBuilder(source, value.inner, value.quote === "single" ? "single" : undefined);
+  const out = partsBuilder(source, value.inner);
   const unsupported = (at: Span): void =>
     out.add({ kind: "opaque", span: out.place(at.start, at.end), why: "unsupported" });
   if (value.quote === "none" && DISPUTED_QUOTES.test(text)) {

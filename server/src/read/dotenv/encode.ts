@@ -57,7 +57,7 @@ function shown(parts: readonly Part[]): string {
   return parts
     .map((part) => {
       if (part.kind === "text") return JSON.stringify(part.text).slice(1, -1);
-      if (part.kind === "opaque") return `"?${part.why}"`;
+      if (part.kind !== "reference") return `"?${part.kind}"`;
       const { name, fallback } = part;
       return `"<${name}${fallback ? `${fallback.whenEmpty ? ":" : ""}-${shown(fallback.parts)}` : ""}>"`;
     })

@@ -5,7 +5,7 @@
  * https://github.com/motdotla/dotenv-expand/blob/master/lib/main.js
  */
 import type { Span } from "../../text/span";
-import type { OpaquePart, Part } from "../reading";
+import type { OpaquePart, WrittenPart } from "../reading";
 import type { Braces } from "./braces";
 import { pairBraces } from "./braces";
 import { type PartsBuilder, partsBuilder, type Source } from "./parts";
@@ -20,7 +20,7 @@ interface Text {
 }
 
 /** Compose: `$$` is a dollar, and what is no reference behind `${` stops it. */
-export function readCompose(source: Source, whole: Span): readonly Part[] {
+export function readCompose(source: Source, whole: Span): readonly WrittenPart[] {
   const { text } = source;
   return scanCompose({ source, whole, braces: pairBraces(text) }, { start: 0, end: text.length }, 0);
 }
@@ -28,7 +28,7 @@ export function readCompose(source: Source, whole: Span): readonly Part[] {
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const OPERATOR = /:?[-+?]/y;
 
-function scanCompose(all: Text, where: Span, depth: number): readonly Part[] {
+function scanCompose(all: Text, where: Span, depth: number): readonly WrittenPart[] {
   const { text } = all.source;
   const out = partsBuilder(all.source, all.whole);
   let from = where.start;
@@ -82,12 +82,12 @@ function readBraces(all: Text, where: Span, depth: number, out: PartsBuilder): n
  * dotenv-expand: a backslash before a dollar makes it text. Whatever stands before an operator is a name. `$(…)` is a
  * command since version 1000 and text before; nobody can tell from the file.
  */
-export function readDotenvExpand(source: Source, whole: Span): readonly Part[] {
+export function readDotenvExpand(source: Source, whole: Span): readonly WrittenPart[] {
   const { text } = source;
   return scanExpand({ source, whole, braces: pairBraces(text) }, { start: 0, end: text.length }, 0);
 }
 
-function scanExpand(all: Text, where: Span, depth: number): readonly Part[] {
+function scanExpand(all: Text, where: Span, depth: number): readonly WrittenPart[] {
   const { text } = all.source;
   const out = partsBuilder(all.source, all.whole);
   let from = where.start;

@@ -3,7 +3,7 @@
  * https://github.com/moby/buildkit/blob/master/frontend/dockerfile/shell/lex.go (processDollar)
  */
 import type { Span } from "../../text/span";
-import type { Part } from "../reading";
+import type { WrittenPart } from "../reading";
 import { type PartsBuilder, partsBuilder, type Source } from "./parts";
 
 /** Defaults in defaults that are followed. */
@@ -13,7 +13,7 @@ const MAX_NESTING = 8;
  * Outside of braces only `\$` is an escape: quotes and other backslashes are those of the instruction, whose reader has
  * seen them already. What is broken takes the rest of the text, as it stops a build.
  */
-export function readDockerfileReferences(source: Source, whole: Span): readonly Part[] {
+export function readDockerfileReferences(source: Source, whole: Span): readonly WrittenPart[] {
   const out = partsBuilder(source, whole);
   const { text } = source;
   let from = 0;
@@ -76,7 +76,7 @@ function readDollar(all: Text, at: number, depth: number, out: PartsBuilder): nu
 }
 
 interface Operand {
-  readonly parts: readonly Part[];
+  readonly parts: readonly WrittenPart[];
   /** Behind what closes it. */
   readonly next: number;
 }

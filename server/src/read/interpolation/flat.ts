@@ -3,14 +3,14 @@
  * broken is text.
  */
 import type { Span } from "../../text/span";
-import type { Part } from "../reading";
+import type { WrittenPart } from "../reading";
 import { partsBuilder, type Source } from "./parts";
 
 /**
  * python-dotenv: a name is anything up to `}` or `:`, a default is text up to the next `}`, and it is used only where
  * the name is not defined at all. https://github.com/theskumar/python-dotenv/blob/main/src/dotenv/variables.py
  */
-export function readPythonDotenv(source: Source, whole: Span): readonly Part[] {
+export function readPythonDotenv(source: Source, whole: Span): readonly WrittenPart[] {
   const { text } = source;
   const out = partsBuilder(source, whole);
   const closing = finder(text, "}");
@@ -29,7 +29,7 @@ export function readPythonDotenv(source: Source, whole: Span): readonly Part[] {
     const span = out.place(at, from);
     const name = text.slice(at + 2, end);
     const start = end + 2;
-    const parts: readonly Part[] =
+    const parts: readonly WrittenPart[] =
       hasDefault && close > start
         ? [{ kind: "text", text: text.slice(start, close), span: exact(source, start, close) }]
         : [];
@@ -48,7 +48,7 @@ const KUBERNETES_NAME = /^[-._A-Za-z][-._A-Za-z0-9]*$/;
  * Kubernetes: `$$` is a dollar, a name runs up to the next `)`.
  * https://github.com/kubernetes/kubernetes/blob/v1.34.0/third_party/forked/golang/expansion/expand.go
  */
-export function readKubernetes(source: Source, whole: Span): readonly Part[] {
+export function readKubernetes(source: Source, whole: Span): readonly WrittenPart[] {
   const { text } = source;
   const out = partsBuilder(source, whole);
   const closing = finder(text, ")");

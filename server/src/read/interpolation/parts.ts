@@ -6,7 +6,7 @@
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import { sameSpan } from "../../text/span";
-import type { OpaquePart, Part, ReferencePart, TextPart } from "../reading";
+import type { OpaquePart, ReferencePart, TextPart, WrittenPart } from "../reading";
 
 /** Decoded text and its way to the file. */
 export type Source = Pick<Layer, "text" | "toHost">;
@@ -21,12 +21,12 @@ export interface PartsBuilder {
   add(part: ReferencePart | OpaquePart): void;
   /** Where a stretch stands in the file. */
   place(start: number, end: number): Span;
-  done(): readonly Part[];
+  done(): readonly WrittenPart[];
 }
 
 /** Begins a list of parts. `whole` is the span for references that do not map. */
 export function partsBuilder(source: Source, whole: Span, quoted?: TextPart["quoted"]): PartsBuilder {
-  const parts: Part[] = [];
+  const parts: WrittenPart[] = [];
   let from = 0;
   let to = 0;
   const flush = (): void => {
@@ -60,8 +60,8 @@ export function partsBuilder(source: Source, whole: Span, quoted?: TextPart["quo
 }
 
 /** A text without references, as parts. */
-export function textParts(source: Source, quoted?: TextPart["quoted"]): readonly Part[] {
-  const parts: Part[] = [];
+export function textParts(source: Source, quoted?: TextPart["quoted"]): readonly WrittenPart[] {
+  const parts: WrittenPart[] = [];
   if (source.text !== "") addPieces(parts, source, { start: 0, end: source.text.length }, quoted);
   return parts;
 }
@@ -70,7 +70,7 @@ export function textParts(source: Source, quoted?: TextPart["quoted"]): readonly
  * Halves a stretch until each piece maps unit by unit or as a whole: a source cannot be asked where its pieces end. An
  * explicit stack, because a text of nothing but escapes is cut once for each.
  */
-function addPieces(parts: Part[], source: Source, stretch: Span, quoted: TextPart["quoted"]): void {
+function addPieces(parts: WrittenPart[], source: Source, stretch: Span, quoted: TextPart["quoted"]): void {
   const open: Span[] = [stretch];
   for (let at = open.pop(); at; at = open.pop()) {
     const length = at.end - at.start;
@@ -89,7 +89,7 @@ function isOnePiece(source: Source, half: Span, whole: Span | undefined): boolea
   return host === undefined || whole === undefined ? host === whole : sameSpan(host, whole);
 }
 
-function add(parts: Part[], text: string, at: Span, host: Span | undefined, quoted: TextPart["quoted"]): void {
+function add(parts: WrittenPart[], text: string, at: Span, host: Span | undefined, quoted: TextPart["quoted"]): void {
   const last = parts[parts.length - 1];
   const length = at.end - at.start;
   const exact = host && host.end - host.start === length;

@@ -163,7 +163,7 @@ export function readType(reader: Reader, place: Place): string {
   deeper(reader, () => {
     for (let unit = unitAt(reader); unit !== "" && "[,(".includes(unit); unit = unitAt(reader)) {
       if (unit === "[") readType(reader, place);
-      else if (unit === "(") readArguments(reader, place);
+      else if (unit === "(") readArguments(reader, place, readNamed);
       else {
         reader.at++;
         skipLines(reader);
@@ -272,15 +272,17 @@ function memberOf(on: Expression, key: Value | undefined, span: Span): Expressio
   return { ...opaqueExpression(span), ...(target && { target }), ...(table && { table }) };
 }
 
+type ReadArgument = (reader: Reader, place: Place) => Expression | undefined;
+
 /** The arguments of a call at its parenthesis. */
-function readArguments(reader: Reader, place: Place): readonly Expression[] {
+function readArguments(reader: Reader, place: Place, read: ReadArgument = readUnnamed): readonly Expression[] {
   const opened = reader.at;
   const found: Expression[] = [];
   reader.at++;
   inside(reader, ")", () => {
     for (;;) {
       skipLines(reader);
-      const argument = deeper(reader, () => readArgument(reader, place));
+      const argument = deeper(reader, () => read(reader, place));
       if (!argument) return;
       found.push(argument);
       skipLines(reader);
@@ -293,7 +295,7 @@ function readArguments(reader: Reader, place: Place): readonly Expression[] {
 }
 
 /** An attribute's arguments have names, `Mandatory = $true`, or are names alone. */
-function readArgument(reader: Reader, place: Place): Expression | undefined {
+function readNamed(reader: Reader, place: Place): Expression | undefined {
   const start = reader.at;
   if (isLetter(unitAt(reader))) {
     while (/^\w$/.test(unitAt(reader))) reader.at++;
@@ -302,5 +304,9 @@ function readArgument(reader: Reader, place: Place): Expression | undefined {
     reader.at++;
     skipLines(reader);
   }
+  return readUnnamed(reader, place);
+}
+
+function readUnnamed(reader: Reader, place: Place): Expression | undefined {
   return readExpression(reader, place, false);
 }

@@ -47,7 +47,8 @@ export interface Place {
 
 /** Hashtables by the name of the script variable. A function sees those around it and keeps its own. */
 export interface Tables {
-  readonly own: Map<string, Table>;
+  /** Undefined for a variable that holds something else, whatever is around. */
+  readonly own: Map<string, Table | undefined>;
   readonly outer: Tables | undefined;
 }
 
@@ -72,8 +73,7 @@ export function goesOnWith(reader: Reader, text: string): boolean {
 /** The table that a name stands for. */
 export function tableNamed(tables: Tables, name: string): Table | undefined {
   for (let each: Tables | undefined = tables; each; each = each.outer) {
-    const table = each.own.get(name);
-    if (table) return table;
+    if (each.own.has(name)) return each.own.get(name);
   }
   return undefined;
 }

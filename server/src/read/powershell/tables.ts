@@ -93,8 +93,7 @@ export function bindTable({ name }: VariableTarget, table: Table | undefined, { 
   const known = tableNamed(tables, name);
   if (conditional && known) {
     for (const entry of table?.entries ?? []) if (!known.entries.includes(entry)) setEntry(known, entry, true);
-  } else if (table) tables.own.set(name, table);
-  else if (known) tables.own.set(name, { entries: [] });
+  } else if (table || known) tables.own.set(name, table);
 }
 
 /** Appends the entries of one table to another: `$headers += @{ … }`. */

@@ -5,7 +5,8 @@
 import type { Span } from "../../text/span";
 import type { ReferencePart } from "../reading";
 import { holeIn, spanIn } from "./ground";
-import type { Spread } from "./shellWord";
+import { scriptPathOf } from "./scriptFolder";
+import type { ScriptUse, Spread } from "./shellWord";
 import { partsOf } from "./shellWord";
 import type { ParameterExpansionPart, WordNode, WordPart } from "./syntax";
 import type { Reader } from "./wordText";
@@ -28,10 +29,23 @@ export function readName(name: string, at: Span, reader: Reader): void {
   else if (NAME.test(name)) {
     reader.pieces.push({ kind: "part", at, part: { kind: "reference", name, span: spanIn(ground, at) } });
   } else addParameter(name, at, reader);
+  if (name === "0" || name === "BASH_SOURCE") addScript("file", reader);
+}
+
+/** The piece that was added last names the script. */
+function addScript(of: ScriptUse["of"], { pieces, scripts }: Reader): void {
+  const piece = pieces.at(-1);
+  if (piece) scripts.push({ piece, of });
 }
 
 /** `${…}`. */
 export function readExpansion(part: ParameterExpansionPart, at: Span, reader: Reader, readOperand: ReadOperand): void {
+  readParameter(part, at, reader, readOperand);
+  const path = scriptPathOf(part);
+  if (path && !holeIn(reader.ground, at)) addScript(path, reader);
+}
+
+function readParameter(part: ParameterExpansionPart, at: Span, reader: Reader, readOperand: ReadOperand): void {
   const { ground, pieces } = reader;
   const { parameter, index, operation, prefix } = part;
   const isParameter = PARAMETER.test(parameter) || parameter === "@";

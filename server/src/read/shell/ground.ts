@@ -21,6 +21,8 @@ export interface Ground {
   readonly verbatim: boolean;
   /** In order, of this ground's text. */
   readonly holes: readonly Hole[];
+  /** A carriage return before a line end belongs to the word that ends there, as shells take it. */
+  readonly keepsReturns?: true;
 }
 
 /** A stretch of filler in a ground's text that stands for what an outer shell expands there. */

@@ -24,6 +24,8 @@ export interface ShellWord {
   readonly parameters: readonly ParameterUse[];
   /** `${NAME[0]}` in it. */
   readonly elements: readonly ElementUse[];
+  /** `$0` and the like in it. */
+  readonly scripts: readonly ScriptUse[];
   /** All of it is `${NAME[@]}` or `${NAME[0]}`: it stands for words of that array. */
   readonly spread?: Spread;
   /** All of it is `${NAME:+…}`, unquoted: the words that it stands for where the name is set. */
@@ -71,6 +73,12 @@ export interface ElementUse {
   readonly index: number;
 }
 
+/** The script's own path, or its folder. */
+export interface ScriptUse {
+  readonly piece: Piece;
+  readonly of: "file" | "folder";
+}
+
 /** Words of an array; all of them where there is no index. */
 export interface Spread {
   readonly name: string;
@@ -88,6 +96,7 @@ export function joinWords(left: ShellWord, right: ShellWord): ShellWord {
     defaults: [...left.defaults, ...right.defaults],
     parameters: [...left.parameters, ...right.parameters],
     elements: [...left.elements, ...right.elements],
+    scripts: [...left.scripts, ...right.scripts],
   };
 }
 
@@ -106,15 +115,6 @@ export function textOf(pieces: readonly Piece[]): string | undefined {
     else return undefined;
   }
   return text;
-}
-
-/** Parts of a value that stands elsewhere, as parts of the place `span`: their text maps to nothing there. */
-export function movedParts(parts: readonly Part[], span: Span): Part[] {
-  return parts.map((part): Part => {
-    if (part.kind === "text") return { kind: "text", text: part.text, span: undefined };
-    if (part.kind !== "reference" || !part.fallback) return { ...part, span };
-    return { ...part, span, fallback: { ...part.fallback, parts: movedParts(part.fallback.parts, span) } };
-  });
 }
 
 /** The parts of a value, in order, with spans of the file. Text that goes on where it stopped is one part. */

@@ -11,7 +11,7 @@ import type { ShellWord, Stretch } from "./shellWord";
 import type { AssignmentNode, HereDocBodyNode, WordNode, WordPart } from "./syntax";
 import { partsOfBody, partsOfWord, targetOf } from "./syntax";
 import type { Reader } from "./wordText";
-import { addText, newReader, opaque, readAnsiC, readText, withoutTabs } from "./wordText";
+import { addReturn, addText, newReader, opaque, readAnsiC, readText, withoutTabs } from "./wordText";
 
 /** More quotes and expansions in one word than this are no text that a person wrote. */
 const MAX_PARTS = 1_000;
@@ -23,6 +23,7 @@ export function readWord(node: WordNode, ground: Ground): ShellWord {
   const at = { start: node.pos, end: node.end };
   if (parts) readParts(parts, reader);
   else readText(reader, at);
+  addReturn(reader, at.end);
   const stretches = parts ? parts.map(stretchOf) : [bareStretch(at)];
   const spread = parts && spreadOf(parts);
   const alternative = parts && !spread ? readAlternative(parts, ground) : undefined;
@@ -191,8 +192,8 @@ function readGlob(parts: readonly WordPart[], at: Span, reader: Reader): void {
 }
 
 function wordOf(reader: Reader, at: Span, stretches: readonly Stretch[]): ShellWord {
-  const { ground, pieces, substitutions, defaults, parameters, elements } = reader;
-  return { ground, at, pieces, stretches, substitutions, defaults, parameters, elements };
+  const { ground, pieces, substitutions, defaults, parameters, elements, scripts } = reader;
+  return { ground, at, pieces, stretches, substitutions, defaults, parameters, elements, scripts };
 }
 
 function bareStretch(at: Span): Stretch {

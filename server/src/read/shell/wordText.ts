@@ -6,7 +6,7 @@ import type { Span } from "../../text/span";
 import type { OpaquePart } from "../reading";
 import type { Ground, PartPiece, Piece } from "./ground";
 import { holeIn, spanIn } from "./ground";
-import type { DefaultAssignment, ElementUse, ParameterUse, Substitution } from "./shellWord";
+import type { DefaultAssignment, ElementUse, ParameterUse, ScriptUse, Substitution } from "./shellWord";
 
 /** What a backslash escapes: any unit, or only those that are special between double quotes or in a here-document. */
 type Escapes = "any" | "double" | "document";
@@ -18,6 +18,7 @@ export interface Reader {
   readonly defaults: DefaultAssignment[];
   readonly parameters: ParameterUse[];
   readonly elements: ElementUse[];
+  readonly scripts: ScriptUse[];
   readonly escapes: Escapes;
   /** Levels of defaults inside defaults. */
   readonly depth: number;
@@ -25,7 +26,7 @@ export interface Reader {
 
 /** A reader that has read nothing yet. */
 export function newReader(ground: Ground, escapes: Escapes): Reader {
-  const found = { pieces: [], substitutions: [], defaults: [], parameters: [], elements: [] };
+  const found = { pieces: [], substitutions: [], defaults: [], parameters: [], elements: [], scripts: [] };
   return { ground, ...found, escapes, depth: 0 };
 }
 
@@ -114,6 +115,14 @@ export function addText(reader: Reader, stretch: Span, quoted?: "single" | "doub
   }
   const text = decoded ?? ground.layer.text.slice(where.start, where.end);
   pieces.push({ kind: "text", text, at: where, ...(quoted && { quoted }) });
+}
+
+/** Where carriage returns are kept, one that ends a line is the last unit of the word before it. */
+export function addReturn({ ground, pieces }: Reader, end: number): void {
+  if (!ground.keepsReturns || ground.layer.text.charAt(end) !== "\n") return;
+  const host = ground.layer.toHost({ start: end, end: end + 1 });
+  if (!host || ground.file.charAt(host.start) !== "\r") return;
+  pieces.push({ kind: "part", at: { start: end, end }, part: { kind: "text", text: "\r", span: undefined } });
 }
 
 /** Takes the tabs at line starts away, as `<<-` does. */

@@ -67,12 +67,12 @@ export function readWord(text: string, start: number, { lenient }: SplitOptions)
   while (at < text.length) {
     const unit = text.charAt(at);
     if (unit === "\\") {
-      const escape = readEscape(text, at);
-      if (escape) out.replaced(escape.text, at, escape.end);
+      const found = readEscape(text, at);
+      if (found) out.replaced(found.text, at, found.end);
       else if (lenient && (at + 1 < text.length || !open)) out.verbatim(at, Math.min(at + 2, text.length));
       else return undefined;
-      bytes ||= escape?.byte ?? false;
-      at = escape?.end ?? Math.min(at + 2, text.length);
+      bytes ||= found?.byte ?? false;
+      at = found?.end ?? Math.min(at + 2, text.length);
     } else if (open) {
       if (unit === open.mark) {
         quotes.push({ mark: open.mark, at: { start: open.at, end: at + 1 }, inner: { start: open.at + 1, end: at } });

@@ -6,7 +6,7 @@
 import { composeLayers, type Layer, mappedLayer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import { type PartsBuilder, partsBuilder, type Source } from "../interpolation/parts";
-import type { Part, Value } from "../reading";
+import type { OpaquePart, Part, Value } from "../reading";
 import { readWord, splitWords, type UnitQuote, type UnitWord } from "./split";
 
 /** The text of a value, and its place in the file, for what does not map. */
@@ -65,7 +65,6 @@ function readAssignment(word: UnitWord, text: UnitText): UnitAssignment | undefi
       parts: word.bytes ? [unread(place(site.inner))] : partsOf(rest, place(site.inner), "specifiers"),
       // No environment takes other control characters.
       encode: (next) =>
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
         /[\0-\x08\x0b-\x1f\x7f]/.test(next) ? undefined : encodeAt(word, text, site, next, "specifiers"),
     },
   };
@@ -93,7 +92,7 @@ export function layerOf(word: UnitWord, { layer }: UnitText): Layer {
   );
 }
 
-function unread(span: Span): Part {
+function unread(span: Span): OpaquePart {
   return { kind: "opaque", span, why: "unsupported" };
 }
 
@@ -110,7 +109,7 @@ function sliced({ text, toHost }: Source, from: number): Source {
 const SPECIFIERS = "AaBbCcDdEfGgHhIiJjLlMmNnoPpqRrSsTtUuVvWwYy";
 const SPECIFIER = /%[%A-Za-z]/g;
 /** `${NAME:…}` is no variable: nothing of a shell's operators is known here. */
-const MARK = /%[%A-Za-z]|\$\$|\$\{[^}:]{0,200}\}/g;
+const MARK = /%[%A-Za-z]|\$\$|\$\{[^}:$]{0,200}\}/g;
 
 /** The parts of a decoded word. */
 export function partsOf(source: Source, whole: Span, expansion: Expansion): readonly Part[] {
@@ -166,8 +165,9 @@ function siteOf(word: UnitWord, from: number): Site {
   const { at, inner, mark } = first;
   const isLast = others.length === 0 && at.end === end;
   if (at.start < start) {
+    if (!isLast) return { ...site, quote: "mixed", style: "cut" };
     const stretch = { start, end: inner.end };
-    return { ...site, outer: stretch, inner: stretch, mark, quote: "mixed", style: isLast ? "inside" : "cut" };
+    return { ...site, outer: stretch, inner: stretch, mark, quote: "mixed", style: "inside" };
   }
   if (!isLast || at.start > start) return { ...site, quote: "mixed", style: "quoted" };
   return { ...site, outer: at, inner, mark, quote: mark === '"' ? "double" : "single", style: "quoted" };
@@ -207,7 +207,6 @@ const CONTROLS: ReadonlyMap<string, string> = new Map([
 
 /** What must stand between quotes so that systemd makes this text of it. */
 export function escapeUnitText(text: string, mark: UnitQuote["mark"], expansion: Expansion): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these cannot stand in a unit as they are.
   return text.replaceAll(/[\0-\x1f\x7f\\"'%$]/g, (unit) => {
     if (unit === "%") return "%%";
     if (unit === "$") return expansion === "variables" ? "$$" : unit;

@@ -1,4 +1,4 @@
 #!/bin/sh
 set -eu
 . /etc/elastic/cloud.env
-curl -fsS -H "Authorization: ApiKey $EC_API_KEY" https://api.elastic-cloud.com/api/v1/serverless/projects/search -o /srv/projects.json
+curl -fsS -H "Authorization: ApiKey $EC_API_KEY" https://api.elastic-cloud.com/api/v1/serverless/projects/elasticsearch -o /srv/projects.json

@@ -1,0 +1,5 @@
+#!/bin/sh
+set -eu
+. ./es.env
+curl -fsS -H "Authorization: ApiKey $ES_API_KEY" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cluster/health
+#! expiring-key information at $ES_API_KEY
