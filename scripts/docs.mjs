@@ -1,6 +1,7 @@
 // Fills the generated parts of the documentation and of the manifest from the tables in server/src, so that a new row
 // shows up everywhere that people look. Generated parts of a page stand between `<!-- generated: NAME -->` and
 // `<!-- end -->`; in package.json the property keyfit.rules is generated, in package.nls.json the strings of rules.
+// schemas/keyfit.schema.json, the published schema of the project file, is generated as a whole.
 //
 //   node scripts/docs.mjs            writes what changed and names it
 //   node scripts/docs.mjs --check    writes nothing; names what is stale and exits with 1
@@ -13,16 +14,18 @@ import { parseArgs } from "node:util";
 import esbuild from "esbuild";
 import { blocksOf } from "./docs/blocks.mjs";
 import { ruleSettings, ruleStrings } from "./docs/manifest.mjs";
+import { projectSchema } from "./docs/project.mjs";
 import { ROOT } from "./paths.mjs";
 
 const TABLES = `
   export { RULES, helpOf } from "./server/src/rules/index";
-  export { INTEGRATIONS, COMMAND_INTEGRATIONS } from "./server/src/integrations/index";
+  export { INTEGRATIONS, COMMAND_INTEGRATIONS, VARIABLE_INTEGRATIONS } from "./server/src/integrations/index";
   export { COLUMNS, CONDITIONS, MATRIX } from "./server/src/elastic/matrix";
   export { FORMS, KINDS } from "./server/src/elastic/model";
   export { API_TITLES, FORM_TITLES, KIND_TITLES } from "./server/src/elastic/titles";
   export { KIND_LINKS } from "./server/src/elastic/links";
   export { SEVERITIES } from "./server/src/workspace/settings";
+  export { PROJECT_SCHEMA } from "./server/src/project/schema";
 `;
 
 const BLOCK = /(<!-- generated: ([a-z-]+) -->\n)[\s\S]*?(<!-- end -->)/g;
@@ -73,6 +76,7 @@ function generatedTexts(tables) {
 
   const blocks = blocksOf(tables, properties, strings);
   const texts = new Map(pages().map((file) => [file, filledPage(file, read(file), blocks)]));
+  texts.set("schemas/keyfit.schema.json", projectSchema(tables));
   texts.set("package.json", json(manifest));
   texts.set("package.nls.json", json(Object.fromEntries(Object.entries(strings).sort(byName))));
   return [...texts].filter(([file, text]) => read(file) !== text);

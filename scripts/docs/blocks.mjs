@@ -5,6 +5,8 @@ import { posix } from "node:path";
 import { integrationSections, integrationTable } from "./integrations.mjs";
 import { conditionList, formTable, kindTable, matrixTable } from "./keys.mjs";
 import { code, list, sentence, table } from "./markdown.mjs";
+import { projectTable } from "./project.mjs";
+import { variableTable } from "./variables.mjs";
 
 /** Every block: a function from the file to its text, without blank lines around it. */
 export function blocksOf(tables, settings, strings) {
@@ -14,6 +16,8 @@ export function blocksOf(tables, settings, strings) {
     suppressing: (file) => suppressing(ruleOfPage(tables, file)),
     integrations: () => integrationTable(tables),
     "integration-sections": () => integrationSections(tables),
+    "variable-integrations": () => variableTable(tables),
+    project: () => projectTable(tables),
     kinds: () => kindTable(tables),
     forms: () => formTable(tables),
     matrix: () => matrixTable(tables),
@@ -43,7 +47,9 @@ function ruleFacts({ severity, title, messages, fixTitles }) {
   const fixes = Object.values(fixTitles ?? {});
   return [
     `**${sentence(title)}**`,
-    `Severity: **${severity}**, unless settings say otherwise.`,
+    severity === "off"
+      ? "Severity: **off**, until the project file or settings switch it on."
+      : `Severity: **${severity}**, unless the project file or settings say otherwise.`,
     `What it says:\n\n${list(Object.values(messages).map(said))}`,
     fixes.length === 0 ? "It has no quick fix." : `Quick fixes:\n\n${list(fixes.map(said))}`,
   ].join("\n\n");
@@ -54,16 +60,22 @@ function said(template) {
   return template.replace(/\{(\w+)\}/g, "‹$1›");
 }
 
-function suppressing({ id, afterSuppression }) {
-  const setting = `"keyfit.rules": { "${id}": "off" }`;
-  const off = `To switch the rule off in VS Code, for a user, a workspace or one folder:\n\n\`\`\`json\n${setting}\n\`\`\``;
-  if (afterSuppression) return `A comment cannot suppress this rule.\n\n${off}`;
+function suppressing({ id, severity, afterSuppression }) {
+  const off = severity === "off";
+  const value = off ? "warning" : "off";
+  const everywhere = [
+    `To switch the rule ${off ? "on" : "off"} for everybody who works on these files, in \`.keyfit.yml\`:`,
+    `\`\`\`yaml\nrules: { ${id}: ${value} }\n\`\`\``,
+    `For yourself, a workspace or one folder, in VS Code's settings:`,
+    `\`\`\`json\n"keyfit.rules": { "${id}": "${value}" }\n\`\`\``,
+  ];
+  if (afterSuppression) return ["A comment cannot suppress this rule.", ...everywhere].join("\n\n");
   const comment = `# keyfit-disable-next-line ${id} -- why this is right here`;
   return [
     "For one place, with a comment on the line above:",
     `\`\`\`yaml\n${comment}\n\`\`\``,
-    "`keyfit-disable-line` at the end of a line does the same in YAML, `keyfit-disable-file` in any line counts for the whole file.",
-    off,
+    "`keyfit-disable-line` at the end of a line does the same in YAML and in scripts, `keyfit-disable-file` in any line counts for the whole file.",
+    ...everywhere,
   ].join("\n\n");
 }
 

@@ -2,34 +2,47 @@
 // setting, where its target comes from, and where the facts were read. Programs that are configured alike share a section.
 
 import { code, list, series, table } from "./markdown.mjs";
-
-const FORM_WORDS = { encoded: "the encoded key", pair: "`id:api_key`", essu: "`essu_…`", ece: "an ECE key" };
+import { programVariables } from "./variables.mjs";
+import { programTitle, takes } from "./words.mjs";
 
 /** How settings write references: one entry for each file of server/src/find/references. */
 const REFERENCES = {
-  beats: "`${NAME}`, `${NAME:default}`; a name is looked up among the settings of the same file",
-  "elastic-agent": "`${NAME}`, `${env.NAME}`, `${provider.key}`, alternatives after `|`, a default after `:`",
-  otel: "`${env:NAME}`, `${NAME}`, `${env:NAME:-default}`",
+  beats:
+    "`${NAME}`, `${NAME:default}`, `${NAME:?message}`; a setting of that path in the same file goes before the environment",
+  "elastic-agent":
+    "`${NAME}` and `${env.NAME}`, an alternative after `|`, a text after `:` or in quotes; other providers are not followed",
+  otel: "`${NAME}` and `${env:NAME}`, a default after `:-`; what a variable holds is expanded again",
 };
 
 /** One row for each program or family, with its settings and the forms that they take. */
-export function integrationTable({ INTEGRATIONS, COMMAND_INTEGRATIONS }) {
+export function integrationTable({ INTEGRATIONS, COMMAND_INTEGRATIONS, VARIABLE_INTEGRATIONS }) {
   const rows = settingsByPrograms(INTEGRATIONS).map(({ programs, settings }) => [
     programs.map(({ title }) => programTitle(title)).join(", "),
-    settings.map((each) => `${code(each.path)}: ${takes(each.accepts, each.value)}`).join("<br>"),
+    joined(settings.map((each) => [each.path, takes(each.accepts, each.value)])),
   ]);
-  const commands = COMMAND_INTEGRATIONS.map(({ title, headers, accepts }) => [
+  const commands = COMMAND_INTEGRATIONS.map((row) => [
+    programTitle(row.title),
+    `${headerPlace(row)}: ${takes(row.accepts, "header")}`,
+  ]);
+  const variables = programVariables(VARIABLE_INTEGRATIONS).map(({ title, names, accepts, value }) => [
     programTitle(title),
-    `${series(headers.map(code), "or")}: ${takes(accepts, "header")}`,
+    `${names.map(code).join(", ")}: ${takes(accepts, value)}`,
   ]);
-  return table(["Program", "Where it takes a key, and in which form"], [...rows, ...commands]);
+  return table(["Program", "Where it takes a key, and in which form"], [...rows, ...commands, ...variables]);
+}
+
+/** Settings that take the same stand before it together. */
+function joined(settings) {
+  const paths = new Map();
+  for (const [path, words] of settings) paths.set(words, [...(paths.get(words) ?? []), code(path)]);
+  return [...paths].map(([words, all]) => `${all.join(", ")}: ${words}`).join("<br>");
 }
 
 /** Settings that the same programs read stand together, so that one more setting of one program is one more row. */
 function settingsByPrograms(integrations) {
   const readers = new Map();
   for (const row of integrations) {
-    for (const setting of row.settings) {
+    for (const setting of existing(row)) {
       const entry = readers.get(identity(setting)) ?? { setting, programs: [] };
       entry.programs.push(row);
       readers.set(identity(setting), entry);
@@ -43,6 +56,11 @@ function settingsByPrograms(integrations) {
     groups.set(key, group);
   }
   return [...groups.values()];
+}
+
+/** What the program reads; rows also name settings that it does not have. */
+function existing({ settings }) {
+  return settings.filter(({ unsupported }) => unsupported === undefined);
 }
 
 function identity({ path, value, accepts }) {
@@ -62,13 +80,14 @@ export function integrationSections({ INTEGRATIONS, COMMAND_INTEGRATIONS, API_TI
 
 function section(rows, apiTitles) {
   const [first] = rows;
-  const settings = first.settings.map((setting) => [
+  const settings = existing(first).map((setting) => [
     setting.source === undefined ? code(setting.path) : `[${code(setting.path)}](${setting.source})`,
     takes(setting.accepts, setting.value),
     setting.api === "unknown" ? "any server" : apiTitles[setting.api],
     targetOf(setting.target),
     setting.excludes.map(({ paths, refusal }) => `${paths.map(code).join(", ")}: “${refusal}”`).join("<br>"),
   ]);
+  const missing = first.settings.filter(({ unsupported }) => unsupported !== undefined);
   return [
     `### ${series(rows.map(({ title }) => programTitle(title)))}`,
     table(["Setting", "Takes", "Talks to", "Where to", "Not beside"], settings),
@@ -79,37 +98,54 @@ function section(rows, apiTitles) {
     list([
       `References: ${REFERENCES[first.references]}.`,
       ...(first.misplaced ?? []).map(({ path, belongs }) => `${code(path)} is not read; ${code(belongs)} is.`),
+      ...missing.map(
+        ({ path, unsupported }) => `${code(path)} does not exist; the key belongs in ${code(unsupported.right)}.`,
+      ),
+      ...uncheckedBy(existing(first)),
       `Checked against version ${first.checkedAgainst}: [source](${first.source}).`,
     ]),
   ].join("\n\n");
 }
 
+/** What switches certificate checks off, once for each setting that does. */
+function uncheckedBy(settings) {
+  const off = settings.flatMap(({ tlsOff = [] }) =>
+    tlsOff.map(({ path, values }) => code(`${path}: ${values.join(" | ")}`)),
+  );
+  return off.length === 0 ? [] : [`Certificates are not checked with ${series([...new Set(off)], "or")}.`];
+}
+
 function commandSection(row) {
+  const goesTo =
+    row.urls.length === 0 ? "every word" : `the URL after ${series(row.urls.map(code), "or")}, and to every word`;
+  const off = (row.tlsOff ?? []).map(({ option, values }) =>
+    code(values === undefined ? option : `${option}=${values.join(" | ")}`),
+  );
   return [
     `### ${row.title}`,
     list([
-      `The key stands in an \`Authorization\` header after ${series(row.headers.map(code), "or")}, as ${takes(row.accepts, "header")}.`,
-      `It goes to the URL after ${series(row.urls.map(code), "or")}, and to every word that is no option.`,
+      `Called ${series(row.names.map(code), "or")}${row.options === "powershell" ? ", in any case" : ""}.`,
+      `The key stands in an \`Authorization\` header ${headerPlace(row)}, as ${takes(row.accepts, "header")}.`,
+      row.options === "httpie"
+        ? "It goes to the first word that is neither an option nor a method."
+        : `It goes to ${goesTo} that is no option.`,
+      ...(off.length === 0 ? [] : [`Certificates are not checked with ${series(off, "or")}.`]),
+      ...(row.echo === undefined
+        ? []
+        : [
+            `${series(row.echo.map(code), "and")} ${row.echo.length > 1 ? "print" : "prints"} the request with the key.`,
+          ]),
       `In outputs: ${code(row.id)}.`,
       `Checked against version ${row.checkedAgainst}: [source](${row.source}).`,
     ]),
   ].join("\n\n");
 }
 
-/** A title for the middle of a sentence (`a Beat`, `the OpenTelemetry …`) as it stands in a table or above a section. */
-export function programTitle(title) {
-  return title.replace(/^a /, "any other ").replace(/^the /, "");
-}
-
-function takes(accepts, value) {
-  const forms = accepts.map(({ forms: each, versions, inWords }) => {
-    const words = series(
-      each.map((form) => FORM_WORDS[form]),
-      "or",
-    );
-    return versions === undefined ? words : `${words} (only ${inWords ?? versions})`;
-  });
-  return `${value === "header" ? "`ApiKey` before " : ""}${forms.join("; ")}`;
+/** Where a program of the command line takes a header, to stand after “header”. */
+function headerPlace({ options, headers }) {
+  if (options === "httpie") return "in a word `Authorization:…`";
+  if (options === "powershell") return `in the hashtable after ${series(headers.map(code), "or")}`;
+  return `after ${series(headers.map(code), "or")}`;
 }
 
 function targetOf({ urls, cloudId, scheme, defaultScheme, defaultPort, default: documented }) {

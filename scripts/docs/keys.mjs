@@ -1,7 +1,8 @@
 // Kinds, forms and the matrix of which kind opens which API, as tables with the source of each row.
 
-import { programTitle } from "./integrations.mjs";
 import { capital, code, list, series, table } from "./markdown.mjs";
+import { programVariables } from "./variables.mjs";
+import { programTitle } from "./words.mjs";
 
 const COLUMN_TITLES = {
   "elasticsearch-stack": "Elasticsearch",
@@ -52,14 +53,16 @@ function titleOf(column) {
 }
 
 /** Each form with the programs that take it. */
-export function formTable({ FORMS, FORM_TITLES, INTEGRATIONS, COMMAND_INTEGRATIONS }) {
-  const settings = INTEGRATIONS.flatMap(({ title, settings: all }) => all.map((each) => ({ ...each, title })));
-  const takers = [...settings, ...COMMAND_INTEGRATIONS];
+export function formTable({ FORMS, FORM_TITLES, INTEGRATIONS, COMMAND_INTEGRATIONS, VARIABLE_INTEGRATIONS }) {
+  const settings = INTEGRATIONS.flatMap(({ title, settings: all }) =>
+    all.filter(({ unsupported }) => unsupported === undefined).map((each) => ({ ...each, title })),
+  );
+  const takers = [...settings, ...COMMAND_INTEGRATIONS, ...programVariables(VARIABLE_INTEGRATIONS)];
   const rows = FORMS.map((form) => {
     const titles = takers.filter(({ accepts }) => accepts.some(({ forms }) => forms.includes(form)));
     return [code(form), FORM_TITLES[form], series([...new Set(titles.map(({ title }) => programTitle(title)))])];
   });
-  return table(["Form", "What it is", "Programs with a setting that takes it"], rows);
+  return table(["Form", "What it is", "Programs that take it"], rows);
 }
 
 /** The matrix, one row for each sort of key. */

@@ -10,7 +10,7 @@ import { classify } from "./classify";
 import type { CloudId, CloudIdOptions } from "./cloudId";
 import { decodeCloudId } from "./cloudId";
 import type { Classification, Target } from "./model";
-import { essuPayload } from "./shape";
+import { essuInner } from "./shape";
 import { keyedDigest } from "./siphash";
 import type { TargetDefaults } from "./targets";
 import { hasUserInfo, parseTarget } from "./targets";
@@ -269,7 +269,7 @@ export function hasKeyId(secret: Secret, id: string): boolean {
   if (secret.id !== undefined) return secret.id === id;
   const text = secret.open();
   if (secret.classification.form !== "essu") return false;
-  const payload = essuPayload(text);
+  const payload = essuInner(text) ?? "";
   return payload.startsWith(`${id}:`) || (decodeText(payload) ?? "").startsWith(`${id}:`);
 }
 

@@ -88,6 +88,13 @@ function essuShape(text: string): Shape | undefined {
   };
 }
 
+/** What a sound `essu_` value wraps; undefined for any other text. Never shown to anyone. */
+export function essuInner(text: string): string | undefined {
+  const prefix = ESSU_PREFIX.exec(text)?.[0];
+  const bytes = prefix === undefined ? undefined : decodeBase64(text.slice(prefix.length));
+  return bytes && bytes.length > 8 ? textOf(bytes.subarray(0, bytes.length - 8)) : undefined;
+}
+
 /** The last eight bytes, big-endian. The high four are zero in every sound value, so a number holds it. */
 function storedChecksum(bytes: Uint8Array): number {
   let value = 0;

@@ -194,5 +194,6 @@ export const METRICBEAT_MODULES: Integration = {
   },
   references: "beats",
   dottedKeys: true,
+  products: ["metricbeat"],
   settings: [module("metricbeat.modules[].api_key"), module("[].api_key")],
 };

@@ -122,8 +122,7 @@ function tellType(walk: Walk, node: TreeNode | undefined, schema: JsonSchema, { 
     return;
   }
   // A collection can be most of the file: its key, or its first line, is where one looks.
-  const span = node.kind === "scalar" ? node.span : at;
-  walk.problems.push(problem(span, "wrong-type", { name, expected: TYPE_WORDS[expected] }));
+  walk.problems.push(problem(node.span, "wrong-type", { name, expected: TYPE_WORDS[expected] }));
 }
 
 // --- Maps ----------------------------------------------------------------------------------------------------------
@@ -191,6 +190,12 @@ function meant(text: string): Pick<ProjectProblem, "correction"> {
   return { correction: { text, lossless: false } };
 }
 
+/** Where a whole map is told of: all of one in braces, the first name of one that spreads over lines, or is the file. */
+function placeOf({ span, entries }: MapNode): Span {
+  const [first] = entries;
+  return first && first.span.start === span.start ? first.keySpan : span;
+}
+
 /** Whether the key is a name that the schema takes; tells where it is not. */
 function isName(walk: Walk, { key, keySpan }: Entry, { propertyNames }: JsonSchema): boolean {
   if (propertyNames === undefined) return true;
@@ -198,7 +203,7 @@ function isName(walk: Walk, { key, keySpan }: Entry, { propertyNames }: JsonSche
 }
 
 function tellMissing(walk: Walk, node: MapNode, schema: JsonSchema, name: string): void {
-  const first = node.entries[0]?.keySpan ?? node.span;
+  const first = schema === walk.root ? (node.entries[0]?.keySpan ?? node.span) : placeOf(node);
   for (const each of schema.required ?? []) {
     if (!stands(node, [each])) walk.problems.push(problem(first, "missing", { name: each, parent: name }));
   }
@@ -225,7 +230,7 @@ function checkList(walk: Walk, node: ListNode, schema: JsonSchema, { name, at }:
 }
 
 function firstOf(node: TreeNode, otherwise: Span): Span {
-  if (node.kind === "map") return node.entries[0]?.keySpan ?? node.span;
+  if (node.kind === "map") return placeOf(node);
   return node.kind === "list" ? (node.items[0]?.span ?? node.span) : otherwise;
 }
 

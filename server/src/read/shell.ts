@@ -13,13 +13,24 @@ import type { Place, Sink } from "./shell/sink";
 import { newSink, newVariables } from "./shell/sink";
 import { walkGround } from "./shell/walk";
 
-/** Reads a shell script. Answers for any text; what cannot be read is a problem and the rest still counts. */
-export function readShell(text: string, budget: Budget): Reading {
+/**
+ * Reads a shell script. Answers for any text; what cannot be read is a problem and the rest still counts. Carriage
+ * returns at line ends are left out; where they are `kept`, as a shell keeps those of a file that it sources, a value
+ * that ends at such a line end ends with one.
+ */
+export function readShell(
+  text: string,
+  budget: Budget,
+  { carriageReturns = "dropped" }: { readonly carriageReturns?: "kept" | "dropped" } = {},
+): Reading {
   const sink = newSink(budget, text.length);
   if (text.length > Math.min(budget.units, MAX_UNITS)) {
     const span = { start: 0, end: text.length };
     sink.problems.push({ span, message: "This file is too large to be read", budget: "too-large" });
-  } else readShellIn(fileGround(text), sink, { job: undefined });
+  } else {
+    const ground: Ground = { ...fileGround(text), ...(carriageReturns === "kept" && { keepsReturns: true }) };
+    readShellIn(ground, sink, { job: undefined, isScript: true });
+  }
   return readingOf("shell", sink);
 }
 
@@ -31,6 +42,8 @@ export interface ShellContext {
   readonly job: number | undefined;
   readonly schedule?: Span;
   readonly percents?: readonly Span[];
+  /** The text is all of a script, so `$0` names the file that it stands in. */
+  readonly isScript?: true;
 }
 
 /** Reads shell that stands in a file of another format, into a sink that may hold other text's findings already. */
@@ -52,6 +65,7 @@ export function readShellIn(ground: Ground, sink: Sink, context: ShellContext): 
 
 /** A reading of what a sink holds. */
 export function readingOf(format: Reading["format"], sink: Sink): Reading {
-  const { assignments, commands, comments, problems } = sink;
-  return { format, trees: [], assignments, commands, comments, problems };
+  const { assignments, commands, functions, comments, problems } = sink;
+  const found = { assignments, commands, comments, problems };
+  return { format, trees: [], ...found, ...(functions.length > 0 && { functions }) };
 }

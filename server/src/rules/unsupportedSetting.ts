@@ -5,6 +5,7 @@
 import { isNewer } from "../text/version";
 import type { KeyUse } from "../workspace/keyUse";
 import type { JudgedFile, Rule } from "./rule";
+import { declaredVersion } from "./versions";
 
 export const unsupportedSetting: Rule = {
   id: "unsupported-setting",
@@ -42,13 +43,9 @@ export const unsupportedSetting: Rule = {
   },
 };
 
-function isNewerThanChecked({ fact }: KeyUse, { snapshot }: JudgedFile): boolean {
-  const { id, checkedAgainst } = fact.integration;
-  const products = fact.kind === "setting" ? (fact.integration.products ?? []) : [];
-  return [id, ...products].some((name) => {
-    const declared = snapshot.project.versions.get(name);
-    return declared !== undefined && isNewer(declared, checkedAgainst);
-  });
+function isNewerThanChecked(use: KeyUse, file: JudgedFile): boolean {
+  const declared = declaredVersion(use, file);
+  return declared !== undefined && isNewer(declared, use.fact.integration.checkedAgainst);
 }
 
 function upperFirst(text: string): string {

@@ -2,6 +2,7 @@
 import type { Form } from "../elastic/model";
 import type { Acceptance } from "../integrations/model";
 import { definedAt, rewriteFix } from "./planning";
+import { counts, declaredVersion } from "./versions";
 import type { Report, Rule } from "./rule";
 
 export const wrongEncoding: Rule = {
@@ -21,7 +22,7 @@ export const wrongEncoding: Rule = {
       const { form } = use.credential;
       if (!["encoded", "pair", "essu", "ece"].includes(form)) continue;
       if (!use.fact.accepts) continue;
-      const accepted = acceptance(use.fact.accepts, form);
+      const accepted = acceptance(use.fact.accepts, form, declaredVersion(use, file));
       if (accepted === "always") continue;
       const to = form === "encoded" ? "pair" : form === "pair" ? "encoded" : undefined;
       const report: Report = {
@@ -37,10 +38,18 @@ export const wrongEncoding: Rule = {
   },
 };
 
-/** A form that some versions take depends on one that is not known yet (the project file may declare it later). */
-function acceptance(rows: readonly Acceptance[], form: Form): "always" | "never" | { readonly versions: string } {
-  const row = rows.find((each) => each.forms.includes(form));
-  if (!row) return "never";
-  if (row.versions === undefined) return "always";
-  return { versions: row.inWords ?? row.versions };
+/** The first row that counts decides; one whose version is not known is only a condition. */
+function acceptance(
+  rows: readonly Acceptance[],
+  form: Form,
+  version: string | undefined,
+): "always" | "never" | { readonly versions: string } {
+  let condition: { readonly versions: string } | undefined;
+  for (const row of rows) {
+    const counting = counts(row.versions, version);
+    if (counting === false || !row.forms.includes(form)) continue;
+    if (counting === true) return "always";
+    condition ??= { versions: row.inWords ?? row.versions ?? "" };
+  }
+  return condition ?? "never";
 }

@@ -59,7 +59,7 @@ describe("right is", () => {
       "one key with two paths",
       "version: 1\nkeys: [{ variable: A }, { variable: A, path: a }, { variable: A, path: b }]",
     ],
-  ])("%s", (_, text) => {
+  ])("%s", (_: string, text: string) => {
     expect(problems(text)).toEqual([]);
   });
 });
@@ -75,7 +75,7 @@ describe("wrong is", () => {
     ['version: "1"\n', ["wrong-type: 1"]],
     ["version: 1.5\n", ["wrong-type: 1.5"]],
     ["version:\n", ["no-value: version"]],
-    ["version: [1]\n", ["wrong-type: version"]],
+    ["version: [1]\n", ["wrong-type: [1]"]],
     ["version\n", ["missing: ", "wrong-type: version"]],
     ["- version: 1\n", ["missing: ", "wrong-type: version: 1"]],
     ["version: 1\nversion: 1\n", ["duplicate-key: version"]],
@@ -89,7 +89,7 @@ describe("wrong is", () => {
     [keyWith("expiry: 2027-01-01"), ["unknown-key-near: expiry"]],
     [ignored("path: a\n    rules: x"), ["unknown-key-near: rules"]],
     // Deployments
-    ["version: 1\ndeployments: {}\n", ["wrong-type: deployments"]],
+    ["version: 1\ndeployments: {}\n", ["wrong-type: {}"]],
     ["version: 1\ndeployments: x\n", ["wrong-type: x"]],
     ["version: 1\ndeployments: [x]\n", ["wrong-type: x"]],
     ["version: 1\ndeployments:\n  -\n", ["no-value: "]],
@@ -99,7 +99,7 @@ describe("wrong is", () => {
     ["version: 1\ndeployments: [{ name: '', type: eck }]\n", ["empty: ''"]],
     ["version: 1\ndeployments: [{ name: 12, type: eck }]\n", ["needs-quotes: 12"]],
     ["version: 1\ndeployments: [{ name: true, type: eck }]\n", ["needs-quotes: true"]],
-    ["version: 1\ndeployments: [{ name: [a], type: eck }]\n", ["wrong-type: name"]],
+    ["version: 1\ndeployments: [{ name: [a], type: eck }]\n", ["wrong-type: [a]"]],
     ["version: 1\ndeployments: [{ name: a, type: hosted }]\n", ["not-in-enum: hosted"]],
     ["version: 1\ndeployments: [{ name: a, type: unknown }]\n", ["not-in-enum: unknown"]],
     ["version: 1\ndeployments: [{ name: a, type: selfmanaged }]\n", ["not-in-enum-near: selfmanaged"]],
@@ -147,14 +147,14 @@ describe("wrong is", () => {
     ["version: 1\nkeys: [{ variable: A }, { variable: A }]\n", ["duplicate-entry: A"]],
     ["version: 1\nkeys: [{ variable: A, path: x }, { variable: A, path: x }]\n", ["duplicate-entry: A"]],
     // Versions
-    ["version: 1\nversions: []\n", ["wrong-type: versions"]],
+    ["version: 1\nversions: []\n", ["wrong-type: []"]],
     ["version: 1\nversions: { filebeat: 9.2 }\n", ["needs-quotes: 9.2"]],
     ["version: 1\nversions: { filebeat: newest }\n", ["invalid-version: newest"]],
     ["version: 1\nversions: { filebeat: '>=9' }\n", ["invalid-version: >=9"]],
     ["version: 1\nversions: { Filebeat: '9.2.0' }\n", ["invalid-product: Filebeat"]],
-    ["version: 1\nversions: { filebeat: { a: b } }\n", ["wrong-type: filebeat"]],
+    ["version: 1\nversions: { filebeat: { a: b } }\n", ["wrong-type: { a: b }"]],
     // Rules
-    ["version: 1\nrules: [hard-coded-key]\n", ["wrong-type: rules"]],
+    ["version: 1\nrules: [hard-coded-key]\n", ["wrong-type: [hard-coded-key]"]],
     ["version: 1\nrules: { hardcoded-key: off }\n", ["not-in-enum-near: hardcoded-key"]],
     ["version: 1\nrules: { rotate: off }\n", ["not-in-enum-many: rotate"]],
     ["version: 1\nrules: { key-echoed: info }\n", ["not-in-enum: info"]],
@@ -173,7 +173,7 @@ describe("wrong is", () => {
     [ignored("path: '!a'"), ["invalid-path: !a"]],
     [ignored("path: 'a/{b,c}'"), ["invalid-path: a/{b,c}"]],
     [ignored("path: **/a"), ["unquoted-star: **/a"]],
-    [ignored("path: a\n    rule: [wrong-encoding]"), ["wrong-type: rule"]],
+    [ignored("path: a\n    rule: [wrong-encoding]"), ["wrong-type: [wrong-encoding]"]],
     [ignored("path: a\n    reason: 1"), ["needs-quotes: 1"]],
     // What cannot be read
     ["version: 1\nrules: { key-echoed: off\nkeys:\n", ["unreadable: {"]],

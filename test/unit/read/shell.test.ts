@@ -187,7 +187,7 @@ describe("assignments", () => {
 
   test("of values that only running shows", () => {
     expect(assignments("K=$(cat f); read -r L M < f; printf -v N %s x; unset K; O+=x; P=(a b)")).toEqual([
-      "K=<?command>",
+      "K=<file f>",
       "L=<?command>",
       "M=<?command>",
       "N=<?command>",

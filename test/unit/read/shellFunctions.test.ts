@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { defaultBudget } from "../../../server/src/read/budget";
 import type { Reading } from "../../../server/src/read/reading";
 import { readShell } from "../../../server/src/read/shell";
-import type { GatheredAssignment } from "../../../server/src/read/shell/sink";
 import { assignmentLines, at, commandLines } from "./shellSupport";
 
 const read = (text: string): Reading => readShell(text, defaultBudget());
@@ -42,15 +41,15 @@ describe("assignments in a function", () => {
 
   test("have surely run for what stands below them in the body", () => {
     const text = "f() { K=1; curl $K; }";
-    const [found] = read(text).assignments as readonly GatheredAssignment[];
+    const [found] = read(text).assignments;
     expect([found?.conditional, at(text, found?.branch)]).toEqual([true, "f() { K=1; curl $K; }"]);
     const branches = "if a; then K=1; else K=2; fi\nb || K=3\nfor x in y; do K=4; done\ncase x in y) K=5;; esac";
-    const found2 = (read(branches).assignments as readonly GatheredAssignment[]).filter((each) => each.name === "K");
+    const found2 = read(branches).assignments.filter((each) => each.name === "K");
     expect(found2.map((each) => at(branches, each.branch)?.trim())).toEqual(["K=1", "K=2", "K=3", "K=4", "K=5"]);
   });
 
   test("of a loop are candidates wherever one looks", () => {
-    const found = read("f() { for K in 1 2; do curl $K; done; }\nf").assignments as readonly GatheredAssignment[];
+    const found = read("f() { for K in 1 2; do curl $K; done; }\nf").assignments;
     expect(found.map((each) => [each.conditional, each.branch])).toEqual([
       [true, undefined],
       [true, undefined],

@@ -3,13 +3,12 @@ import { describe, expect, test } from "vitest";
 import { defaultBudget } from "../../../server/src/read/budget";
 import type { Reading } from "../../../server/src/read/reading";
 import { readShell } from "../../../server/src/read/shell";
-import type { GatheredCommand } from "../../../server/src/read/shell/sink";
 import { assignmentLines, at, show } from "./shellSupport";
 
 const read = (text: string): Reading => readShell(text, defaultBudget());
 const sources = (text: string): string[] =>
-  (read(text).commands as readonly GatheredCommand[])
-    .filter((each) => each.name === "." || each.name === "source")
+  read(text)
+    .commands    .filter((each) => each.name === "." || each.name === "source")
     .map((each) => `${each.exports ? "x " : ""}${each.args.map(show).join(" ")}`);
 
 describe("a file is sourced", () => {
@@ -95,7 +94,7 @@ describe("what is exported", () => {
     ["export K=1; K=2 bash -c 'K=3'", "x K=1,x K=2,x K=3"],
     ["( set -a; K=1 )\nK=2", "x K=1,K=2"],
     ["set -a\n( K=1 )", "x K=1"],
-    ["set -a\nread -r K < f", "x K=<?command>"],
+    ["set -a\nread -r K < f", "x K=<file f>"],
     ["declare +x K=1", "K=1"],
     ["export K=1\ndeclare +x K\nK=2", "x K=1,K=2"],
   ])("%j", (text, expected) => {

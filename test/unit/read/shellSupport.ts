@@ -1,5 +1,6 @@
 /** Short views of readings for the shell and crontab tests: what a person would write down, with text for spans. */
 import type { Part, Reading, Value } from "../../../server/src/read/reading";
+import { partsIn } from "../../../server/src/read/shell/parts";
 import type { Span } from "../../../server/src/text/span";
 
 /** The file's text at a span. */
@@ -7,7 +8,10 @@ export function at(text: string, span: Span | undefined): string | undefined {
   return span && text.slice(span.start, span.end);
 }
 
-/** A value in one string: text as it is, references as `<NAME>` or `<NAME|fallback>`, the rest as `<?why>`. */
+/**
+ * A value in one string: text as it is, references as `<NAME>` or `<NAME|fallback>`, files as `<file f>` with marks for
+ * the script's own (`./`) and for line ends that stay (`+`), computed ones as `<base64 76 …>`, the rest as `<?why>`.
+ */
 export function show(value: Value | undefined): string | undefined {
   return value?.parts.map(showPart).join("");
 }
@@ -21,6 +25,10 @@ function showPart(part: Part): string {
       const mark = fallback?.whenEmpty ? "|" : "-";
       return `<${part.name}${fallback ? mark + fallback.parts.map(showPart).join("") : ""}>`;
     }
+    case "file":
+      return `<file ${part.own ? "./" : ""}${part.path}${part.trim === "none" ? "+" : ""}>`;
+    case "computed":
+      return `<${part.operation}${part.wrap > 0 ? ` ${part.wrap}` : ""} ${part.parts.map(showPart).join("")}>`;
     case "opaque":
       return `<?${part.why}>`;
   }
@@ -45,7 +53,7 @@ export function spansOf(reading: Reading): { readonly what: string; readonly spa
   const addParts = (what: string, parts: readonly Part[], inside: Span): void => {
     for (const part of parts) {
       if (part.span) found.push({ what: `${what} ${part.kind}`, span: part.span, inside });
-      if (part.kind === "reference") addParts(`${what} fallback`, part.fallback?.parts ?? [], part.span);
+      if (part.kind !== "text") addParts(`${what} ${part.kind}`, partsIn(part), part.span);
     }
   };
   const addValue = (what: string, value: Value, inside?: Span): void => {
@@ -56,6 +64,12 @@ export function spansOf(reading: Reading): { readonly what: string; readonly spa
   for (const each of reading.assignments) {
     found.push({ what: "assignment", span: each.span }, { what: "assignment name", span: each.nameSpan });
     addValue("assignment value", each.value);
+    if (each.branch) found.push({ what: "branch", span: each.branch });
+    if (each.within) found.push({ what: "subshell", span: each.within });
+  }
+  for (const { body, calls } of reading.functions ?? []) {
+    found.push({ what: "function", span: body });
+    for (const at of calls) found.push({ what: "call", span: { start: at, end: at } });
   }
   for (const command of reading.commands) {
     found.push({ what: "command", span: command.span });
@@ -84,7 +98,7 @@ export function wrongTexts(text: string, reading: Reading): string[] {
       if (part.kind === "text" && part.span && at(text, part.span) !== part.text) {
         wrong.push(`${JSON.stringify(part.text)} at ${JSON.stringify(at(text, part.span))}`);
       }
-      if (part.kind === "reference") look(part.fallback?.parts ?? []);
+      look(partsIn(part));
     }
   };
   for (const command of reading.commands) {

@@ -3,6 +3,7 @@
  * The words keep their own places in the file. Where something may have been added, the expansion itself stands for it.
  */
 import { spanIn } from "./ground";
+import { eachName } from "./parts";
 import type { ShellWord } from "./shellWord";
 import type { Block, Place, Variables } from "./sink";
 import { hasRun, spend } from "./sink";
@@ -88,10 +89,8 @@ function isCertain(element: ArrayElement, place: Place): boolean {
 }
 
 function isFresh(word: ShellWord, at: number, { sink }: Place): boolean {
-  return word.pieces.every((piece) => {
-    if (piece.kind === "text" || piece.part.kind !== "reference") return true;
-    return (sink.assigned.get(piece.part.name) ?? -1) <= at;
-  });
+  const isUntouched = (name: string): boolean => (sink.assigned.get(name) ?? -1) <= at;
+  return word.pieces.every((piece) => piece.kind === "text" || eachName([piece.part], isUntouched));
 }
 
 function lookUp(name: string, variables: Variables): ShellArray | undefined {

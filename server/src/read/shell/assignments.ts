@@ -4,8 +4,8 @@
  * taken for the current one. https://www.gnu.org/software/bash/manual/bash.html#Bourne-Shell-Builtins
  */
 import type { Span } from "../../text/span";
-import { covers } from "../../text/span";
-import type { Assignment, OpaquePart, Value } from "../reading";
+import { covers, hull } from "../../text/span";
+import type { Assignment, FilePart, OpaquePart, Value } from "../reading";
 import { assignArray, forgetArray } from "./arrays";
 import { noteAssignment, noteShift } from "./functions";
 import { spanIn } from "./ground";
@@ -13,6 +13,7 @@ import type { DefaultAssignment, ShellWord } from "./shellWord";
 import { literalOf } from "./shellWord";
 import type { GatheredAssignment, Place, Variables } from "./sink";
 import { isExported } from "./sink";
+import { fileOf, noteFolder } from "./scriptFolder";
 import { splitAssignment, wordValue } from "./value";
 
 const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "readonly", "local"]);
@@ -59,8 +60,8 @@ interface Declared {
 }
 
 /** What is true of whatever is assigned at a place. */
-function standing({ conditional, block, function: body, job, within }: Place): Standing {
-  const maybe = conditional || body !== undefined;
+function standing({ conditional, block, inFunction, job, within }: Place): Standing {
+  const maybe = conditional || inFunction === true;
   return { conditional: maybe, job, ...(within && { within }), ...(maybe && block && { branch: block.span }) };
 }
 
@@ -81,6 +82,7 @@ export function assign(assignment: GatheredAssignment, place: Place): void {
   sink.assignments.push(assignment);
   sink.assigned.set(assignment.name, assignment.nameSpan.start);
   noteAssignment(assignment, place);
+  noteFolder(assignment, place);
   const others = variables.plain.get(assignment.name);
   if (others) others.push(assignment);
   else variables.plain.set(assignment.name, [assignment]);
@@ -109,8 +111,13 @@ export function assignLoop(name: ShellWord, values: readonly ShellWord[] | undef
   for (const value of choices) assign(gathered(text, name.at, nameSpan, value, maybe), maybe);
 }
 
-/** What a builtin command does to its shell's variables. */
-export function runBuiltin(name: string, args: readonly ShellWord[], place: Place): void {
+/** What a builtin command does to its shell's variables; `input` is the file that it reads. */
+export function runBuiltin(
+  name: string,
+  args: readonly ShellWord[],
+  input: ShellWord | undefined,
+  place: Place,
+): void {
   if (DECLARATIONS.has(name)) {
     declare(name, args, place);
     return;
@@ -123,6 +130,8 @@ export function runBuiltin(name: string, args: readonly ShellWord[], place: Plac
       noteShift(args.length === 0 ? "1" : literalOf(args[0]), place);
       return;
     case "read":
+      if (!readFile(args, input, place)) for (const word of args) forget(word, place, "command");
+      return;
     case "mapfile":
     case "readarray":
     case "getopts":
@@ -179,6 +188,21 @@ function setOptions(args: readonly ShellWord[], place: Place): void {
     if (text.includes("a")) variables.all = on;
     if (text.endsWith("o") && literalOf(args[at + 1]) === "allexport") variables.all = on;
   }
+}
+
+/** `read -r NAME < file`; false where it reads something else, or only some of it. */
+function readFile(args: readonly ShellWord[], input: ShellWord | undefined, place: Place): boolean {
+  const names = args.filter((word) => !/^-[rs]{1,2}$/.test(literalOf(word) ?? ""));
+  const [word, ...others] = names;
+  const name = literalOf(word);
+  const file = input && fileOf(input, place);
+  if (!word || !file || others.length > 0 || name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return false;
+  const span = spanIn(place.ground, input.at);
+  const part: FilePart = { kind: "file", ...file, trim: "newlines", span };
+  const value: Value = { span, outer: span, parts: [part], quote: "none", encode: () => undefined };
+  forgetArray(name, place);
+  assign(gathered(name, word.at, hull(spanIn(place.ground, word.at), span), value, place), place);
+  return true;
 }
 
 /** The name that a word spells has a value now that the text does not show. */

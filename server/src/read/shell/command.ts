@@ -4,17 +4,17 @@
  */
 import type { Span } from "../../text/span";
 import { hull } from "../../text/span";
-import type { Assignment, Value } from "../reading";
+import type { Assignment, Command, Value } from "../reading";
 import { expandWord, forgetArray } from "./arrays";
 import { assignDefault, assignmentOf, assignWord, runBuiltin } from "./assignments";
 import { evaluateWord } from "./evaluate";
-import { noteCall } from "./functions";
+import { noteCall, noteOpenCall } from "./functions";
 import type { Ground } from "./ground";
 import { spanIn } from "./ground";
 import { programOf, readsScriptFromInput, scriptWord } from "./program";
 import type { ShellWord } from "./shellWord";
 import { joinWords, literalOf } from "./shellWord";
-import type { GatheredCommand, Place } from "./sink";
+import type { Place } from "./sink";
 import { spend } from "./sink";
 import { sourcedFile } from "./sourcing";
 import type { CommandNode, RedirectionNode } from "./syntax";
@@ -43,7 +43,7 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
   const prefix = prepare(node, place, run);
   const own = wordsOf(node, place, run);
   const words = own.flatMap((word) => expandWord(word, place) ?? [word]);
-  const stdin = readRedirections(node.redirects, place, run);
+  const { document, file: input } = readRedirections(node.redirects, place, run);
   if (words.length === 0) {
     for (const word of prefix) assignWord(word, place);
     return undefined;
@@ -64,6 +64,7 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
     job: place.job,
     ...(place.schedule && { schedule: place.schedule }),
     ...(place.percents && { percents: place.percents }),
+    ...(place.conditional && { conditional: true as const }),
   };
   const [first = program] = own;
   const nameSpan = own.includes(program) ? wordValue(program).span : spanIn(ground, first.at);
@@ -72,20 +73,21 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
     sink.commands.push({ name: ".", nameSpan, args: [wordValue(file)], ...common, ...(exports && { exports }) });
   }
   if (files.length > 0 && !isDeclaration(name)) return undefined;
-  const inner = innerScript(unwrapped.words, stdin);
+  const inner = innerScript(unwrapped.words, document);
   if (inner) return { ...inner, within: span, environment };
-  if (name !== undefined) runBuiltin(name, args, place);
+  if (name !== undefined) runBuiltin(name, args, input, place);
   const isSource = name === "." || name === "source";
-  const command: GatheredCommand = {
+  const command: Command = {
     name,
     nameSpan,
     args: args.map((word) => wordValue(word)),
     ...common,
-    ...(stdin && { stdin: stdin.value }),
+    ...(document && { stdin: document.value }),
     ...(isSource && place.variables.all && { exports: true }),
   };
   sink.commands.push(command);
   if (program === own[0]) noteCall(program, command, place);
+  else if (program === words[0]) noteOpenCall(program, place);
   return undefined;
 }
 
@@ -101,7 +103,7 @@ function sourced(
   const exports = place.variables.all || (isMarked && !isSource);
   return args.flatMap((word) => {
     const file = sourcedFile(word, place);
-    return file ? [{ file, ...(exports && { exports }) }] : [];
+    return file ? [{ file: evaluateWord(file, place), ...(exports && { exports }) }] : [];
   });
 }
 
@@ -109,14 +111,20 @@ function isDeclaration(name: string | undefined): boolean {
   return name === "export" || name === "declare" || name === "typeset";
 }
 
-/** Reads redirections: their words' substitutions run, and the last here-document or here-string is what is fed in. */
+/** What is fed to a command: the last here-document, here-string or file. */
+interface Fed {
+  readonly document?: { readonly value: Value; readonly word: ShellWord };
+  readonly file?: ShellWord;
+}
+
+/** Reads redirections; their words' substitutions run. */
 export function readRedirections(
   redirections: readonly RedirectionNode[],
   place: Place,
   run: RunSubstitutions,
-): { readonly value: Value; readonly word: ShellWord } | undefined {
+): Fed {
   const { ground } = place;
-  let stdin: { readonly value: Value; readonly word: ShellWord } | undefined;
+  let fed: Fed = {};
   for (const node of redirections) {
     const isStdin = !node.descriptor || (node.descriptor.type === "FileDescriptor" && node.descriptor.value === 0);
     place.covered.push({ start: node.pos, end: node.end });
@@ -126,15 +134,17 @@ export function readRedirections(
         run(word);
         return evaluateWord(word, place);
       });
-      if (isStdin) stdin = document;
+      if (isStdin) fed = { document };
     } else if (node.target) {
       const read = readWord(node.target, ground);
       run(read);
       const word = evaluateWord(read, place);
-      if (isStdin && node.type === "HereString") stdin = { word, value: wordValue(word) };
+      if (!isStdin) continue;
+      if (node.type === "HereString") fed = { document: { word, value: wordValue(word) } };
+      else if (node.operator === "<") fed = { ...fed, file: word };
     }
   }
-  return stdin;
+  return fed;
 }
 
 /** The `NAME=value` words before the command. */

@@ -1,28 +1,29 @@
 /**
- * What a few programs print, worked out from their words: `echo`, `printf`, `cat` of a here-document, `base64`, `tr -d`.
- * Their other options, and values that only running shows, have no answer.
+ * What a few programs print, worked out from their words: `echo`, `printf`, `cat`, `base64`, `tr -d`. What depends on a
+ * file or a variable is a part that says so. Their other options, and values that only running shows, have no answer.
  */
-
-import { decodeText, encodeText } from "../../elastic/base64";
 import type { Span } from "../../text/span";
+import { base64, coreutilsOptions, opensslOptions } from "./base64";
 import type { Piece } from "./ground";
+import { spanIn } from "./ground";
 import { programOf } from "./program";
+import { fileOf } from "./scriptFolder";
 import type { ShellWord } from "./shellWord";
 import { literalOf, textOf } from "./shellWord";
+import type { Place } from "./sink";
 
 /** What a program prints. */
 export type Output =
   | { readonly kind: "none" }
-  /** `wrapped`: base64 that GNU's program breaks into lines and others do not. */
-  | { readonly kind: "text"; readonly pieces: readonly Piece[]; readonly wrapped: boolean }
-  /** It depends on a variable in a way that no parts can say. */
+  | { readonly kind: "text"; readonly pieces: readonly Piece[] }
+  /** It depends on what is known in a way that no parts can say. */
   | { readonly kind: "unknown" };
 
 /** Rounds through one format, and pieces of one text. */
 const MAX_ROUNDS = 50;
 
 /** The output of a program; undefined where the script does not show it. `at` is the place of what stands nowhere. */
-export function runFilter(words: readonly ShellWord[], input: Output, at: Span): Output | undefined {
+export function runFilter(words: readonly ShellWord[], input: Output, at: Span, place: Place): Output | undefined {
   const args = words.slice(1);
   if (words.some((word) => word.spread ?? word.alternative)) return undefined;
   switch (programOf(words[0])) {
@@ -31,24 +32,62 @@ export function runFilter(words: readonly ShellWord[], input: Output, at: Span):
     case "printf":
       return printf(args, at);
     case "cat":
-      return args.length === 0 && input.kind !== "none" ? input : undefined;
+      return args.length === 0 ? known(input) : content(args, at, place);
     case "tr":
       return isDeletion(args) ? withoutLineEnds(input) : undefined;
-    case "base64":
-      return base64(coreutilsOptions(args), input, at);
-    case "openssl":
-      return base64(opensslOptions(args), input, at);
+    case "grep":
+      return isLookUp(args) && content(args.slice(1), at, place) ? { kind: "unknown" } : undefined;
+    case "cut":
+      // A value's padding is lost with the second field alone, and no part says which line of a file is meant.
+      return input.kind === "unknown" && isField(args) ? input : undefined;
+    case "base64": {
+      const options = coreutilsOptions(args);
+      const [file] = options?.operands ?? [];
+      return options && base64(options, file ? content([file], at, place) : input, at, place.ground);
+    }
+    case "openssl": {
+      const options = opensslOptions(args);
+      return options && base64(options, input, at, place.ground);
+    }
     default:
       return undefined;
   }
+}
+
+function known(input: Output): Output | undefined {
+  return input.kind === "none" ? undefined : input;
+}
+
+/** What stands in the file that the words name: all of it, its last line end included. */
+function content(args: readonly ShellWord[], at: Span, place: Place): Output | undefined {
+  const [name, ...others] = literalOf(args[0]) === "--" ? args.slice(1) : args;
+  if (!name || others.length > 0 || literalOf(name)?.startsWith("-")) return undefined;
+  return fileOutput(name, at, place);
+}
+
+/** As above, for a word that is no option: `< file`. */
+export function fileOutput(name: ShellWord, at: Span, place: Place): Output | undefined {
+  const file = fileOf(name, place);
+  if (!file) return undefined;
+  return text([{ kind: "part", at, part: { kind: "file", ...file, trim: "none", span: spanIn(place.ground, at) } }]);
+}
+
+/** `grep ^NAME= file`, `grep -m1 'NAME=' file`. */
+function isLookUp([pattern]: readonly ShellWord[]): boolean {
+  return /^\^?(?:export )?[A-Za-z_]\w*=$/.test(literalOf(pattern) ?? "");
+}
+
+/** `cut -d= -f2` and `-f2-`. */
+function isField(args: readonly ShellWord[]): boolean {
+  return /^-d ?= -f ?2-? ?$/.test(args.map((word) => `${literalOf(word) ?? "?"} `).join(""));
 }
 
 function made(text: string, at: Span): Piece {
   return { kind: "part", at, part: { kind: "text", text, span: undefined } };
 }
 
-function text(pieces: readonly Piece[], wrapped = false): Output {
-  return { kind: "text", pieces, wrapped };
+function text(pieces: readonly Piece[]): Output {
+  return { kind: "text", pieces };
 }
 
 /** Shells differ in what `echo` does with backslashes, so a text with one has no answer. */
@@ -132,59 +171,13 @@ function isDeletion(args: readonly ShellWord[]): boolean {
 function withoutLineEnds(input: Output): Output | undefined {
   if (input.kind !== "text") return input.kind === "none" ? undefined : input;
   const pieces = input.pieces.flatMap((piece): readonly Piece[] => {
+    const part = piece.kind === "part" ? piece.part : undefined;
+    if (part?.kind === "computed") return [{ ...piece, kind: "part", part: { ...part, wrap: 0 } }];
+    if (part?.kind === "file") return [{ ...piece, kind: "part", part: { ...part, trim: "newlines" } }];
     const written = textOf([piece]);
     if (written === undefined || !/[\n\r]/.test(written)) return [piece];
     const rest = written.replaceAll(/[\n\r]/g, "");
     return rest === "" ? [] : [made(rest, piece.at)];
   });
   return text(pieces);
-}
-
-interface Base64Options {
-  readonly decode: boolean;
-  /** The length of a line; 0 for no line ends at all. */
-  readonly wrap: number;
-}
-
-/** https://www.gnu.org/software/coreutils/manual/html_node/base64-invocation.html; macOS has `-D` and `-b`. */
-function coreutilsOptions(args: readonly ShellWord[]): Base64Options | undefined {
-  let decode = false;
-  let wrap = 76;
-  for (let at = 0; at < args.length; at++) {
-    const option = literalOf(args[at]);
-    if (option === undefined) return undefined;
-    const width = /^(?:-[wb]|--wrap=|--break=)(\d{1,4})$/.exec(option)?.[1];
-    if (width !== undefined) wrap = Number(width);
-    else if (option === "-w" || option === "-b" || option === "--wrap") {
-      const next = literalOf(args[++at]);
-      if (next === undefined || !/^\d{1,4}$/.test(next)) return undefined;
-      wrap = Number(next);
-    } else if (/^(?:-d|-D|-di|--decode)$/.test(option)) decode = true;
-    else if (option !== "-" && option !== "-i" && option !== "--ignore-garbage") return undefined;
-  }
-  return { decode, wrap };
-}
-
-/** `openssl base64 -A` and `openssl enc -base64 -A`. */
-function opensslOptions(args: readonly ShellWord[]): Base64Options | undefined {
-  const [verb, ...options] = args.map((word) => literalOf(word));
-  const known = options.every((option) => option !== undefined && /^-(?:A|d|e|a|base64)$/.test(option));
-  const isBase64 = verb === "base64" || (verb === "enc" && (options.includes("-base64") || options.includes("-a")));
-  if (!known || !isBase64) return undefined;
-  return { decode: options.includes("-d"), wrap: options.includes("-A") ? 0 : 64 };
-}
-
-function base64(options: Base64Options | undefined, input: Output, at: Span): Output | undefined {
-  if (!options || input.kind === "none") return undefined;
-  const written = input.kind === "text" ? textOf(input.pieces) : undefined;
-  // Beyond ASCII the bytes depend on how the script is encoded.
-  if (written === undefined || !/^[\0-\x7f]*$/.test(written)) return { kind: "unknown" };
-  if (options.decode) {
-    const decoded = decodeText(written.replaceAll("\n", ""));
-    return decoded === undefined || !/^[\0-\x7f]*$/.test(decoded) ? { kind: "unknown" } : text([made(decoded, at)]);
-  }
-  const encoded = encodeText(written);
-  if (encoded === undefined) return { kind: "unknown" };
-  const wrapped = options.wrap > 0 && encoded.length > options.wrap;
-  return text([made(options.wrap > 0 ? `${encoded}\n` : encoded, at)], wrapped);
 }

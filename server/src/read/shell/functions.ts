@@ -3,14 +3,17 @@
  * once its calls are: whether its assignments have run, and what its `$1` is. So both are settled at the end.
  */
 import type { Span } from "../../text/span";
+import type { Command } from "../reading";
 import type { ParameterUse, ShellWord } from "./shellWord";
 import { literalOf } from "./shellWord";
-import type { GatheredAssignment, GatheredCommand, Place, Sink } from "./sink";
+import type { GatheredAssignment, Place, Sink } from "./sink";
 
 export interface ShellFunction {
   readonly name: string;
   /** All of its definition, in the file. */
   readonly span: Span;
+  /** What runs when it is called, in the file. */
+  readonly body: Span;
   /** It may never be defined, or another function defines it. */
   readonly conditional: boolean;
   /** The subshell that it is defined in. */
@@ -25,16 +28,25 @@ export interface ShellFunction {
 
 export interface FunctionCall {
   readonly name: string;
-  readonly command: GatheredCommand;
+  readonly command: Command;
   readonly from: ShellFunction | undefined;
   readonly conditional: boolean;
   readonly within: Span | undefined;
+}
+
+/** A command whose name is made up when it runs: `$CMD`, `"do_$1"`. */
+export interface OpenCall {
+  /** The text that the name begins with. */
+  readonly head: string;
+  /** The name is what the script is called with. */
+  readonly isArgument: boolean;
 }
 
 /** The functions of one shell, and every command that could be a call of one. */
 export interface FunctionTable {
   readonly functions: ShellFunction[];
   readonly calls: FunctionCall[];
+  readonly openCalls: OpenCall[];
   /** How much the sink held before this shell. */
   readonly start: { readonly assignments: number; readonly commands: number };
 }
@@ -42,15 +54,16 @@ export interface FunctionTable {
 /** The table of a shell that has not begun yet. */
 export function newFunctions(sink: Sink): FunctionTable {
   const start = { assignments: sink.assignments.length, commands: sink.commands.length };
-  return { functions: [], calls: [], start };
+  return { functions: [], calls: [], openCalls: [], start };
 }
 
 /** Notes a definition; answers with the function whose body is about to be walked through. */
-export function noteFunction(name: ShellWord, span: Span, place: Place): ShellFunction {
+export function noteFunction(name: ShellWord, span: Span, body: Span, place: Place): ShellFunction {
   const defined: ShellFunction = {
     name: literalOf(name) ?? "",
     span,
-    conditional: place.conditional || place.function !== undefined,
+    body,
+    conditional: place.conditional || place.inFunction === true,
     within: place.within,
     assignments: [],
     parameters: [],
@@ -61,11 +74,23 @@ export function noteFunction(name: ShellWord, span: Span, place: Place): ShellFu
 }
 
 /** Notes a command that may be a call. Programs with a folder, and what a wrapper runs, are no functions. */
-export function noteCall(word: ShellWord | undefined, command: GatheredCommand, place: Place): void {
+export function noteCall(word: ShellWord, command: Command, place: Place): void {
   const name = literalOf(word);
-  if (name === undefined || name.includes("/")) return;
   const { function: from, conditional, within, functions } = place;
+  if (name === undefined) {
+    const [piece] = word.pieces;
+    const head = piece?.kind === "text" ? piece.text : "";
+    const isUnknown = piece?.kind === "part" && piece.part.kind === "opaque" && piece.part.why === "unsupported";
+    functions.openCalls.push({ head, isArgument: isUnknown && from === undefined });
+    return;
+  }
+  if (name.includes("/")) return;
   functions.calls.push({ name, command, from, conditional, within });
+}
+
+/** Notes a command whose name stands elsewhere: in an array. */
+export function noteOpenCall(word: ShellWord, { functions }: Place): void {
+  functions.openCalls.push({ head: literalOf(word) ?? "", isArgument: false });
 }
 
 /** Notes an assignment that the function around it always makes. */

@@ -2,12 +2,12 @@
  * `$1` and `$@` of functions that are called exactly once: what the call hands over stands for them.
  * A value that is used where it stood in the call keeps its place there; inside another word only its text is known.
  */
-import type { OpaquePart, Part, Value } from "../reading";
+import type { Command, OpaquePart, Part, Value } from "../reading";
 import type { FunctionCall, FunctionTable, ShellFunction } from "./functions";
 import { groupBy } from "./functions";
+import { areAtMost, eachName, movedParts, partsIn, withPartsIn } from "./parts";
 import type { ParameterUse } from "./shellWord";
-import { movedParts } from "./shellWord";
-import type { GatheredCommand, Sink } from "./sink";
+import type { Sink } from "./sink";
 
 /** What is known of one use: the only call of its function. */
 interface Known {
@@ -75,7 +75,7 @@ class Settler {
     this.#sink = sink;
   }
 
-  command(command: GatheredCommand): GatheredCommand {
+  command(command: Command): Command {
     const { args, environment, stdin } = command;
     return {
       ...command,
@@ -116,18 +116,19 @@ class Settler {
     if (!parts.some((part) => part.kind !== "text")) return parts;
     let changed = false;
     const replaced = parts.flatMap((part): readonly Part[] => {
-      if (part.kind === "reference" && part.fallback) {
-        const inner = this.#replaced(part.fallback.parts);
-        if (inner === part.fallback.parts) return [part];
+      const inside = partsIn(part);
+      if (inside.length > 0) {
+        const inner = this.#replaced(inside);
+        if (inner === inside) return [part];
         changed = true;
-        return [{ ...part, fallback: { ...part.fallback, parts: inner } }];
+        return [withPartsIn(part, inner)];
       }
       const answer = part.kind === "opaque" ? this.#answer(part) : undefined;
       if (!answer) return [part];
       changed = true;
       return answer;
     });
-    return changed && replaced.length <= MAX_PARTS ? replaced : parts;
+    return changed && areAtMost(replaced, MAX_PARTS) ? replaced : parts;
   }
 
   #answer(part: OpaquePart): readonly Part[] | undefined {
@@ -150,7 +151,7 @@ class Settler {
     const arg = args[use.from - 1];
     if (!arg) return use.fallback?.parts ?? [];
     const parts = this.#replaced(arg.parts);
-    if (!this.#holds(parts, call, body)) return undefined;
+    if (!areAtMost(parts, MAX_PARTS) || !this.#holds(parts, call, body)) return undefined;
     const moved = movedParts(parts, use.part.span);
     const { fallback } = use;
     if (!fallback) return moved;
@@ -162,15 +163,14 @@ class Settler {
 
   /** True where the body sees the same variables as the call: none of them is assigned between the two. */
   #holds(parts: readonly Part[], call: FunctionCall, body: ShellFunction): boolean {
-    return parts.every((part) => {
-      if (part.kind !== "reference") return true;
-      const key = `${part.name} ${body.span.start} ${call.command.nameSpan.start}`;
+    return eachName(parts, (name) => {
+      const key = `${name} ${body.span.start} ${call.command.nameSpan.start}`;
       let holds = this.#held.get(key);
       if (holds === undefined) {
-        holds = this.#isUntouched(part.name, body.span.start, call.command.nameSpan.start);
+        holds = this.#isUntouched(name, body.span.start, call.command.nameSpan.start);
         this.#held.set(key, holds);
       }
-      return holds && this.#holds(part.fallback?.parts ?? [], call, body);
+      return holds;
     });
   }
 

@@ -67,7 +67,7 @@ export function printsScript(script: ShellScript, readWords: ReadWords): boolean
 
 /** Nothing but words, and no redirection that changes what is printed. */
 function isPlain(node: CommandNode): boolean {
-  return node.prefix.length === 0 && node.redirects.every(isForErrors);
+  return node.prefix.every((each) => each.type !== "Assignment") && node.redirects.every(isForErrors);
 }
 
 /** `cd … && pwd`, also with a line end or a semicolon between. */

@@ -5,6 +5,7 @@
  */
 import type { Span } from "../../text/span";
 import type { Value } from "../reading";
+import { gatherBodies } from "./bodies";
 import type { FunctionCall, FunctionTable, ShellFunction } from "./functions";
 import { groupBy } from "./functions";
 import { settleParameters } from "./parameters";
@@ -18,6 +19,7 @@ export function settleFunctions(table: FunctionTable, sink: Sink): void {
   if (table.functions.length === 0) return;
   const named = groupBy(table.functions, (each) => each.name);
   const calls = table.calls.filter((call) => named.has(call.name));
+  gatherBodies(calls, table, sink);
   settleAssignments(named, calls, table, sink);
   settleParameters(named, calls, table, sink);
 }

@@ -2,27 +2,19 @@
  * What a walk through shell text gathers, and what it knows while it walks: which names are exported, what may not run.
  */
 import type { Span } from "../../text/span";
-import type { Assignment, Budget, Command, Comment, ReadProblem } from "../reading";
+import type { Assignment, Budget, Command, Comment, FunctionBody, ReadProblem } from "../reading";
 import type { ShellArray } from "./arrays";
 import type { FunctionTable, ShellFunction } from "./functions";
 import type { Ground } from "./ground";
 
 /** An assignment while it may still turn out to be exported by a later line, or to have run. */
-export type GatheredAssignment = { -readonly [Name in keyof Assignment]: Assignment[Name] } & {
-  /** Where a conditional one has surely run for all that stands below it: its branch, loop or function. In the file. */
-  branch?: Span;
-};
-
-/** A command, with what a sourcing one does beside its words. */
-export type GatheredCommand = Command & {
-  /** `.` and `source`: what the file assigns is exported (`set -a`, `export $(…)`). */
-  readonly exports?: true;
-};
+export type GatheredAssignment = { -readonly [Name in keyof Assignment]: Assignment[Name] };
 
 /** What is gathered; shared by all walks through one file. */
 export interface Sink {
   readonly assignments: GatheredAssignment[];
-  readonly commands: GatheredCommand[];
+  readonly commands: Command[];
+  readonly functions: FunctionBody[];
   readonly comments: Comment[];
   readonly problems: ReadProblem[];
   readonly budget: Budget;
@@ -49,6 +41,14 @@ export interface Variables {
   /** By name, so that a later `export NAME` reaches them. */
   readonly plain: Map<string, GatheredAssignment[]>;
   readonly arrays: Map<string, ShellArray>;
+  readonly folders: Map<string, KnownFolder>;
+}
+
+/** What a variable has been given, as a path from the script's folder; undefined where that is not known any more. */
+export interface KnownFolder {
+  readonly path: string | undefined;
+  /** The branch that gave it. */
+  readonly block: Block | undefined;
 }
 
 /** A stretch of a script that may not run: a branch, a loop, a function. */
@@ -67,8 +67,12 @@ export interface Place {
   readonly layers: number;
   /** Compound commands around this place. */
   readonly depth: number;
+  /** The text is the script that `$0` names, and no text in another file or in quotes. */
+  readonly isScript?: true;
   /** It may not run; of a function's body, seen from that body. */
   readonly conditional: boolean;
+  /** It stands in a function's body, perhaps in a shell of its own there. */
+  readonly inFunction?: true;
   /** The innermost stretch around this place that may not run. */
   readonly block?: Block;
   /** The function whose body this is. */
@@ -98,7 +102,7 @@ const MAX_PROBLEMS = 100;
 export function newSink(budget: Budget, length: number): Sink {
   const units = MAX_REREAD + 2 * length;
   const spent = { patience: 0, words: MAX_WORDS, units, stopped: false, assigned: new Map<string, number>() };
-  return { assignments: [], commands: [], comments: [], problems: [], budget, ...spent };
+  return { assignments: [], commands: [], functions: [], comments: [], problems: [], budget, ...spent };
 }
 
 /** Appends without spreading: a hostile file has more items than a call takes arguments. */
@@ -138,7 +142,7 @@ export function programVariables(parent: Variables): Variables {
 }
 
 function variablesOf(parent: Variables | undefined, isProgram: boolean): Variables {
-  const tables = { exported: new Map(), plain: new Map(), arrays: new Map() };
+  const tables = { exported: new Map(), plain: new Map(), arrays: new Map(), folders: new Map() };
   return { parent, isProgram, all: parent?.all ?? false, ...tables };
 }
 

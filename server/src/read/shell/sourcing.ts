@@ -4,7 +4,7 @@
  */
 import { isForErrors, stagesOf } from "./pipeline";
 import { programOf } from "./program";
-import type { ShellWord } from "./shellWord";
+import type { ShellWord, Substitution } from "./shellWord";
 import { literalOf } from "./shellWord";
 import type { Place } from "./sink";
 import type { CommandNode } from "./syntax";
@@ -36,9 +36,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 
 /** The file whose lines a word stands for; undefined where it stands for anything else. */
 export function sourcedFile(word: ShellWord, place: Place): ShellWord | undefined {
-  const [piece, ...others] = word.pieces;
-  const [substitution] = word.substitutions;
-  if (!substitution || others.length > 0 || piece !== substitution.piece) return undefined;
+  const substitution = onlySubstitution(word);
+  if (!substitution) return undefined;
   const { part } = substitution;
   if (part.type === "ProcessSubstitution" && part.operator !== "<") return undefined;
   const script = scriptOf(part);
@@ -50,8 +49,16 @@ export function sourcedFile(word: ShellWord, place: Place): ShellWord | undefine
 }
 
 /** True for a word that is nothing but an unquoted substitution: `env $(cat .env) program`. */
-export function isBareSubstitution({ pieces, substitutions, stretches }: ShellWord): boolean {
-  return pieces.length === 1 && pieces[0] === substitutions[0]?.piece && stretches[0]?.style === "none";
+export function isBareSubstitution(word: ShellWord): boolean {
+  return onlySubstitution(word) !== undefined && word.stretches[0]?.style === "none";
+}
+
+/** The substitution that is all of a word but its quotes. What it stands for may have been put in already. */
+function onlySubstitution({ substitutions, stretches }: ShellWord): Substitution | undefined {
+  const [substitution] = substitutions;
+  const [only, ...others] = stretches;
+  const { start, end } = substitution?.piece.at ?? {};
+  return others.length === 0 && only?.inner.start === start && only?.inner.end === end ? substitution : undefined;
 }
 
 function nameOf(node: CommandNode, place: Place): string | undefined {

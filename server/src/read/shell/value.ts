@@ -21,8 +21,14 @@ export function wordValue(word: ShellWord): Value {
     outer: spanIn(ground, word.at),
     parts: partsOf(word.pieces, ground),
     quote: quoteOf(style, ground),
-    encode: (text) => encodeWord(style, text, (word) => ground.layer.encode(word)),
+    // Behind a carriage return that stays, no text is the whole of the value.
+    encode: (text) => (hasReturn(word) ? undefined : encodeWord(style, text, (word) => ground.layer.encode(word))),
   };
+}
+
+function hasReturn({ ground, pieces }: ShellWord): boolean {
+  const last = pieces.at(-1);
+  return ground.keepsReturns === true && last?.kind === "part" && last.part.kind === "text" && last.part.text === "\r";
 }
 
 /** What a here-document feeds to a command, with the word that it was read from; `finish` is done to that word. */

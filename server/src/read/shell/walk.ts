@@ -144,7 +144,9 @@ function walkNamed(node: NamedNode, place: Place): void {
   else {
     const maybe = branch(place, node);
     const { span } = maybe.block ?? { span: place.ground.whole };
-    within = { ...maybe, conditional: false, function: noteFunction(name, span, place) };
+    const body = spanIn(place.ground, { start: node.body.pos, end: Math.max(node.body.pos, node.body.end) });
+    const defined = noteFunction(name, span, body, place);
+    within = { ...maybe, conditional: false, inFunction: true, function: defined };
   }
   if (node.body.type === "CompoundList") walkStatements(node.body.commands, within);
   else walk(node.body, within);
@@ -177,14 +179,13 @@ function walkInner(inner: InnerScript, place: Place): void {
     walkGround({ ...place, ground, layers, covered: [] });
     return;
   }
-  const { function: body, conditional, ...outer } = place;
+  const { function: _, isScript: __, ...outer } = place;
   const child: Place = {
     ...outer,
     ground,
     layers,
     variables: programVariables(place.variables),
     functions: newFunctions(place.sink),
-    conditional: conditional || body !== undefined,
     within: inner.within,
     covered: [],
   };

@@ -1,0 +1,23 @@
+// What programs are called in tables, and the forms that they take in words.
+
+import { series } from "./markdown.mjs";
+
+const FORM_WORDS = { encoded: "the encoded key", pair: "`id:api_key`", essu: "`essu_…`", ece: "an ECE key" };
+
+/** A title for the middle of a sentence (`a Beat`, `an Elastic APM agent`, `the OpenTelemetry …`) as it stands in a table or above a section. */
+export function programTitle(title) {
+  return title.replace(/^a /, "any other ").replace(/^(?:an|the) /, "");
+}
+
+/** The forms in words, with what stands before the key. */
+export function takes(accepts, value) {
+  const forms = accepts.map(({ forms: each, versions, inWords }) => {
+    const words = series(
+      each.map((form) => FORM_WORDS[form]),
+      "or",
+    );
+    return versions === undefined ? words : `${words} (only ${inWords ?? versions})`;
+  });
+  const before = { header: "`ApiKey` before ", "header-list": "`Authorization=ApiKey%20` before " }[value] ?? "";
+  return `${before}${forms.join("; ")}`;
+}
