@@ -10,6 +10,7 @@ import { opens } from "../../server/src/elastic/matrix";
 import { APIS, DEPLOYMENTS, KINDS, type Kind } from "../../server/src/elastic/model";
 import { apiOfDeployment, fittingKey, withArticle } from "../../server/src/elastic/phrases";
 import { COMMAND_INTEGRATIONS, INTEGRATIONS, VARIABLE_INTEGRATIONS } from "../../server/src/integrations/index";
+import { listed } from "../../server/src/project/problems";
 import { PROJECT_SCHEMA } from "../../server/src/project/schema";
 import { helpOf, RULES } from "../../server/src/rules/index";
 import type { Finding } from "../../server/src/rules/judge";
@@ -40,7 +41,8 @@ const CONTRACT: readonly (readonly [id: string, severity: string])[] = [
   ["missing-scheme", "error"],
   ["wrong-scheme", "error"],
   ["unwanted-scheme", "error"],
-  ["malformed-header", "error"],
+  // An error only where a program is known to refuse it, and none is yet.
+  ["malformed-header", "warning"],
   ["conflicting-auth", "error"],
   ["shadowed-key", "warning"],
   ["unsupported-setting", "error"],
@@ -138,6 +140,14 @@ function namesIn(schema: object): string[] {
   });
 }
 
+/** The choices that a schema gives. */
+function enumsIn(schema: object): { title: string; names: string[] }[] {
+  const own = schema as { readonly title?: string; readonly enum?: readonly unknown[] };
+  const names = (own.enum ?? []).filter((each) => typeof each === "string");
+  const below = Object.values(schema).flatMap((each) => (typeof each === "object" && each ? enumsIn(each) : []));
+  return names.length > 0 ? [{ title: own.title ?? "value", names }, ...below] : below;
+}
+
 /** Arguments as long as they get, by name; each list's longest is put in. */
 const LONGEST: Readonly<Record<string, readonly string[]>> = {
   integration: TITLES,
@@ -178,7 +188,6 @@ const LONGEST_OF: Readonly<Record<string, Readonly<Record<string, readonly strin
     ...Object.fromEntries(["name", "value", "near", "why"].map((name) => [name, [PIECE]])),
     ...Object.fromEntries(["one", "other", "parent", "what"].map((name) => [name, [...KNOWN_NAMES, "this file"]])),
     expected: ["a whole number"],
-    known: ["x".repeat(54)],
     text: [PIECE],
   },
 };
@@ -187,7 +196,7 @@ const LONGEST_OF: Readonly<Record<string, Readonly<Record<string, readonly strin
 function tlsMarks(): readonly string[] {
   const settings = INTEGRATIONS.flatMap((row) => row.settings.flatMap(({ tlsOff = [] }) => tlsOff));
   return [
-    ...settings.map(({ path, values }) => `${lastName(path)}: ${values[0]}`),
+    ...settings.map(({ path, values }) => `${path.replace("*", "production")}: ${values[0]}`),
     ...COMMAND_INTEGRATIONS.flatMap(({ tlsOff = [] }) => tlsOff.map(({ option }) => option)),
     ...VARIABLE_INTEGRATIONS.flatMap(({ tlsOff = [] }) => tlsOff.map(({ name, values }) => `${name}=${values[0]}`)),
   ];
@@ -237,18 +246,17 @@ const TOGETHER: Readonly<Record<string, () => readonly Readonly<Record<string, s
       ),
     ),
   "wrong-endpoint other-api": () =>
-    INTEGRATIONS.flatMap(({ title, settings }) =>
-      settings.flatMap(({ api }) =>
-        (["ech", "serverless", "ece"] as const).flatMap((deployment) =>
-          APIS.filter((other) => other !== api && other !== "unknown").map((other) => ({
-            place: apiOfDeployment({ deployment, api: other }),
-            integration: title,
-            wanted: apiOfDeployment({ deployment: "unknown", api }),
-            label: api === "otlp" ? ".ingest. or .apm." : ".fleet.",
-          })),
-        ),
+    INTEGRATIONS.flatMap(({ title }) =>
+      (["ech", "serverless", "ece"] as const).flatMap((deployment) =>
+        (["elasticsearch", "kibana", "apm", "fleet", "otlp"] as const).map((api) => ({
+          place: apiOfDeployment({ deployment, api }),
+          integration: title,
+          label: ".ingest. or .apm.",
+        })),
       ),
     ),
+  "invalid-project-file not-in-enum": () =>
+    enumsIn(PROJECT_SCHEMA).map(({ title, names }) => ({ name: PIECE, what: title, known: listed(names) ?? "" })),
   "misplaced-target misplaced": () =>
     INTEGRATIONS.flatMap(({ title, misplaced }) =>
       (misplaced ?? []).map(({ path, belongs }) => ({ integration: title, setting: path, belongs })),

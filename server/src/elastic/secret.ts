@@ -9,6 +9,7 @@ import { decodeBase64, decodeText, encodeBase64 } from "./base64";
 import { classify } from "./classify";
 import type { CloudId, CloudIdOptions } from "./cloudId";
 import { decodeCloudId } from "./cloudId";
+import { isElasticHost } from "./hosts";
 import type { Classification, Target } from "./model";
 import { essuInner } from "./shape";
 import { keyedDigest } from "./siphash";
@@ -303,7 +304,11 @@ export function targetOfBeginning(secret: Secret, defaults?: TargetDefaults): Ta
   const text = secret.open();
   const scheme = /^\s{0,8}[A-Za-z][A-Za-z0-9+.-]{0,15}:\/\//.exec(text)?.[0].length ?? 0;
   const pathStart = text.indexOf("/", scheme);
-  if (pathStart < 0) return undefined;
+  if (pathStart < 0) {
+    // In Elastic's own domains a host that is whole is known to be, and what follows can only be a port or a path.
+    const target = parseTarget(text, defaults);
+    return target?.host !== undefined && isElasticHost(target.host) ? target : undefined;
+  }
   const whole = text.slice(0, text.lastIndexOf("/"));
   return parseTarget(whole.length > pathStart ? whole : text.slice(0, pathStart), defaults);
 }

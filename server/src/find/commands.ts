@@ -2,6 +2,7 @@
  * From the commands of a script or crontab to key uses: the header that carries a credential and the URLs it goes to.
  * Options are read as the program reads them, from its row; a word that is no option is a URL.
  */
+import { referenceIn } from "../elastic/secret";
 import { COMMAND_INTEGRATIONS } from "../integrations/index";
 import type { CommandIntegration } from "../integrations/model";
 import type { Assignment, Command, Part, Value } from "../read/reading";
@@ -25,6 +26,8 @@ import { literalText, sealValue } from "./value";
 export interface ScriptContext {
   readonly around: Surroundings;
   readonly expressions?: VariableScope;
+  /** The command is started as it stands, word by word, with no shell. */
+  readonly exec?: true;
 }
 
 /** How a place in a script looks names up. */
@@ -109,7 +112,7 @@ function usesOf(
         header: site.header,
         targets,
         excluded: [],
-        unexpanded: unexpandedInWord(value, site.credential),
+        unexpanded: context.exec ? unexpandedInExec(site.credential) : unexpandedInWord(value, site.credential),
         scope: shellScope(command.span.start, command.job, context),
         percents: command.percents ?? [],
         ...marksOf(command, row),
@@ -242,6 +245,14 @@ function unexpandedInWord(word: Value, credential: FactValue): readonly Unexpand
     found.push({ name: reference.name, why: "single-quotes", span, ...(quotes && { quotes }) });
   }
   return found;
+}
+
+/** What a shell would have expanded, in a word that none reads. */
+function unexpandedInExec({ parts }: FactValue): readonly UnexpandedReference[] {
+  return parts.flatMap((part): readonly UnexpandedReference[] => {
+    const found = part.kind === "text" && part.span ? referenceIn(part.text) : undefined;
+    return found && part.span ? [{ name: found.name, why: "no-shell", span: part.span }] : [];
+  });
 }
 
 /** In double quotes the same text must mean the same, but for the one reference at its end. */

@@ -56,7 +56,7 @@ function isProjectPath(path: string): boolean {
 /** The facts of a file that another file names, read as that one reads it, whatever its name, without the prefilter. */
 export function findFactsAs(source: SourceText, as: "itself" | "text" | Dialect, budget: Budget): Facts {
   if (as === "text") return wholeText(source);
-  if (as === "shell") return factsOf(source, readShell(source.text, budget), budget);
+  if (as === "shell") return factsOf(source, readShell(source.text, budget, { carriageReturns: "kept" }), budget);
   if (as !== "itself") return factsOf(source, readDotenv(source.text, as, budget), budget);
   const tell = tellFormat(source.path, source.text, source.languageId);
   return tell ? factsOf(source, read(source.text, tell, budget, undefined), budget) : wholeText(source);

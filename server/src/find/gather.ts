@@ -8,7 +8,6 @@ import type { Budget, Command, Comment, FunctionBody, Reading, TreeNode } from "
 import { readShell, readShellIn } from "../read/shell";
 import { newSink } from "../read/shell/sink";
 import { readYaml } from "../read/yaml";
-import { covers } from "../text/span";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
 import { carriersOf } from "./carriers/index";
 import { definitionsOf, findInCommand, type ScriptContext, shellScope, sourcesOf } from "./commands";
@@ -88,14 +87,9 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     found.environments.push({ id: found.environments.length, ...draft });
   };
 
-  const addTree = (
-    tree: TreeNode,
-    path: string,
-    around: Surroundings,
-    operators: readonly EnvironmentFact[] = [],
-  ): void => {
+  const addTree = (tree: TreeNode, path: string, around: Surroundings): void => {
     const settings = findSettings(tree, path, around, template);
-    found.uses.push(...settings.uses.map((use) => inOperated(use, operators)));
+    found.uses.push(...settings.uses);
     found.misplaced.push(...settings.misplaced);
     found.cloudIds.push(...settings.cloudIds);
   };
@@ -132,11 +126,12 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     for (const each of sink.environments) found.uses.push(...environmentUses(each, python.has(each.id)));
     for (const { layers } of sink.resources) found.uses.push(...groupUses(layers, { kind: "nothing" }));
     for (const each of sink.commands) addCarriedCommand(each);
+    for (const each of sink.trees) addTree(each.tree, `${path}/${each.name}`, each.around);
     for (const each of sink.embedded) addEmbedded(each, path, depth + 1);
   };
 
   const addCarriedCommand = ({ command, around, expressions }: CarriedCommand): void => {
-    addCommand({ ...command, job: ++jobs }, { around, ...(expressions && { expressions }) });
+    addCommand({ ...command, job: ++jobs }, { around, exec: true, ...(expressions && { expressions }) });
   };
 
   const addEmbedded = (embedded: EmbeddedText, path: string, depth: number): void => {
@@ -181,7 +176,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       const sink = carrierSink();
       carriersOf(reading, source.path, sink);
       addCarried(sink, source.path, 0);
-      if (reading.format === "yaml") for (const tree of reading.trees) addTree(tree, source.path, FILE, operated(sink));
+      if (reading.format === "yaml") for (const tree of reading.trees) addTree(tree, source.path, FILE);
       jobs = Math.max(jobs, ...jobsOf(reading));
       if (reading.format === "dotenv") {
         const definitions = definitionsOf(reading.assignments, { around: FILE });
@@ -237,19 +232,6 @@ function pythonIn(sink: CarrierSink): ReadonlySet<number> {
 
 /** https://opentelemetry.io/docs/zero-code/python/ */
 const LAUNCHER = "opentelemetry-instrument";
-
-/** Environments that an operator gives to the configuration in a resource of its own. */
-function operated({ environments }: CarrierSink): readonly EnvironmentFact[] {
-  return environments.filter(({ owner }) => owner === "eck-resource");
-}
-
-/** A setting that stands in such a configuration is looked up there. */
-function inOperated(use: UseFact, operators: readonly EnvironmentFact[]): UseFact {
-  if (use.kind !== "setting" || use.scope.kind !== "settings") return use;
-  const operator = operators.find(({ span }) => covers(span, use.credential.span));
-  if (!operator) return use;
-  return { ...use, scope: { ...use.scope, around: { kind: "environment", environment: operator.id } } };
-}
 
 function groupUses(
   layers: readonly (EnvironmentFact["layers"][number] | ResourceFact["layers"][number])[],

@@ -100,7 +100,7 @@ export interface UnexpandedReference {
   readonly span: Span;
   readonly name: string;
   /** Why it stays as it is; picks the message and the fix. */
-  readonly why: "single-quotes" | "crontab-assignment" | "dollar-only" | "parentheses" | "percent-signs";
+  readonly why: "single-quotes" | "no-shell" | "crontab-assignment" | "dollar-only" | "parentheses" | "percent-signs";
   /** It stands at an anchor, where other settings may read it too. */
   readonly shared?: true;
   /** The two single quotes, where double quotes in their place would change nothing else. */
@@ -317,7 +317,12 @@ export interface PathFact {
 
 export type LinkFact =
   /** `within`: the path is a folder, and all that lies in it is meant. It may be either. */
-  | { readonly kind: "path"; readonly path: PathFact }
+  | {
+      readonly kind: "path";
+      readonly path: PathFact;
+      /** Where the program sees it: the path in the container. */
+      readonly as?: string;
+    }
   | { readonly kind: "resource"; readonly resource: ResourceName }
   /** A drop-in's unit: `name.service`, or `service` for all. */
   | { readonly kind: "unit"; readonly unit: string };

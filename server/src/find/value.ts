@@ -22,6 +22,10 @@ export function sealParts(parts: readonly Part[]): readonly FactPart[] {
   return parts.map((part): FactPart => {
     if (part.kind === "text") return { ...part, text: seal(part.text) };
     if (part.kind === "opaque" || part.kind === "file") return part;
+    if (part.kind === "secret-key") {
+      const resource = { kind: "Secret", name: part.name, namespace: part.namespace } as const;
+      return { kind: "resource-key", resource, key: part.key, span: part.span, optional: false };
+    }
     if (part.kind === "computed") return { ...part, parts: sealParts(part.parts) };
     const { fallback, ...reference } = part;
     if (!fallback) return reference;

@@ -82,7 +82,7 @@ export interface Value {
   readonly quote: "none" | "single" | "double" | "mixed";
 }
 
-export type Part = WrittenPart | FilePart | ComputedPart;
+export type Part = WrittenPart | FilePart | SecretKeyPart | ComputedPart;
 
 /** The parts that stand in any text; files and computed values come from a shell's substitutions and a program's own references. */
 export type WrittenPart = TextPart | ReferencePart | OpaquePart;
@@ -116,6 +116,15 @@ export interface FilePart {
   readonly trim: "newlines" | "none";
   /** The path starts from the folder of this file, not from where the program runs. */
   readonly own?: true;
+  readonly span: Span;
+}
+
+/** The key of a Secret in a cluster, which a program asks for by itself. */
+export interface SecretKeyPart {
+  readonly kind: "secret-key";
+  readonly namespace: string;
+  readonly name: string;
+  readonly key: string;
   readonly span: Span;
 }
 

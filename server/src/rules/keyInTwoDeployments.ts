@@ -11,7 +11,7 @@ export const keyInTwoDeployments: Rule = {
   id: "key-in-two-deployments",
   severity: "warning",
   title: "One key sent to two deployments",
-  messages: { two: "This key also goes to {other}; a key opens only the deployment where it was made" },
+  messages: { two: "This key also goes to {other}; each needs its own key" },
   *check({ uses, snapshot, digestOf }) {
     for (const use of uses) {
       const digest = digestOf(use);

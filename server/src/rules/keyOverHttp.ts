@@ -12,7 +12,7 @@ export const keyOverHttp: Rule = {
   title: "A key sent in clear text beyond this machine",
   messages: {
     clear: "The key goes to {host} in clear text; use https",
-    inside: "The key goes to {host} in clear text within this network; use https where others can listen",
+    inside: "The key goes to {host} in clear text within this network; use https",
   },
   *check({ uses }) {
     const seen = new Set<number>();

@@ -6,7 +6,7 @@ export const tlsVerificationOff: Rule = {
   severity: "information",
   title: "Certificate checks are switched off beside a key",
   messages: {
-    off: "{written} switches certificate checks off, so anyone in between gets the key; give the CA instead",
+    off: "{written} switches certificate checks off; give the CA instead",
   },
   *check({ uses }) {
     const seen = new Set<number>();

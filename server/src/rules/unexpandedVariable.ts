@@ -11,6 +11,7 @@ export const unexpandedVariable: Rule = {
   title: "A reference that nothing expands here",
   messages: {
     "single-quotes": "Single quotes keep {written} as it is, so the name is sent and not the key; use double quotes",
+    "no-shell": "No shell reads this command, so {written} is sent as it stands; run it with sh -c",
     "crontab-assignment":
       "cron expands nothing in an assignment, so this sends the text {written}; write the value itself",
     through: "The text {written} arrives here, for nothing expands it where the value is set",
@@ -65,7 +66,7 @@ function fixOf(reference: UnexpandedReference): readonly FixPlan[] {
     const edits = quotes.map((each) => ({ kind: "replace", span: each, text: '"' }) as const);
     return [{ id: "double-quotes", safe: true, preferred: true, edits }];
   }
-  if (why === "crontab-assignment") return [];
+  if (why === "crontab-assignment" || why === "no-shell") return [];
   return [
     {
       id: "braces",

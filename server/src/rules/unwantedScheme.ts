@@ -6,7 +6,7 @@ export const unwantedScheme: Rule = {
   id: "unwanted-scheme",
   severity: "error",
   title: "A scheme inside a setting that takes the bare key",
-  messages: { unwanted: "{integration} takes the bare key here and adds the scheme itself; remove {written}" },
+  messages: { unwanted: "{integration} takes the bare key and adds the scheme itself; remove {written}" },
   fixTitles: { remove: "Remove {written}" },
   *check({ uses }) {
     const seen = new Set<number>();

@@ -8,12 +8,12 @@ export const variableInTwoForms: Rule = {
   id: "variable-in-two-forms",
   severity: "warning",
   title: "One variable read by settings that take different forms",
-  messages: { two: "{name} is also read by {integration}, which takes another form; use a variable for each form" },
+  messages: { two: "{name} is also read by {integration}, in another form; use two variables" },
   *check({ uses, snapshot }) {
     for (const use of uses) {
       const own = formsOf(use);
       const step = use.credential.origin[use.credential.origin.length - 1];
-      if (!own || !step) continue;
+      if (!own || !step || step.recoded) continue;
       const definition = definitionName(step.uri, step.span);
       const others = snapshot.readers(definition).filter((reader) => reader.direct && apart(own, reader));
       const first = others[0];

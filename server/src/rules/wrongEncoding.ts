@@ -2,8 +2,8 @@
 import type { Form } from "../elastic/model";
 import type { Acceptance } from "../integrations/model";
 import { definedAt, rewriteFix } from "./planning";
-import { counts, declaredVersion } from "./versions";
 import type { Report, Rule } from "./rule";
+import { counts, declaredVersion } from "./versions";
 
 export const wrongEncoding: Rule = {
   id: "wrong-encoding",

@@ -15,7 +15,7 @@ export const wrongEndpoint: Rule = {
   severity: "error",
   title: "The URL is not the API that this setting talks to",
   messages: {
-    "other-api": "This is {place}, and {integration} talks to {wanted}; use {label} in the host",
+    "other-api": "This is {place}, and {integration} needs a host with {label}",
     "otlp-path": "Elasticsearch takes OTLP below the path /_otlp; add it to the URL",
     console: "This is the Cloud console, a page for people; the API is at https://api.elastic-cloud.com",
     "ece-path": "Elastic Cloud has no {path}; only an ECE installation serves it",

@@ -214,9 +214,26 @@ function lookUpResourceLayer(key: string, layer: ResourceLayer, place: Place): L
 
 /** A file that a value names by its path, whole. */
 export function lookUpContent({ path, own, span }: FilePart, place: Place): Look {
-  const facts = firstOf({ path, span, from: own ? "own-folder" : "working-folder" }, "text", place);
+  const facts =
+    mountedAs(path, place) ?? firstOf({ path, span, from: own ? "own-folder" : "working-folder" }, "text", place);
   const [definition] = facts?.definitions ?? [];
   return facts && definition ? foundIn(definition, facts) : UNSEEN;
+}
+
+/** A path in a container, as the file that is mounted there. */
+function mountedAs(path: string, place: Place): Facts | undefined {
+  const { scope } = place;
+  if (!path.startsWith("/") || (scope.kind !== "settings" && scope.kind !== "shell")) return undefined;
+  for (const { facts, environment } of sitesAround(scope.around, place, 0)) {
+    for (const link of environment.links) {
+      if (link.kind !== "path" || link.as === undefined || link.path.path === undefined) continue;
+      const below = path === link.as ? "" : path.startsWith(`${link.as}/`) ? path.slice(link.as.length) : undefined;
+      if (below === undefined) continue;
+      const found = firstOf({ ...link.path, path: link.path.path + below }, "text", { ...place, facts });
+      if (found) return found;
+    }
+  }
+  return undefined;
 }
 
 /** The service of this name in other files; the first that defines the name. */

@@ -61,6 +61,8 @@ export interface OriginStep {
   /** Zero-based line of the definition. */
   readonly line: number;
   readonly name: string;
+  /** What was there was encoded or decoded on the way from it. */
+  readonly recoded?: true;
 }
 
 /** A definition as a step on the way. */

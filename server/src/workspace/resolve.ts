@@ -169,7 +169,8 @@ function resolveComputed(part: FactComputedPart, place: Place, steps: number): R
   if (inner.kind !== "value") return inner.kind === "unset" ? inner : { ...inner, why: "operation" };
   const value = recodeSecret(inner.value, part.operation, part.wrap);
   if (!value) return { kind: "unknown", why: "operation", name: undefined, origin: inner.origin };
-  return { ...inner, value, literal: false, definition: undefined, at: undefined };
+  const origin = inner.origin.map((step) => ({ ...step, recoded: true as const }));
+  return { ...inner, value, origin, literal: false, definition: undefined, at: undefined };
 }
 
 /** Text and an unresolved reference together: what the whole is cannot be told. */
@@ -194,9 +195,20 @@ function resolveReference(reference: FactReference, place: Place, steps: number)
   if (steps > MAX_STEPS || place.looks.left <= 0) return { kind: "unknown", why: "cycle", name: shown, origin: [] };
   const answer = follow(lookUp(reference, place), shown, place, steps);
   if (answer && (answer.kind !== "value" || !(fallback?.whenEmpty && answer.value.isBlank))) return answer;
+  if (!fallback && staysText(place)) return asText(reference);
   if (!fallback) return { kind: "unset", name: shown, span: reference.span, origin: [] };
   const resolved = resolveParts(fallback.parts, place, steps + 1);
   return resolved.kind === "value" ? { ...resolved, literal: false, open: true } : resolved;
+}
+
+/** Kubernetes leaves a name that it does not know as it is written: variables.md 3.3. */
+function staysText({ scope, facts }: Place): boolean {
+  return scope.kind === "environment" && facts.environments[scope.environment]?.owner === "kubernetes-container";
+}
+
+function asText({ name }: FactReference): Resolved {
+  const value = concatSecrets([`$(${name})`]);
+  return { kind: "value", value, literal: false, open: false, origin: [], definition: undefined, at: undefined };
 }
 
 /** The value that a look-up leads to; undefined where nothing defines the name. */

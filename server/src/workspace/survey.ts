@@ -66,7 +66,7 @@ export function exportsOf({ facts, uses }: Survey, seed: string): Exports {
         uri: facts.uri,
         span: use.span,
         line,
-        forms: use.fact.accepts?.flatMap((each) => each.forms),
+        forms: step.recoded ? undefined : use.fact.accepts?.flatMap((each) => each.forms),
         title: use.integrationTitle,
         direct: at === use.credential.origin.length - 1,
       };

@@ -80,18 +80,49 @@ describe("base64", () => {
   });
 
   test("of references is worked out once they are known", () => {
-    expect(value('$(printf %s "$ID:$S" | base64 -w0)')).toBe("<?operation>");
-    expect(value('"ApiKey $(echo -n "$ID:$S" | base64)"')).toBe("ApiKey <?operation>");
-    expect(value('$(echo "$S" | base64 -d)')).toBe("<?operation>");
+    expect(value('$(printf %s "$ID:$S" | base64 -w0)')).toBe("<base64 <ID>:<S>>");
+    expect(value('"ApiKey $(echo -n "$ID:$S" | base64)"')).toBe("ApiKey <base64 76 <ID>:<S>>");
+    expect(value("$(printf '%s:%s' \"$ID\" \"${S:-d}\" | base64 -b 64)")).toBe("<base64 64 <ID>:<S|d>>");
+    expect(value('$(base64 -w0 <<< "$ID:$S")')).toBe("<base64 <ID>:<S>\n>");
+    expect(value('$(echo -n "$ID:$S" | openssl base64)')).toBe("<base64 64 <ID>:<S>>");
+    expect(value('$(echo -n "$ID:$S" | openssl enc -base64 -A)')).toBe("<base64 <ID>:<S>>");
+    expect(value("$(echo -n $S | base64 | tr -d '\\n')")).toBe("<base64 <S>>");
+    expect(value("$(echo -n $S | base64 | base64)")).toBe("<base64 76 <base64 76 <S>>\n>");
+    expect(value('$(printf %s "$ID:$(vault kv get x)" | base64)')).toBe("<base64 76 <ID>:<?secret-store>>");
+    expect(value('"${H:-ApiKey $(echo -n "$ID:$S" | base64 -w0)}"')).toBe("<H|ApiKey <base64 <ID>:<S>>>");
+    expect(value('$(echo -n "é$S" | base64)')).toBe("<?operation>");
     expect(value("$(echo é | base64)")).toBe("<?operation>");
     expect(value("$(echo no-base64 | base64 -d)")).toBe("<?operation>");
+  });
+
+  test("keeps the line end that echo adds, which a decoder reads over", () => {
+    const text = 'K="$(echo "$ID:$S" | base64)"\n';
+    const [part] = readShell(text, defaultBudget()).assignments[0]?.value.parts ?? [];
+    expect(part).toMatchObject({ kind: "computed", operation: "base64", wrap: 76 });
+    expect(at(text, part?.span)).toBe('$(echo "$ID:$S" | base64)');
+    const inner = part?.kind === "computed" ? part.parts : [];
+    expect(inner.map((each) => [each.kind, at(text, each.span)])).toEqual([
+      ["reference", "$ID"],
+      ["text", ":"],
+      ["reference", "$S"],
+      ["text", undefined],
+    ]);
+    expect(inner.at(-1)).toMatchObject({ text: "\n" });
+    expect(value('$(echo "$S" | base64 -d)')).toBe("<base64-decode <S>>");
+    expect(value('$(echo "$S" | openssl base64 -d -A)')).toBe("<base64-decode <S>>");
+  });
+
+  test("of what a function is called with", () => {
+    const text = 'auth() { H="ApiKey $(printf %s "$1:$2" | base64 -w0)"; }\nauth id "$S"\n';
+    const found = readShell(text, defaultBudget()).assignments.find((each) => each.name === "H");
+    expect(show(found?.value)).toBe("ApiKey <base64 id:<S>>");
   });
 });
 
 describe("what only running shows", () => {
   test.each([
-    ["$(cat f)"],
-    ["$(<f)"],
+    ["$(cat f g)"],
+    ["$(cat -A f)"],
     ["$(jq -r .encoded key.json)"],
     ["$(echo x > f)"],
     ["$(echo x; echo y)"],
@@ -105,17 +136,18 @@ describe("what only running shows", () => {
     ['$(printf "$ID%s" x)'],
     ["$(date | tr -d '\\n')"],
     ["$(echo x | tr a-z A-Z)"],
-    ["$(base64 key.txt)"],
+    ["$(base64 a b)"],
     ["$(echo x | base64 -w)"],
     ["$(if true; then echo x; fi)"],
-    ["$(grep ^K= .env | cut -d= -f2)"],
+    ["$(grep K .env | cut -d: -f2)"],
+    ["$(<<< x)"],
     ["$(curl -s http://x/_security/api_key | jq -r .encoded)"],
   ])("%s", (text) => {
     expect(value(text)).toMatch(/^<\?(?:command|arithmetic)>/);
   });
 
   test("parts that cannot be told stay opaque among the others", () => {
-    expect(value('$(printf "%s:%s" "$ID" "$(cat f)")')).toBe("<ID>:<?command>");
+    expect(value('$(printf "%s:%s" "$ID" "$(cat f)")')).toBe("<ID>:<file f>");
     expect(value('$(echo -n "$1")')).toBe("<?unsupported>");
   });
 });

@@ -3,7 +3,7 @@
  * that run in them. Each carrier format (Compose, Kubernetes, a unit, a pipeline) is one file of this folder that fills
  * a sink; facts.ts reads the texts and finds the uses in them. Sources: reference/variables.md 3.
  */
-import type { Command } from "../../read/reading";
+import type { Command, TreeNode } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import type { EnvironmentFact, HostFact, ResourceFact, Surroundings, VariableScope } from "../model";
@@ -29,17 +29,25 @@ export interface CarriedCommand {
   readonly expressions?: VariableScope;
 }
 
+/** Settings that stand in a tree of this file as they would stand in a file of this name. */
+export interface CarriedTree {
+  readonly tree: TreeNode;
+  readonly name: string;
+  readonly around: Surroundings;
+}
+
 export interface CarrierSink {
   readonly environments: EnvironmentFact[];
   readonly resources: ResourceFact[];
   readonly embedded: EmbeddedText[];
   readonly commands: CarriedCommand[];
   readonly hosts: HostFact[];
+  readonly trees: CarriedTree[];
 }
 
 /** A sink with nothing in it. */
 export function carrierSink(): CarrierSink {
-  return { environments: [], resources: [], embedded: [], commands: [], hosts: [] };
+  return { environments: [], resources: [], embedded: [], commands: [], hosts: [], trees: [] };
 }
 
 /** Adds an environment and gives it its id. */

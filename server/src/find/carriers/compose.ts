@@ -274,7 +274,8 @@ function volumeLinks(service: TreeNode): readonly LinkFact[] {
     if (short) return shortVolume(short);
     const source = scalarOf(childOf(volume, "source")) ?? scalarOf(childOf(volume, "src"));
     if (!source || textOf(childOf(volume, "type")) !== "bind") return [];
-    return [{ kind: "path", path: pathOf(source) }];
+    const target = textOf(childOf(volume, "target")) ?? textOf(childOf(volume, "dst"));
+    return [{ kind: "path", path: pathOf(source), ...(target !== undefined && { as: target }) }];
   });
 }
 
@@ -291,7 +292,8 @@ function shortVolume(scalar: ScalarNode): readonly LinkFact[] {
     return [];
   const layer = sliceLayer(scalar.layer, 0, colon);
   const span = layer.toHost({ start: 0, end: colon }) ?? scalar.span;
-  return [{ kind: "path", path: pathOf({ ...scalar, layer, span }) }];
+  const inside = text.slice(colon + 1).replace(/:[a-zA-Z,]{1,20}$/, "");
+  return [{ kind: "path", path: pathOf({ ...scalar, layer, span }), as: inside }];
 }
 
 /** The files of `configs` and `secrets` that the service is given. */
@@ -300,7 +302,11 @@ function sharedFileLinks(service: TreeNode, { tree }: ComposeFile): readonly Lin
     itemsOf(childOf(service, kind)).flatMap((item): readonly LinkFact[] => {
       const name = textOf(item) ?? textOf(childOf(item, "source"));
       const file = name === undefined ? undefined : scalarOf(childOf(tree, kind, name, "file"));
-      return file ? [{ kind: "path", path: pathOf(file) }] : [];
+      if (!file || name === undefined) return [];
+      const target = textOf(childOf(item, "target")) ?? name;
+      // https://github.com/compose-spec/compose-spec/blob/main/05-services.md#secrets
+      const folder = kind === "secrets" ? "/run/secrets/" : "/";
+      return [{ kind: "path", path: pathOf(file), as: target.startsWith("/") ? target : folder + target }];
     }),
   );
 }

@@ -38,8 +38,7 @@ export function readElasticResource(
   const own = container ? [containerLayer(container)] : [];
   const keystore = keystoreLayers(spec, namespaceOf(document));
   const links = configLinks(spec, namespaceOf(document));
-  if (own.length + keystore.length + links.length === 0) return;
-  addEnvironment(sink, {
+  const environment = addEnvironment(sink, {
     owner: "eck-resource",
     name: name?.layer.text ?? "",
     span: nodeAt(spec, "config")?.span ?? name?.span ?? document.span,
@@ -47,6 +46,11 @@ export function readElasticResource(
     layers: kind === "Logstash" ? [...clusterLayers(spec), ...own, ...keystore] : [...keystore, ...own],
     links,
   });
+  const config = nodeAt(spec, "config");
+  const product = kind === "Agent" ? "elastic-agent" : main;
+  if (config && product !== undefined) {
+    sink.trees.push({ tree: config, name: `${product}.yml`, around: { kind: "environment", environment } });
+  }
 }
 
 function containerLayer({ environment }: ContainerEnvironment): EnvironmentLayer {

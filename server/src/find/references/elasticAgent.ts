@@ -17,6 +17,11 @@ function inner(text: string): InnerReference {
   if (first === undefined) return { kind: "none" };
   if (first.constant) return { kind: "text", text: first.text };
   const provider = first.text.split(".")[0] ?? "";
+  // A dot in a name breaks the four parts, and then nobody knows which key is meant.
+  const [, namespace, secret, key, ...more] = first.text.split(".");
+  if (provider === "kubernetes_secrets" && namespace && secret && key && more.length === 0 && second === undefined) {
+    return { kind: "secret", namespace, secret, key };
+  }
   if (STORES.includes(provider)) return { kind: "opaque", why: "secret-store" };
   const name = first.text.startsWith("env.") ? first.text.slice(4) : first.text;
   if (second === undefined) return { kind: "name", name };

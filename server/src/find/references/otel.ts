@@ -10,7 +10,9 @@ function inner(text: string): InnerReference {
   const fallbackAt = text.indexOf(":-");
   const head = fallbackAt < 0 ? text : text.slice(0, fallbackAt);
   const name = head.startsWith("env:") ? head.slice(4) : head;
-  if (!NAME.test(name)) return { kind: "opaque", why: head.startsWith("file:") ? "secret-store" : "unsupported" };
+  // https://github.com/open-telemetry/opentelemetry-collector/tree/main/confmap/provider/fileprovider
+  if (text.startsWith("file:") && !text.includes("$")) return { kind: "file", path: text.slice("file:".length) };
+  if (!NAME.test(name)) return { kind: "opaque", why: "unsupported" };
   if (fallbackAt < 0) return { kind: "name", name };
   const at = fallbackAt + 2;
   return { kind: "name", name, fallback: { text: text.slice(at), at, whenEmpty: false } };

@@ -17,6 +17,10 @@ export type InnerReference =
       readonly fallback?: { readonly text: string; readonly at: number; readonly whenEmpty: boolean };
     }
   | { readonly kind: "opaque"; readonly why: OpaquePart["why"] }
+  /** The key of a Secret in a cluster. */
+  | { readonly kind: "secret"; readonly namespace: string; readonly secret: string; readonly key: string }
+  /** The content of a file, as it is. */
+  | { readonly kind: "file"; readonly path: string }
   /** A text that the reference always gives (`${'literal'}`). */
   | { readonly kind: "text"; readonly text: string }
   /** Not a reference in this product: stays as it is. */
@@ -86,6 +90,10 @@ function scan(
     flush(dollar);
     const span = toHost({ start: offset + dollar, end: offset + close + 1 }) ?? whole;
     if (inner.kind === "opaque") parts.push({ kind: "opaque", span, why: inner.why });
+    else if (inner.kind === "secret") {
+      const { namespace, secret: name, key } = inner;
+      parts.push({ kind: "secret-key", namespace, name, key, span });
+    } else if (inner.kind === "file") parts.push({ kind: "file", path: inner.path, trim: "none", span });
     else if (!inner.fallback) parts.push({ kind: "reference", name: inner.name, span });
     else {
       const { text: other, at: otherAt, whenEmpty } = inner.fallback;
