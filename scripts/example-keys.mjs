@@ -20,6 +20,7 @@ const SORTS = {
   "serverless-pair": (n) => pair("serverless project", n),
   "serverless-encoded": (n) => base64(pair("serverless project", n)),
   "cross-cluster-encoded": (n) => base64(pair("cross-cluster", n)),
+  "apm-pair": (n) => pair("apm agent", n),
   "apm-encoded": (n) => base64(pair("apm agent", n)),
   "fleet-enrollment-token": (n) => base64(pair("fleet enrollment", n)),
   "cloud-key": (n) => cloudKey(n),

@@ -5,9 +5,32 @@
 import * as vscode from "vscode";
 import type { DocumentSelector } from "vscode-languageclient";
 
-const LANGUAGES = ["yaml", "dockercompose", "crontab", "shellscript", "dotenv"];
-/** Whatever the language is: other extensions have their own for some YAML, and many people open a crontab as text. */
-const PATTERNS = ["**/*.{yml,yaml}", "**/*cron*", "**/cron*/**", "**/{.env*,*.env}"];
+const LANGUAGES = [
+  "yaml",
+  "dockercompose",
+  "github-actions-workflow",
+  "dockerfile",
+  "crontab",
+  "shellscript",
+  "powershell",
+  "dotenv",
+];
+/**
+ * Whatever the language is: other extensions have their own for some YAML, many people open a crontab as text, and
+ * nothing built in knows units of systemd.
+ */
+const PATTERNS = [
+  "**/*.{yml,yaml}",
+  "**/{Kustomization,.keyfit.json}",
+  "**/*cron*",
+  "**/cron*/**",
+  "**/*.{sh,bash,zsh,ksh,ps1}",
+  "**/{.env*,*.env,*.env.*}",
+  "**/etc/{default,sysconfig}/*",
+  "**/*.{service,container}",
+  "**/{service.d,*.service.d}/*.conf",
+  "**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile}",
+];
 
 /** Schemes of real documents: files, unsaved texts, and the virtual folders of this workspace. */
 export function schemes(): readonly string[] {

@@ -10,7 +10,7 @@ const REFERENCES = {
   beats:
     "`${NAME}`, `${NAME:default}`, `${NAME:?message}`; a setting of that path in the same file goes before the environment",
   "elastic-agent":
-    "`${NAME}` and `${env.NAME}`, an alternative after `|`, a text after `:` or in quotes; other providers are not followed",
+    "`${NAME}`, `${env.NAME}` and `${kubernetes_secrets.NAMESPACE.NAME.KEY}`, an alternative after `|`, a text after `:` or in quotes",
   otel: "`${NAME}` and `${env:NAME}`, a default after `:-`; what a variable holds is expanded again",
 };
 

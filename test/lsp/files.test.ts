@@ -78,15 +78,16 @@ describe("watching", () => {
       .filter(({ method }) => method === "workspace/didChangeWatchedFiles")
       .flatMap(({ registerOptions }) => registerOptions.watchers as unknown[]);
 
-  test("asks for .env files, and for those that were looked at", async () => {
+  test("asks for nothing before a text is opened, and then for all files, once", async () => {
     client = await connect();
+    await client.settle();
+    expect(watched()).toEqual([]);
     client.open("crontab", SOURCING_CRONTAB);
     await client.diagnostics("crontab");
+    client.open("filebeat.yml", WRONG_ENCODING);
+    await client.diagnostics("filebeat.yml");
     await client.settle();
-    expect(watched()).toEqual([
-      { globPattern: "**/.env*" },
-      { globPattern: { baseUri: "file:///work", pattern: "keys.env" } },
-    ]);
+    expect(watched()).toEqual([{ globPattern: "**/*" }]);
   });
 
   test("without it, files are looked at again when a text is opened or saved", async () => {

@@ -2,9 +2,10 @@
 
 import { afterEach, describe, expect, test } from "vitest";
 import { FileChangeType, WorkspaceDiagnosticRequest } from "vscode-languageserver-protocol";
+import { pairOf } from "../support/keys";
 import { BARE, PULL, PUSH } from "./support/capabilities";
 import { connect, FOLDER, type MemoryClient } from "./support/client";
-import { CLOUD_ENV, GOOD_ENV, RIGHT_ENCODING, SOURCING_CRONTAB, WRONG_ENCODING } from "./support/texts";
+import { CLOUD_ENV, filebeat, GOOD_ENV, RIGHT_ENCODING, SOURCING_CRONTAB, WRONG_ENCODING } from "./support/texts";
 
 let client: MemoryClient;
 afterEach(() => client.dispose());
@@ -63,13 +64,16 @@ describe("a client that is pushed to", () => {
 
   test("reads again only what changed", async () => {
     await start();
+    client.files.write(at("d/filebeat.yml"), filebeat(pairOf(2)));
     await client.until(() => client.published.length > 0);
     await client.settle();
     const before = client.files.reads.length;
     client.files.write(at("a/filebeat.yml"), RIGHT_ENCODING);
     client.filesChanged([at("a/filebeat.yml"), FileChangeType.Changed]);
     await client.until(() => Object.keys(shown()).length === 0);
-    expect(client.files.reads.slice(before)).toEqual([at("a/filebeat.yml")]);
+    await client.settle();
+    // The other file that sends the same key may be wrong now, too.
+    expect([...new Set(client.files.reads.slice(before))]).toEqual([at("a/filebeat.yml"), at("b/filebeat.yml")]);
   });
 
   test("an open text counts in place of its file, and the file again once it is closed", async () => {

@@ -6,6 +6,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { tellFormat } from "../../server/src/find/formats";
 import { helpOf, RULES } from "../../server/src/rules/index";
 import { analyseText } from "../support/analyse";
 import { ENCODED, eceKey, essu, essuBadCrc, KEY_SECRET, PAIR, serviceToken } from "../support/keys";
@@ -110,17 +111,27 @@ interface Example {
   readonly file: string;
   readonly verdict: "wrong" | "right";
   readonly text: string;
+  /** All files of the example, by path: those beside the judged one, and itself. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
-/** Fenced code whose first line says a file name, and whether the rule reports on it. */
+/**
+ * Fenced code whose first line says a file name, and whether the rule reports on it. Code that is marked `beside` stands
+ * before it, and is another file of the same workspace.
+ */
 function examplesOf(rule: string): Example[] {
-  const fences = read(`docs/rules/${rule}.md`).matchAll(/^```\w+ (\S+) (wrong|right)\n([\s\S]*?)^```$/gm);
-  return [...fences].map(([, file, verdict, text]) => ({
-    rule,
-    file: file!,
-    verdict: verdict as Example["verdict"],
-    text: ELIDED.reduce((filled, [short, key]) => filled.replaceAll(short, key), text!),
-  }));
+  const fences = read(`docs/rules/${rule}.md`).matchAll(/^```\w+ (\S+) (wrong|right|beside)\n([\s\S]*?)^```$/gm);
+  const examples: Example[] = [];
+  let files: Record<string, string> = {};
+  for (const [, file, verdict, code] of fences) {
+    const text = ELIDED.reduce((filled, [short, key]) => filled.replaceAll(short, key), code!);
+    files[file!] = text;
+    if (verdict === "beside") continue;
+    examples.push({ rule, file: file!, verdict: verdict as Example["verdict"], text, files });
+    files = {};
+  }
+  if (Object.keys(files).length > 0) throw new Error(`${rule}.md ends with a file beside no other`);
+  return examples;
 }
 
 describe("the page of", () => {
@@ -135,22 +146,62 @@ describe("the page of", () => {
     const examples = examplesOf(id);
     expect(examples.map(({ verdict }) => verdict)).toContain("wrong");
     expect(examples.map(({ verdict }) => verdict)).toContain("right");
-    for (const { file, verdict, text } of examples) {
-      const found = analyseText({ [file]: text }, file).findings.map(({ rule }) => rule);
-      // A page that shows a whole key shows a literal one.
-      const others = found.filter((rule) => rule !== id && rule !== "hard-coded-key");
+    for (const { file, verdict, text, files } of examples) {
+      const foundIn = (name: string) => analyseText(files, name).findings.map(({ rule }) => rule);
+      // A page that shows a whole key shows a literal one, and a variable that one of its two readers cannot use.
+      const alike = ["hard-coded-key", ...(id === "variable-in-two-forms" ? ["wrong-encoding"] : [])];
+      const others = Object.keys(files).flatMap((name) =>
+        foundIn(name).filter((rule) => rule !== id && !alike.includes(rule)),
+      );
       expect(others, text).toEqual([]);
-      expect(found.includes(id), text).toBe(verdict === "wrong");
+      expect(foundIn(file).includes(id), text).toBe(verdict === "wrong");
     }
   });
 
   test.each(RULES)("$id shows only keys that the messages about them do not", ({ id }) => {
     const secrets = [ENCODED, PAIR, KEY_SECRET, ...ELIDED.map(([, key]) => key)];
-    for (const { file, text } of examplesOf(id)) {
-      const { findings } = analyseText({ [file]: text }, file);
+    for (const { files } of examplesOf(id)) {
+      const findings = Object.keys(files).flatMap((file) => analyseText(files, file).findings);
       expect(findings.filter(({ message }) => secrets.some((secret) => message.includes(secret)))).toEqual([]);
     }
   });
+});
+
+describe("docs/integrations.md", () => {
+  /** Rows of the table of formats: what a row is called, and its names of files. */
+  const rows = [
+    ...read("docs/integrations.md").matchAll(/^\| ([A-Za-z][\w ]+) \| (`(?:[.*\w/-]+)`(?:, `[.*\w/-]+`)*) \|$/gm),
+  ];
+  const FORMATS: Readonly<Record<string, string>> = {
+    YAML: "yaml",
+    crontab: "crontab",
+    "shell script": "shell",
+    "PowerShell script": "powershell",
+    "file of variables": "dotenv",
+    "systemd unit": "systemd",
+    Dockerfile: "dockerfile",
+    "project file": "yaml",
+  };
+
+  test("names files that are told as it says", () => {
+    expect(rows.map(([, name]) => name)).toEqual(Object.keys(FORMATS));
+    for (const [, name, globs] of rows) {
+      for (const [, glob] of globs!.matchAll(/`([^`]+)`/g)) {
+        const file = `some/folder/${glob!.replaceAll("*", "x")}`;
+        expect(tellFormat(file, "")?.format, file).toBe(FORMATS[name!]);
+      }
+    }
+  });
+});
+
+test("examples/README.md names every example that stands for something, and no other file", () => {
+  const named = [...read("examples/README.md").matchAll(/`([\w./-]+\/?[\w.-]+)`/g)].map((match) => match[1]!);
+  const files = readdirSync(`${ROOT}examples`, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(".md"))
+    .map((entry) => path.relative(`${ROOT}examples`, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  expect(named.filter((name) => /[./]/.test(name) && !files.includes(name))).toEqual([]);
+  // What an example reads from stands beside it.
+  expect(files.filter((file) => !named.includes(file) && !file.endsWith(".env"))).toEqual([]);
 });
 
 /** Long options in a text, sorted. */

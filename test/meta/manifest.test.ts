@@ -70,7 +70,7 @@ describe("the extension", () => {
   test("starts for a language or a project file, never with the editor", () => {
     const events: string[] = manifest.activationEvents;
     expect(events.length).toBeGreaterThan(0);
-    expect(events.filter((event) => !/^(?:onLanguage:[a-z]+|workspaceContains:\.keyfit\.\w+)$/.test(event))).toEqual(
+    expect(events.filter((event) => !/^(?:onLanguage:[a-z-]+|workspaceContains:\.keyfit\.\w+)$/.test(event))).toEqual(
       [],
     );
   });

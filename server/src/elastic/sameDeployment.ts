@@ -30,11 +30,15 @@ function samePlace(left: Target, right: Target): "same" | "unknown" {
   return left.port === right.port || !proxied ? "same" : "unknown";
 }
 
-/** Loopback and hosts that nobody knows prove nothing: a port can be forwarded to any deployment. */
-function isProof(target: Target): boolean {
-  if (target.host === undefined || target.deployment === "unknown" || target.deployment === "self-managed")
-    return false;
-  return readHost(target.host).certain && target.told.deployment !== "port";
+/**
+ * Loopback and hosts that nobody knows prove nothing: a port can be forwarded to any deployment. A host that a Compose
+ * file starts itself is where it says.
+ */
+function isProof({ host, deployment, told }: Target): boolean {
+  if (host === undefined || deployment === "unknown") return false;
+  const { row, certain } = readHost(host);
+  if (deployment === "self-managed") return told.deployment === "host" && row !== "loopback";
+  return certain && told.deployment !== "port";
 }
 
 function compareHosted(left: Target, right: Target): "same" | "different" | "unknown" {

@@ -237,7 +237,8 @@ export function recodeSecret(secret: Secret, to: "base64" | "base64-decode", wra
   const text = secret.open();
   if (to === "base64-decode") {
     const bytes = decodeBase64(text.replace(/\n/g, ""));
-    return bytes && seal(new TextDecoder().decode(bytes));
+    // A shell cuts the line ends of what a command prints.
+    return bytes && withoutLineEnds(seal(new TextDecoder().decode(bytes)));
   }
   const encoded = encodeBase64(new TextEncoder().encode(text));
   if (wrap <= 0 || encoded.length <= wrap) return seal(encoded);

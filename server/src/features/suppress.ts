@@ -2,7 +2,7 @@
  * The comment that suppresses a finding, with a place for the reason (contract.md 3.3). It goes on a line of its own
  * above: a trailing comment would become part of the value in a crontab, and a line of its own is right in YAML too.
  */
-import { type Analysis, type Finding, lineOfValue } from "../rules/judge";
+import { type Analysis, type Finding, firstLineOf, lineOfValue } from "../rules/judge";
 import type { TextEdit } from "./edits";
 
 /**
@@ -10,7 +10,8 @@ import type { TextEdit } from "./edits";
  * line is; where such a comment stands there already, the rule joins it.
  */
 export function suppressionEdit({ facts }: Analysis, text: string, finding: Finding): TextEdit {
-  const line = lineOfValue(finding, facts);
+  // Between lines that belong together a comment would end the command.
+  const line = firstLineOf(lineOfValue(finding, facts), facts);
   const existing = facts.suppressions.find((each) => each.kind === "next-line" && each.line === line);
   const last = existing?.rules[existing.rules.length - 1];
   if (last) return { span: { start: last.span.end, end: last.span.end }, text: `, ${finding.rule}` };

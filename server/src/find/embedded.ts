@@ -13,10 +13,13 @@ export function mapReading(
   layer: Layer,
   whole: Span,
   job: number,
-): Pick<Reading, "assignments" | "commands" | "comments"> {
+): Pick<Reading, "assignments" | "commands" | "comments" | "functions"> {
   const at = (span: Span): Span => layer.toHost(span) ?? whole;
   const part = (each: Part): Part => {
     if (each.kind === "text") return { ...each, span: each.span && layer.toHost(each.span) };
+    // The folder of a script in a text is not the folder of the file that holds the text.
+    if (each.kind === "file" && each.own) return { kind: "opaque", span: at(each.span), why: "command" };
+    if (each.kind === "opaque" && each.why === "script-folder") return { ...each, span: at(each.span), why: "command" };
     if (each.kind === "computed") return { ...each, span: at(each.span), parts: each.parts.map(part) };
     if (each.kind !== "reference" || !each.fallback) return { ...each, span: at(each.span) };
     const { fallback } = each;
@@ -37,6 +40,7 @@ export function mapReading(
     span: at(each.span),
     job,
     ...(each.within && { within: at(each.within) }),
+    ...(each.branch && { branch: at(each.branch) }),
   });
   const command = (each: Command): Command => ({
     ...each,
@@ -45,11 +49,16 @@ export function mapReading(
     args: each.args.map(value),
     environment: each.environment.map(assignment),
     job,
+    ...(each.within && { within: at(each.within) }),
     ...(each.stdin && { stdin: value(each.stdin) }),
   });
   return {
     assignments: reading.assignments.map(assignment),
     commands: reading.commands.map(command),
+    functions: (reading.functions ?? []).map(({ body, calls }) => ({
+      body: at(body),
+      calls: calls.map((offset) => at({ start: offset, end: offset }).start),
+    })),
     comments: mapComments(reading.comments, layer, whole),
   };
 }

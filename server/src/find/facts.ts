@@ -78,6 +78,8 @@ function read(text: string, tell: FormatTell, budget: Budget, memory: YamlMemory
       return readSystemd(text, budget);
     case "dockerfile":
       return readDockerfile(text, budget);
+    default:
+      return { format: tell.format, trees: [], assignments: [], commands: [], comments: [], problems: [] };
   }
 }
 
@@ -101,6 +103,7 @@ function factsOf(source: SourceText, reading: Reading, budget: Budget): Facts {
     misplaced: found.misplaced,
     cloudIds: found.cloudIds,
     suppressions: findSuppressions([...reading.comments, ...found.comments], lines),
+    continued: continuedLines(source.text, reading.format),
     problems: reading.problems,
     skipped,
     lines,
@@ -142,10 +145,27 @@ function wholeText({ uri, text }: SourceText): Facts {
     misplaced: [],
     cloudIds: [],
     suppressions: [],
+    continued: new Set(),
     problems: [],
     skipped: undefined,
     lines: lineIndex(text),
   };
+}
+
+/** Lines behind one that ends in a backslash, or in PowerShell in a backtick. YAML holds scripts, so it counts there too. */
+function continuedLines(text: string, format: Facts["format"]): ReadonlySet<number> {
+  const mark = format === "powershell" ? "`" : "\\";
+  const continued = new Set<number>();
+  if (format === "crontab" || format === "dotenv" || !text.includes(mark)) return continued;
+  let line = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    line++;
+    const end = text.charAt(at - 1) === "\r" ? at - 1 : at;
+    let marks = 0;
+    while (text.charAt(end - 1 - marks) === mark) marks++;
+    if (marks % 2 === 1) continued.add(line);
+  }
+  return continued;
 }
 
 /** Every mention counts, in quotes and comments too: it is what keeps a fix from changing a value for somebody else. */

@@ -10,10 +10,11 @@ import { newSink } from "../read/shell/sink";
 import { readYaml } from "../read/yaml";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
 import { carriersOf } from "./carriers/index";
-import { definitionsOf, findInCommand, type ScriptContext, shellScope, sourcesOf } from "./commands";
+import { definitionsOf, findInCommand, type ScriptContext } from "./commands";
 import { mapReading } from "./embedded";
 import { expressionGround } from "./expressionGround";
 import { tellFormat } from "./formats";
+import { carriedUses, END, environmentUses, exportedUses } from "./groups";
 import type {
   CloudIdFact,
   Definition,
@@ -26,10 +27,10 @@ import type {
   Surroundings,
   UseFact,
 } from "./model";
-import { environmentOfCommand } from "./runs";
+import { environmentsOfCommand } from "./runs";
 import { findSettings } from "./settings";
+import { bashEnvOf, sourcesOf } from "./sources";
 import { tracedCommands } from "./traced";
-import { literalText } from "./value";
 import { findVariables } from "./variables";
 
 /** What was found so far. */
@@ -101,7 +102,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     const definitions = definitionsOf([...assignments, ...commands.flatMap((each) => each.environment)], context);
     found.definitions.push(...definitions);
     found.functions.push(...functions);
-    found.sources.push(...sourcesOf(commands));
+    found.sources.push(...bashEnvOf(assignments, commands), ...sourcesOf(commands, assignments));
     const traced = tracedCommands(commands);
     for (const command of commands) addCommand(command, context, traced.get(command));
     found.uses.push(...exportedUses(definitions, context));
@@ -111,8 +112,9 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     for (const use of findInCommand(command, context)) {
       found.uses.push(traced && !use.echo ? { ...use, echo: traced } : use);
     }
-    const environment = environmentOfCommand(command, source.text, context);
-    if (environment) addEnvironment(environment);
+    const first = found.environments.length;
+    for (const each of environmentsOfCommand(command, source.text, context, first)) addEnvironment(each);
+    for (const each of found.environments.slice(first)) found.uses.push(...environmentUses(each));
   };
 
   const addCarried = (sink: CarrierSink, path: string, depth: number): void => {
@@ -122,9 +124,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     found.environments.push(...sink.environments);
     found.resources.push(...sink.resources);
     found.hosts.push(...sink.hosts);
-    const python = pythonIn(sink);
-    for (const each of sink.environments) found.uses.push(...environmentUses(each, python.has(each.id)));
-    for (const { layers } of sink.resources) found.uses.push(...groupUses(layers, { kind: "nothing" }));
+    found.uses.push(...carriedUses(sink));
     for (const each of sink.commands) addCarriedCommand(each);
     for (const each of sink.trees) addTree(each.tree, `${path}/${each.name}`, each.around);
     for (const each of sink.embedded) addEmbedded(each, path, depth + 1);
@@ -148,7 +148,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     }
     if (embedded.as === "powershell") {
       const reading = mapReading(readPowerShell(layer.text, budget), layer, span, job);
-      addScript(reading, context);
+      addScript(reading, { ...context, powershell: true });
       found.comments.push(...reading.comments);
       return;
     }
@@ -182,64 +182,16 @@ export function createGathering(source: Source, budget: Budget): Gathering {
         const definitions = definitionsOf(reading.assignments, { around: FILE });
         found.definitions.push(...definitions);
         found.uses.push(...findVariables({ definitions, scopeOf: () => ({ kind: "lines", before: END }) }));
-      } else if (reading.commands.length > 0 || reading.assignments.length > 0) addScript(reading, { around: FILE });
+      } else if (reading.commands.length > 0 || reading.assignments.length > 0) {
+        addScript(reading, { around: FILE, ...(reading.format === "powershell" && { powershell: true }) });
+      }
       found.uses.sort((left, right) => left.credential.span.start - right.credential.span.start);
     },
   };
 }
 
-const END = Number.MAX_SAFE_INTEGER;
-
 function jobsOf({ commands }: Reading): readonly number[] {
   return commands.slice(-1).map(({ job }) => job ?? 0);
-}
-
-/** What a program is given: what a script exports, and a crontab's assignments. A common name counts without that. */
-function exportedUses(definitions: readonly Definition[], context: ScriptContext): readonly UseFact[] {
-  const jobs = new Map<number | undefined, Definition[]>();
-  for (const definition of definitions) {
-    if (definition.scope === "command") continue;
-    const known = jobs.get(definition.job);
-    if (known) known.push(definition);
-    else jobs.set(definition.job, [definition]);
-  }
-  return [...jobs].flatMap(([job, all]) =>
-    findVariables({ definitions: all, scopeOf: () => shellScope(END, job, context) }).filter(
-      (use) =>
-        use.kind === "variable" &&
-        (use.integration.kind === "convention" || use.definition.exported || use.definition.scope === "crontab"),
-    ),
-  );
-}
-
-function environmentUses(environment: EnvironmentFact, python: boolean): readonly UseFact[] {
-  if (environment.owner === "command") return [];
-  return groupUses(environment.layers, { kind: "environment", environment: environment.id }, python);
-}
-
-/** Environments in which OpenTelemetry's launcher for Python runs. */
-function pythonIn(sink: CarrierSink): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const { command, around } of sink.commands) {
-    const words = [command.name, ...command.args.map(literalText)];
-    if (around.kind === "environment" && words.some((word) => word?.includes(LAUNCHER))) found.add(around.environment);
-  }
-  for (const { layer, around } of sink.embedded) {
-    if (around.kind === "environment" && layer.text.includes(LAUNCHER)) found.add(around.environment);
-  }
-  return found;
-}
-
-/** https://opentelemetry.io/docs/zero-code/python/ */
-const LAUNCHER = "opentelemetry-instrument";
-
-function groupUses(
-  layers: readonly (EnvironmentFact["layers"][number] | ResourceFact["layers"][number])[],
-  scope: NonNullable<Definition["inside"]>,
-  python = false,
-): readonly UseFact[] {
-  const definitions = layers.flatMap((layer) => (layer.kind === "definitions" ? layer.definitions : []));
-  return findVariables({ definitions, python, scopeOf: () => scope });
 }
 
 function looksLikeYaml(text: string): boolean {

@@ -93,9 +93,11 @@ export function authorizationInList(whole: FactValue): HeaderSite | undefined {
   const leading = leadingText(whole.parts);
   const found = headerInList(leading.text, "authorization");
   if (!found) return undefined;
-  const last = found.end === leading.text.length;
-  const cut = cutParts(leading.parts, found.start, found.end);
+  const { length } = leading.text;
+  const last = sliceSecret(leading.text, found.end, length).isBlank;
   const rest = last ? whole.parts.slice(leading.parts.length) : [];
+  // Blanks before what follows, a reference mostly, stand between the scheme and it.
+  const cut = cutParts(leading.parts, found.start, rest.length > 0 ? length : found.end);
   const mark = found.written === "json" ? '"' : ",";
   const end = rest.findIndex((part) => part.kind === "text" && equalsText(sliceSecret(part.text, 0, 1), mark));
   const inner: FactValue = {

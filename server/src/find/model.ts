@@ -39,6 +39,8 @@ export interface Facts {
   /** Every Cloud ID that a product reads here, beside a key or not. */
   readonly cloudIds: readonly CloudIdFact[];
   readonly suppressions: readonly Suppression[];
+  /** Lines (zero-based) that go on with the line before: a comment above the first counts for all of them. */
+  readonly continued: ReadonlySet<number>;
   readonly problems: readonly ReadProblem[];
   /** A budget stopped the reading; nothing of the file counts. */
   readonly skipped: "too-large" | "too-deep" | "time" | undefined;
@@ -249,6 +251,8 @@ export interface EnvironmentFact {
   readonly layers: readonly EnvironmentLayer[];
   /** Files and collections that the program is started with: scripts, mounted files, paths on its command line. */
   readonly links: readonly LinkFact[];
+  /** The environment of the image whose program this is, where the same text builds it. */
+  readonly image?: number;
 }
 
 export type EnvironmentOwner =
@@ -259,6 +263,7 @@ export type EnvironmentOwner =
   | "dockerfile-stage"
   | "github-step"
   | "gitlab-job"
+  | "container"
   | "command";
 
 export type EnvironmentLayer =
@@ -280,7 +285,18 @@ export type EnvironmentLayer =
       readonly span: Span;
     }
   /** The `ENV` of the image that is built from this Dockerfile; of its last stage, or the named one. */
-  | { readonly kind: "image"; readonly dockerfile: PathFact; readonly stage: string | undefined }
+  | {
+      readonly kind: "image";
+      readonly dockerfile: PathFact;
+      readonly stage: string | undefined;
+      /** What the build is given for the Dockerfile's `ARG`s; not part of the image. */
+      readonly args?: readonly Definition[];
+    }
+  /** What whoever builds the image gives for these `ARG`s of the Dockerfile. */
+  | {
+      readonly kind: "build-args";
+      readonly names: readonly { readonly name: string; readonly nameSpan: Span }[];
+    }
   /** What is exported in a shell before `offset`. */
   | { readonly kind: "shell"; readonly offset: number; readonly job: number | undefined }
   /** What surrounds this text itself. */
@@ -292,12 +308,17 @@ export type EnvironmentLayer =
       readonly service: string;
       readonly part: "files" | "definitions";
     }
-  /** Drop-ins of this systemd unit, in the order of their names; each adds its own layers. */
-  | { readonly kind: "drop-ins"; readonly unit: string }
+  /** Drop-ins of this systemd unit, in the order of their names; each adds its own layers of one sort. */
+  | { readonly kind: "drop-ins"; readonly unit: string; readonly part: UnitPart }
+  /** Takes away what ranks lower and is of the same sort: `EnvironmentFile=` without a value. */
+  | { readonly kind: "reset"; readonly part: UnitPart }
   /** Names that are taken away again. */
   | { readonly kind: "removed"; readonly names: readonly string[] }
   /** Something that no file shows and that may define any name (a pipeline's settings page). */
   | { readonly kind: "outside"; readonly why: string };
+
+/** What a systemd unit has of `Environment=`, of `EnvironmentFile=`, and of `UnsetEnvironment=`. */
+export type UnitPart = "definitions" | "files" | "removed";
 
 /** A host name that means something in this file and the files that its services mount. */
 export interface HostFact {

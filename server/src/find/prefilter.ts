@@ -41,7 +41,7 @@ export function canCarry(format: Format, path: string, text: string): boolean {
       return true;
     case "shell":
       return /\bexport\b|set -a|\.env\b|\.sh\b/.test(text);
-    case "powershell":
+    default:
       return false;
     case "yaml":
       return CARRIERS.test(text) || PIPELINES.some((glob) => matchesGlob(path, glob));

@@ -4,24 +4,33 @@
  */
 import type { Command, Value } from "../read/reading";
 import type { ScriptContext } from "./commands";
-import { definitionsOf } from "./commands";
-import type { EnvironmentFact, LinkFact } from "./model";
+import { definitionsOf, shellScope } from "./commands";
+import { containerOf } from "./dockerRun";
+import type { EnvironmentFact, LinkFact, VariableScope } from "./model";
 import { literalText } from "./value";
 
 /** Words of a command that are looked at; nobody names more files. */
 const MAX_WORDS = 64;
 
-/** The environment that a command gives to the files that it names; undefined where it names none. */
-export function environmentOfCommand(
+/**
+ * The environments that a command gives: to the files that it names, and to the container that it starts. None where it
+ * names and starts nothing. `next` is the number that the first of them will have, `text` the text of the file.
+ */
+export function environmentsOfCommand(
   command: Command,
   text: string,
   context: ScriptContext,
-): Omit<EnvironmentFact, "id"> | undefined {
-  if (command.name === "." || command.name === "source") return undefined;
-  const links = [...programLink(command, text), ...command.args.slice(0, MAX_WORDS).flatMap(linksOfWord)];
-  if (links.length === 0) return undefined;
+  next: number,
+): readonly Omit<EnvironmentFact, "id">[] {
+  if (command.name === "." || command.name === "source") return [];
+  const client: VariableScope = { kind: "environment", environment: next };
+  const container = containerOf(command, shellScope(command.span.start, command.job, context), client, text);
+  const links = container
+    ? []
+    : [...programLink(command, text), ...command.args.slice(0, MAX_WORDS).flatMap(linksOfWord)];
+  if (!container && links.length === 0) return [];
   const own = definitionsOf(command.environment, context);
-  return {
+  const given: Omit<EnvironmentFact, "id"> = {
     owner: "command",
     name: command.name ?? "",
     span: command.nameSpan,
@@ -32,6 +41,7 @@ export function environmentOfCommand(
     ],
     links,
   };
+  return container ? [given, { owner: "container", ...container }] : [given];
 }
 
 /** The program itself, where it is called by a path: the reader keeps its name without the folder. */

@@ -1,18 +1,23 @@
 /** Which commands of a script run while the shell prints each command (`set -x`), and what switched that on. */
 import type { Command } from "../read/reading";
+import { covers, type Span } from "../text/span";
 import type { MarkFact } from "./model";
 import { literalText } from "./value";
 
 /** The commands that are printed, each with the `set` that says so. A script's jobs do not know each other. */
 export function tracedCommands(commands: readonly Command[]): ReadonlyMap<Command, MarkFact> {
   const traced = new Map<Command, MarkFact>();
-  const on = new Map<number | undefined, MarkFact>();
+  const on = new Map<number | undefined, MarkFact & { readonly within: Span | undefined }>();
   for (const command of [...commands].sort((left, right) => left.span.start - right.span.start)) {
     const change = command.name === "set" ? traceChange(command) : undefined;
-    if (change === "on") on.set(command.job, { span: command.span, written: "set -x" });
-    else if (change === "off") on.delete(command.job);
-    const mark = on.get(command.job);
-    if (mark) traced.set(command, mark);
+    const { job, span, within } = command;
+    const mark = on.get(job);
+    // What a subshell switches on ends with it.
+    const ended = mark?.within !== undefined && !covers(mark.within, span);
+    if (change === "off" || ended) on.delete(job);
+    if (change === "on") on.set(job, { span, written: "set -x", within });
+    const current = on.get(job);
+    if (current) traced.set(command, { span: current.span, written: current.written });
   }
   return traced;
 }

@@ -32,16 +32,32 @@ function byName(): ReadonlyMap<string, readonly VariableIntegration[]> {
 
 /** Uses of one group, in its order. Later definitions of a name replace earlier ones, so the last of each counts. */
 export function findVariables(group: VariableGroup): readonly UseFact[] {
-  const last = new Map<string, Definition>();
-  for (const definition of group.definitions) last.set(definition.name, definition);
-  const uses: UseFact[] = [];
-  for (const definition of last.values()) {
-    for (const row of BY_NAME.get(definition.name) ?? []) {
-      const use = useOf(row, definition, last, group);
-      if (use) uses.push(use);
-    }
-  }
-  return uses;
+  const last = lastOf(group);
+  return [...last.values()].flatMap((definition) => usesOf(definition, last, group));
+}
+
+/** What would be a use, were it not replaced by a later definition in every case. */
+export function findReplaced(group: VariableGroup): readonly UseFact[] {
+  const last = lastOf(group);
+  const sure = new Map<string, Definition>();
+  for (const each of group.definitions) if (!each.conditional) sure.set(each.name, each);
+  return group.definitions.flatMap((definition) => {
+    const winner = sure.get(definition.name);
+    const replaced = winner !== undefined && winner.nameSpan.start !== definition.nameSpan.start;
+    return replaced && !definition.conditional ? usesOf(definition, last, group) : [];
+  });
+}
+
+function lastOf({ definitions }: VariableGroup): ReadonlyMap<string, Definition> {
+  return new Map(definitions.map((definition) => [definition.name, definition]));
+}
+
+function usesOf(
+  definition: Definition,
+  last: ReadonlyMap<string, Definition>,
+  group: VariableGroup,
+): readonly UseFact[] {
+  return (BY_NAME.get(definition.name) ?? []).flatMap((row) => useOf(row, definition, last, group) ?? []);
 }
 
 function useOf(

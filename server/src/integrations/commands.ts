@@ -266,6 +266,8 @@ const HTTPIE: CommandIntegration = {
   ],
   accepts: [{ forms: ["encoded", "essu", "ece"] }],
   defaultScheme: "http",
+  // https://httpie.io/docs/cli/https, https://github.com/ducaale/xh#making-http-requests
+  secureNames: ["https", "xhs"],
   tlsOff: [{ option: "--verify", values: ["no", "false"] }],
   echo: ["-v", "--verbose"],
 };

@@ -155,6 +155,8 @@ export interface CommandIntegration {
   readonly longWithValue: readonly string[];
   readonly accepts: readonly Acceptance[];
   readonly defaultScheme: "http" | "https";
+  /** Of `names`: those that take a URL without a scheme for one with `https`. */
+  readonly secureNames?: readonly string[];
   /** Options that switch certificate checks off; with a value where they take one. */
   readonly tlsOff?: readonly { readonly option: string; readonly values?: readonly string[] }[];
   /** Options that print the request with its headers. */

@@ -13,6 +13,7 @@ import {
 import { messageOf, relatedWords } from "../features/words";
 import { helpOf } from "../rules/index";
 import type { Finding } from "../rules/judge";
+import type { RelatedReport } from "../rules/rule";
 import type { Analysis, TextEdit } from "../service";
 import type { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
@@ -64,14 +65,21 @@ export function diagnosticOf(finding: Finding, analysis: Analysis, around: Surro
   };
 }
 
-/** A place in a file whose lines are not known any more is left out: the finding stands without it. */
 function relatedOf(finding: Finding, around: Surroundings): DiagnosticRelatedInformation[] {
   return finding.related.flatMap((related) => {
-    const lines = around.lines(related.uri);
-    if (!lines) return [];
-    const location = { uri: around.spelling(related.uri), range: rangeOf(related.span, lines) };
-    return [{ location, message: relatedWords(related) }];
+    const range = rangeOfRelated(related, around.lines(related.uri));
+    return range ? [{ location: { uri: around.spelling(related.uri), range }, message: relatedWords(related) }] : [];
   });
+}
+
+/**
+ * Of a file that is not loaded the index knows the line alone, and an editor that is led there shows that line. Where not
+ * even that is known, the place is left out: the finding stands without it.
+ */
+function rangeOfRelated({ span, line }: RelatedReport, lines: LineIndex | undefined): Range | undefined {
+  if (lines) return rangeOf(span, lines);
+  const start = line === undefined ? undefined : { line, character: 0 };
+  return start && { start, end: start };
 }
 
 /** Edits of one text, bound to its version where the client checks versions. */

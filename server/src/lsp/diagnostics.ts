@@ -124,6 +124,7 @@ export function createPull(host: ReporterHost): Pull {
   const { connection, texts, around, clock, log } = host;
   const patience = createPatience(host);
   let refreshing = false;
+  let settling = false;
 
   /** One request for any number of reasons in one turn. */
   const refresh = async (): Promise<void> => {
@@ -131,7 +132,27 @@ export function createPull(host: ReporterHost): Pull {
     refreshing = true;
     await pause(clock);
     refreshing = false;
-    await connection.languages.diagnostics.refresh().catch(() => log.debug("The client did not refresh problems"));
+    try {
+      await connection.languages.diagnostics.refresh();
+    } catch {
+      log.debug("The client did not refresh problems");
+    }
+  };
+
+  /** The client asks about a text that it changed. Where it does not, others may rest on that text all the same. */
+  const settle = async (uri: string): Promise<void> => {
+    if (settling) return;
+    settling = true;
+    try {
+      await patience.wait(uri);
+      await pause(clock);
+      settling = false;
+      await texts.flush();
+    } catch (error) {
+      log.error(`A change was not taken over: ${describeError(error)}`);
+    } finally {
+      settling = false;
+    }
   };
 
   return {
@@ -144,8 +165,7 @@ export function createPull(host: ReporterHost): Pull {
       if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(judged.analysis, around) };
     },
-    // The client pulls by itself after a change of its own.
-    changed: () => undefined,
+    changed: (uri) => void settle(uri),
     closed: patience.forget,
     outdated: (uris) => {
       if (uris.length > 0) void refresh();

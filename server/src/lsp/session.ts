@@ -33,9 +33,10 @@ import { describeError, type Log } from "./log";
 import { plainText } from "./plainText";
 import { createRegistrations, type Registrations } from "./registrations";
 import { newSeed } from "./seed";
+import { createSlices, slicedFiles } from "./slices";
 import { createOpenTexts, type OpenTexts } from "./texts";
 import { createWatch } from "./watch";
-import { createWorkspaceIndex } from "./workspaceIndex";
+import { createWorkspaceIndex, type FileChange } from "./workspaceIndex";
 import { createWorkspaceProblems } from "./workspaceProblems";
 import { createWorkspacePush, pullWorkspace, type WorkspaceReportsHost } from "./workspaceReports";
 
@@ -75,8 +76,9 @@ export function createSession(host: SessionHost): Session {
     initial: initialOptions,
     scopeOf: (uri) => (texts.has(uri) ? texts.spelling(uri) : (folders.holding(uri) ?? uri)),
   });
+  const slices = createSlices(clock);
   const engine = createKeyfit({
-    files,
+    files: slicedFiles(files, slices),
     seed: newSeed(),
     today: () => clock.today(),
     budget: () => host.budget(),
@@ -86,6 +88,7 @@ export function createSession(host: SessionHost): Session {
       const open = uris.filter((uri) => texts.has(uri));
       if (open.length > 0) reporter.outdated(open);
       problems.outdated(uris);
+      workspacePush?.run();
     },
   });
   const texts: OpenTexts = createOpenTexts({
@@ -99,24 +102,27 @@ export function createSession(host: SessionHost): Session {
   const reporting = { connection, texts, around, clock, log };
   const pull = createPull(reporting);
   const reporter = abilities.pull ? pull : createPush(reporting);
-  const watch = createWatch(registrations, abilities, folders);
+  const watch = createWatch(registrations, abilities);
   const index = createWorkspaceIndex({
     connection,
     engine,
     files,
     folders,
     config,
+    texts,
     clock,
+    slices,
     log,
     progress: abilities.progress,
+    watched: abilities.watch,
     onRun: () => {
       problems.walked();
-      pushWorkspace();
+      workspacePush?.run();
     },
   });
   const problems = createWorkspaceProblems({ engine, index, folders, config, texts, around });
   const workspace: WorkspaceReportsHost = { connection, problems, texts, clock, log, progress: abilities.progress };
-  const pushWorkspace = abilities.pull ? () => undefined : createWorkspacePush(workspace);
+  const workspacePush = abilities.pull ? undefined : createWorkspacePush(workspace);
   const scope = createScope(host, registrations, () => problems.wanted());
 
   /** Everything may be judged differently now. */
@@ -125,14 +131,14 @@ export function createSession(host: SessionHost): Session {
     index.reset();
     problems.reset();
     reporter.outdated(texts.uris());
-    if (await problems.wanted()) begin();
+    if (texts.uris().length > 0 || (await problems.wanted())) begin();
     await scope.update();
-    pushWorkspace();
+    workspacePush?.run();
   };
   /** Keyfit has something to do here: from now on it looks at the workspace and hears of its files. */
   const begin = (): void => {
     index.start();
-    watch.everything(true);
+    watch.begin();
   };
   const restartSafely = (): void => {
     restart().catch((error: unknown) => log.error(`Settings were not taken over: ${describeError(error)}`));
@@ -140,15 +146,14 @@ export function createSession(host: SessionHost): Session {
 
   const touch = (uri: string): void => {
     problems.touched(uri);
-    pushWorkspace();
+    workspacePush?.run();
   };
 
   /** Clients that watch no files: what was looked at before is looked at again. */
   const lookAgain = (): void => {
     if (abilities.watch) return;
     for (const uri of watch.followed()) if (!texts.has(uri)) engine.touch(uri);
-    for (const uri of index.files()) if (!texts.has(uri)) engine.touch(uri);
-    index.reset();
+    index.lookAgain();
   };
 
   const atMidnight = (): void => {
@@ -180,6 +185,7 @@ export function createSession(host: SessionHost): Session {
       if (!texts.has(uri)) return;
       reporter.closed(uri);
       texts.closed(document);
+      workspacePush?.forget(uri);
       touch(uri);
     },
     saved: lookAgain,
@@ -188,11 +194,11 @@ export function createSession(host: SessionHost): Session {
         const uri = normalUri(given);
         // The text of an open file is the editor's, whatever happens on disk.
         if (!texts.has(uri)) engine.touch(uri);
-        index.touched(uri, type !== FileChangeType.Changed);
+        index.touched(uri, CHANGES[type]);
         problems.touched(uri);
       }
       engine.refresh().catch((error: unknown) => log.error(`Changes were not taken over: ${describeError(error)}`));
-      pushWorkspace();
+      workspacePush?.run();
     },
     settingsChanged: (payload) => {
       config.drop(payload);
@@ -220,6 +226,12 @@ export function createSession(host: SessionHost): Session {
     pullWorkspace: ({ previousResultIds }, token) => pullWorkspace(workspace, previousResultIds, token),
   };
 }
+
+const CHANGES: Readonly<Record<FileChangeType, FileChange>> = {
+  [FileChangeType.Created]: "came",
+  [FileChangeType.Changed]: "changed",
+  [FileChangeType.Deleted]: "gone",
+};
 
 /**
  * Whether the client pulls the workspace too. It is announced only while a folder wants it, because a client that pulls

@@ -33,6 +33,12 @@ export interface OpenTexts {
   uris(): readonly string[];
   /** The client's spelling of a URI. */
   spelling(uri: string): string;
+  /** The version of an open text. */
+  version(uri: string): number | undefined;
+  /** Hands changes on that nobody has asked about, so that what rests on them is told to be outdated. */
+  flush(): Promise<void>;
+  /** Resolves once nobody waits for an analysis. */
+  idle(): Promise<void>;
   /** The analysis of the newest version; undefined where the text is not open, or of a scheme that is left alone. */
   judge(uri: string): Promise<Judged | undefined>;
 }
@@ -52,6 +58,8 @@ export function createOpenTexts(host: OpenTextsHost): OpenTexts {
   const open = new Map<string, TextDocument>();
   const dirty = new Set<string>();
   let changes = 0;
+  let asked = 0;
+  let waiting: (() => void)[] = [];
 
   /** Real documents: not the left side of a comparison, a log, or the view of a repository's history. */
   const accepts = (uri: string): boolean => {
@@ -80,7 +88,7 @@ export function createOpenTexts(host: OpenTextsHost): OpenTexts {
     dirty.add(uri);
   };
 
-  const judge = async (given: string): Promise<Judged | undefined> => {
+  const judgeNow = async (given: string): Promise<Judged | undefined> => {
     const uri = normalUri(given);
     for (;;) {
       sync();
@@ -96,6 +104,18 @@ export function createOpenTexts(host: OpenTextsHost): OpenTexts {
       if (!current) continue;
       if (analysis) host.onLooked(analysis.lookups.files);
       return { uri: document.uri, version, analysis, took };
+    }
+  };
+
+  const judge = async (uri: string): Promise<Judged | undefined> => {
+    asked++;
+    try {
+      return await judgeNow(uri);
+    } finally {
+      asked--;
+      const released = asked === 0 ? waiting : [];
+      if (asked === 0) waiting = [];
+      for (const release of released) release();
     }
   };
 
@@ -120,6 +140,13 @@ export function createOpenTexts(host: OpenTextsHost): OpenTexts {
     has: (uri) => open.has(normalUri(uri)),
     uris: () => [...open.keys()],
     spelling: (uri) => open.get(uri)?.uri ?? uri,
+    version: (uri) => open.get(normalUri(uri))?.version,
+    flush: async () => {
+      if (dirty.size === 0) return;
+      sync();
+      await engine.refresh();
+    },
+    idle: () => (asked === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     judge,
   };
 }

@@ -1,25 +1,34 @@
 /**
  * Keeps the engine's picture of the workspace: one walk in the background once a file is opened, with progress that can be
- * called off, then only what file events say. Nothing is ever answered later because of it; what it finds makes answers
- * outdated, and they are asked for again.
+ * called off, then only what file events say. Nothing is ever answered later because of it: it rests while somebody waits
+ * for an answer, and what it finds makes answers outdated, which are asked for again.
  */
 import type { Connection } from "vscode-languageserver";
+import { mayBeRead } from "../find/formats";
 import type { Keyfit } from "../service";
 import { matchesGlob } from "../text/glob";
 import type { Files } from "../workspace/files";
 import { createIndexer } from "../workspace/indexer";
-import { nameOf } from "../workspace/uri";
+import { nameOf, relativePath } from "../workspace/uri";
 import { type Clock, pause } from "./clock";
 import type { Config } from "./config";
 import type { Folders } from "./folders";
 import { describeError, type Log } from "./log";
+import { createLookAgain } from "./lookAgain";
+import { type Progress, UNSEEN, withProgress } from "./progress";
+import type { Slices } from "./slices";
+import type { OpenTexts } from "./texts";
+
+/** What became of a file on disk. */
+export type FileChange = "changed" | "came" | "gone";
 
 export interface WorkspaceIndex {
   /** Begins, at the first call. */
   start(): void;
-  /** A file changed on disk; `structure` where one came or went. */
-  touched(uri: string, structure: boolean): void;
-  /** Settings or folders changed: everything is looked at again. */
+  touched(uri: string, change: FileChange): void;
+  /** The client tells nothing of files: what changed is looked for. */
+  lookAgain(): void;
+  /** Settings or folders changed: everything is looked at again, also where it was called off. */
   reset(): void;
   /** Resolves once the workspace has been looked at. */
   ready(): Promise<void>;
@@ -33,66 +42,107 @@ export interface WorkspaceIndexHost {
   readonly files: Files;
   readonly folders: Folders;
   readonly config: Config;
+  readonly texts: OpenTexts;
   readonly clock: Clock;
+  readonly slices: Slices;
   readonly log: Log;
   /** The client shows progress that the server begins. */
   readonly progress: boolean;
+  /** The client tells of files that change. */
+  readonly watched: boolean;
   /** A run ended: there may be other files now. */
   onRun(): void;
 }
 
 /** Makes the index of a workspace. */
 export function createWorkspaceIndex(host: WorkspaceIndexHost): WorkspaceIndex {
-  const { engine, folders, clock, log } = host;
+  const { engine, folders, texts, clock, log } = host;
+  const changed = createLookAgain({ ...host, isOpen: (uri) => texts.has(uri) });
   let excluded: readonly string[] = [];
   let started = false;
   let running: Promise<void> | undefined;
+  /** Another walk is due behind this one. */
   let again = false;
+  /** This walk is for settings that do not count any more. */
+  let stale = false;
+  /** A person called it off. */
+  let off = false;
+  let looking = false;
   let told = false;
-  let report: (seen: number) => void = () => undefined;
+  let progress = UNSEEN;
 
   const indexer = createIndexer({
     files: host.files,
     folders: () => folders.list(),
     scan: (source) => {
       engine.scan(source);
+      if (!host.watched) changed.note(source.uri, source.text);
     },
     drop: (uri) => engine.drop(uri),
     now: () => clock.now(),
-    pause: () => pause(clock),
+    pause: async () => {
+      await pause(clock);
+      await texts.idle();
+    },
     excluded: (path) => excluded.some((glob) => matchesGlob(path, glob) || matchesGlob(path, `${glob}/**`)),
     unreadable: (_, reason) => log.debug(`Something in the workspace cannot be read: ${reason}`),
-    progress: (seen) => report(seen),
+    progress: (seen) => progress.report(`${seen} files`),
   });
 
-  const run = async (cancelled: () => boolean): Promise<void> => {
+  const run = async (shown: Progress): Promise<void> => {
+    progress = shown;
     do {
       again = false;
+      stale = false;
       excluded = await host.config.excluded(folders.list());
-      const whole = await indexer.run(() => cancelled() || again);
-      if (cancelled()) return;
-      if (whole) {
-        engine.setComplete(true);
-        await engine.refresh();
-        host.onRun();
-      }
-    } while (again);
+      const whole = await indexer.run(() => shown.cancelled() || stale);
+      if (stale) continue;
+      off = !whole;
+      if (whole) engine.setComplete(true);
+      await engine.refresh();
+      host.onRun();
+    } while ((again || stale) && !off);
+    progress = UNSEEN;
   };
 
   const begin = (): void => {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = withProgress(host, !told, (cancelled, progress) => {
-      report = progress;
-      return run(cancelled);
-    })
+    again = true;
+    if (running || off) return;
+    const visible = { ...host, progress: host.progress && !told };
+    told = true;
+    running = withProgress(visible, "Keyfit: looking at the workspace", run)
       .catch((error: unknown) => log.error(`The workspace could not be looked at: ${describeError(error)}`))
       .finally(() => {
         running = undefined;
+        // It may have been asked for between the last look and here.
+        if (again) begin();
       });
-    told = true;
+  };
+
+  /** True where files may have come or gone that count: an event names a folder as well as a file. */
+  const matters = async (uri: string, change: FileChange): Promise<boolean> => {
+    const folder = folders.holding(uri);
+    const path = folder === undefined ? undefined : relativePath(folder, uri);
+    if (path === undefined || path.split("/").some((name) => NEVER.has(name))) return false;
+    if (nameOf(uri) === ".gitignore") return true;
+    const known = indexer.files();
+    if (change === "gone") return known.has(uri) || [...known].some((each) => each.startsWith(`${uri}/`));
+    if (change === "changed" || known.has(uri)) return false;
+    return mayBeRead(path) || (await host.files.stat(uri)).kind === "folder";
+  };
+
+  const lookForChanges = async (): Promise<void> => {
+    looking = true;
+    try {
+      if (await changed.look(indexer.files(), () => off)) await engine.refresh();
+    } finally {
+      looking = false;
+    }
+    begin();
+  };
+
+  const safely = (work: Promise<void>): void => {
+    work.catch((error: unknown) => log.error(`Files were not looked at: ${describeError(error)}`));
   };
 
   return {
@@ -102,11 +152,22 @@ export function createWorkspaceIndex(host: WorkspaceIndexHost): WorkspaceIndex {
       engine.setComplete(false);
       begin();
     },
-    touched: (uri, structure) => {
-      if (started && (structure || nameOf(uri) === ".gitignore")) begin();
+    touched: (uri, change) => {
+      if (!started || off) return;
+      safely(
+        matters(uri, change).then((counts) => {
+          if (counts) begin();
+        }),
+      );
+    },
+    lookAgain: () => {
+      if (started && !off && !looking) safely(lookForChanges());
     },
     reset: () => {
-      if (started) begin();
+      if (!started) return;
+      off = false;
+      stale = true;
+      begin();
     },
     ready: async () => {
       while (running) await running;
@@ -115,25 +176,5 @@ export function createWorkspaceIndex(host: WorkspaceIndexHost): WorkspaceIndex {
   };
 }
 
-/** The first look at a workspace may take a while: it shows progress and can be called off. */
-async function withProgress(
-  { connection, progress }: WorkspaceIndexHost,
-  first: boolean,
-  work: (cancelled: () => boolean, seen: (files: number) => void) => Promise<void>,
-): Promise<void> {
-  if (!progress || !first)
-    return work(
-      () => false,
-      () => undefined,
-    );
-  const shown = await connection.window.createWorkDoneProgress();
-  shown.begin("Keyfit: looking at the workspace", undefined, undefined, true);
-  try {
-    await work(
-      () => shown.token.isCancellationRequested,
-      (files) => shown.report(`${files} files`),
-    );
-  } finally {
-    shown.done();
-  }
-}
+/** Folders that no walk enters: what happens there is nothing to us, and much happens there. */
+const NEVER: ReadonlySet<string> = new Set([".git", "node_modules"]);

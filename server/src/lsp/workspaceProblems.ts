@@ -37,6 +37,8 @@ export interface WorkspaceProblems {
   walked(): void;
   /** Settings, folders or the day changed. */
   reset(): void;
+  /** Resolves once it is known which files there are. */
+  ready(): Promise<void>;
   /** Brings everything up to date and answers the files that have problems, open ones too; `found` hears of each at once. */
   collect(cancelled: () => boolean, found?: (problems: FileProblems) => void): Promise<readonly FileProblems[]>;
 }
@@ -111,9 +113,11 @@ export function createWorkspaceProblems(host: WorkspaceProblemsHost): WorkspaceP
       judged.clear();
       change();
     },
-    collect: async (cancelled, found) => {
+    ready: async () => {
       index.start();
       await index.ready();
+    },
+    collect: async (cancelled, found) => {
       const wanted = await wantedFolders();
       const files = [...index.files()].filter((uri) =>
         wanted.some((folder) => relativePath(folder, uri) !== undefined),
@@ -124,7 +128,7 @@ export function createWorkspaceProblems(host: WorkspaceProblemsHost): WorkspaceP
         if (cancelled()) break;
         if (judged.has(uri)) continue;
         judged.add(uri);
-        const problems = await judgeFile(uri);
+        const problems = sameAs(known.get(uri), await judgeFile(uri));
         if (problems) known.set(uri, problems);
         else known.delete(uri);
         if (problems && problems.items.length > 0) found?.(problems);
@@ -132,4 +136,10 @@ export function createWorkspaceProblems(host: WorkspaceProblemsHost): WorkspaceP
       return [...known.values()].filter(({ items }) => items.length > 0);
     },
   };
+}
+
+/** Judged again with the same answer, it keeps its name: the client has it already. */
+function sameAs(before: FileProblems | undefined, now: FileProblems | undefined): FileProblems | undefined {
+  if (!before || !now || before.version !== now.version) return now;
+  return JSON.stringify(before.items) === JSON.stringify(now.items) ? before : now;
 }

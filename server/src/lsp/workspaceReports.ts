@@ -14,6 +14,7 @@ import {
 import { normalUri } from "../workspace/uri";
 import { type Clock, quiet } from "./clock";
 import { describeError, type Log } from "./log";
+import { withProgress } from "./progress";
 import type { OpenTexts } from "./texts";
 import type { FileProblems, WorkspaceProblems } from "./workspaceProblems";
 
@@ -37,12 +38,17 @@ export async function pullWorkspace(
   while (!cancelled()) {
     await quiet(clock, () => problems.changes());
     const before = problems.changes();
-    const all = (await problems.wanted()) ? await problems.collect(cancelled) : [];
+    const all = (await problems.wanted()) ? await collected(problems, cancelled) : [];
     const items = newsOf(previousResultIds, all);
     if (items.length > 0) return { items };
     if (before === problems.changes() && !cancelled()) await either(problems.changed(), token);
   }
   return { items: [] };
+}
+
+async function collected(problems: WorkspaceProblems, cancelled: () => boolean): Promise<readonly FileProblems[]> {
+  await problems.ready();
+  return problems.collect(cancelled);
 }
 
 /** What the client does not have yet: new answers, and empty ones for files that have no problems any more. */
@@ -75,34 +81,45 @@ function either(change: Promise<void>, token: CancellationToken): Promise<void> 
   });
 }
 
-/** Pushes the problems of closed files after every change, one run at a time. Answers what asks for a run. */
-export function createWorkspacePush(host: WorkspaceReportsHost): () => void {
+/** Pushes the problems of closed files. */
+export interface WorkspacePush {
+  /** Something changed: brings what the client shows up to date, one run at a time. */
+  run(): void;
+  /** The client shows nothing for this file any more. */
+  forget(uri: string): void;
+}
+
+/** Makes the push for clients that do not pull; each answer is sent once. */
+export function createWorkspacePush(host: WorkspaceReportsHost): WorkspacePush {
   const { connection, problems, texts, clock, log } = host;
-  const shown = new Set<string>();
+  /** What the client shows, by the name of the answer. */
+  const shown = new Map<string, string>();
   let running = false;
   let again = false;
   let told = false;
 
-  const send = async (uri: string, items: FileProblems["items"]): Promise<void> => {
-    if (texts.has(uri)) return;
-    await connection.sendDiagnostics({ uri, diagnostics: items });
+  /** The first time takes a while: it shows progress and can be called off. */
+  const checked = async (): Promise<readonly FileProblems[]> => {
+    await problems.ready();
+    const visible = { ...host, progress: host.progress && !told };
+    told = true;
+    return withProgress(visible, "Keyfit: checking the workspace", ({ cancelled }) => problems.collect(cancelled));
   };
 
   const run = async (): Promise<void> => {
     await quiet(clock, () => problems.changes());
     const wanted = await problems.wanted();
     if (!wanted && shown.size === 0) return;
-    const all = wanted ? await withProgress(host, !told, (cancelled) => problems.collect(cancelled)) : [];
-    told = true;
-    const gone = new Set(shown);
-    for (const { uri, items } of all) {
+    const gone = new Set(shown.keys());
+    for (const { uri, items, resultId } of wanted ? await checked() : []) {
       gone.delete(uri);
-      shown.add(uri);
-      await send(uri, items);
+      if (texts.has(uri) || shown.get(uri) === resultId) continue;
+      shown.set(uri, resultId);
+      await connection.sendDiagnostics({ uri, diagnostics: items });
     }
     for (const uri of gone) {
       shown.delete(uri);
-      await send(uri, []);
+      if (!texts.has(uri)) await connection.sendDiagnostics({ uri, diagnostics: [] });
     }
   };
 
@@ -119,24 +136,13 @@ export function createWorkspacePush(host: WorkspaceReportsHost): () => void {
     running = false;
   };
 
-  return () => {
-    if (running) again = true;
-    else void loop();
+  return {
+    run: () => {
+      if (running) again = true;
+      else void loop();
+    },
+    forget: (uri) => {
+      shown.delete(uri);
+    },
   };
-}
-
-/** The first look at a workspace takes a while: it shows progress and can be called off. */
-async function withProgress<T>(
-  { connection, progress }: WorkspaceReportsHost,
-  first: boolean,
-  work: (cancelled: () => boolean) => Promise<T>,
-): Promise<T> {
-  if (!progress || !first) return work(() => false);
-  const shown = await connection.window.createWorkDoneProgress();
-  shown.begin("Keyfit: looking at the workspace", undefined, undefined, true);
-  try {
-    return await work(() => shown.token.isCancellationRequested);
-  } finally {
-    shown.done();
-  }
 }

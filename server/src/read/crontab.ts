@@ -126,6 +126,7 @@ function readFedJob(text: string, where: Span, job: JobText, context: ShellConte
   const stdin = readInput(text, { start: job.percents[0]?.end ?? where.end, end: where.end });
   append(sink.assignments, trial.assignments);
   append(sink.commands, [{ ...first, stdin }, ...others]);
+  append(sink.functions, trial.functions);
   append(sink.comments, trial.comments);
   return true;
 }

@@ -6,7 +6,19 @@
 import type { Layer } from "../text/layer";
 import type { Span } from "../text/span";
 
-export type Format = "yaml" | "crontab" | "shell" | "powershell" | "dotenv" | "systemd" | "dockerfile";
+export type Format =
+  | "yaml"
+  | "crontab"
+  | "shell"
+  | "powershell"
+  | "dotenv"
+  | "systemd"
+  | "dockerfile"
+  | "json"
+  | "hcl"
+  | "properties"
+  | "ini"
+  | "http";
 
 export interface Reading {
   readonly format: Format;
@@ -192,6 +204,8 @@ export interface Command {
   readonly exports?: true;
   /** It may not run (under `if`, `case`, `||`, a loop). */
   readonly conditional?: true;
+  /** The subshell that it runs in: what it changes does not leave that. */
+  readonly within?: Span;
 }
 
 /** A function of a script: what it uses is looked up in its body, then where it is called. */

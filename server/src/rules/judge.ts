@@ -146,6 +146,13 @@ export function lineOfValue({ span, outer }: Finding, facts: Facts): number {
   return facts.lines.positionAt(start).line;
 }
 
+/** The line that a line goes on from, through any number of lines that end in a backslash. */
+export function firstLineOf(line: number, { continued }: Facts): number {
+  let first = line;
+  while (continued.has(first)) first--;
+  return first;
+}
+
 /** Runs a rule unless it is off; a severity set by the user counts for all its findings. */
 function runRule(
   rule: Rule,
@@ -233,7 +240,13 @@ function suppress(findings: readonly Finding[], facts: Facts): Suppressed {
     else byLine.set(each.line, [each]);
   }
   const kept = findings.filter((finding) => {
-    const lines = new Set([undefined, facts.lines.positionAt(finding.span.start).line, lineOfValue(finding, facts)]);
+    const value = lineOfValue(finding, facts);
+    const lines = new Set([
+      undefined,
+      facts.lines.positionAt(finding.span.start).line,
+      value,
+      firstLineOf(value, facts),
+    ]);
     const silencing = [...lines]
       .flatMap((line) => byLine.get(line) ?? [])
       .filter((each) => each.rules.some(({ name }) => name === finding.rule));

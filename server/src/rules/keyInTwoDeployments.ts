@@ -13,9 +13,10 @@ export const keyInTwoDeployments: Rule = {
   title: "One key sent to two deployments",
   messages: { two: "This key also goes to {other}; each needs its own key" },
   *check({ uses, snapshot, digestOf }) {
+    const seen = new Set<number>();
     for (const use of uses) {
       const digest = digestOf(use);
-      if (digest === undefined || !use.target.target) continue;
+      if (digest === undefined || !use.target.target || seen.has(use.span.start)) continue;
       const sites = snapshot
         .keySites(digest)
         .filter((site) => stands(site, (name) => snapshot.readers(name).length > 0));
@@ -23,6 +24,7 @@ export const keyInTwoDeployments: Rule = {
       const declared = declaredElsewhere(use);
       const first = others[0];
       if (!first && declared === undefined) continue;
+      seen.add(use.span.start);
       yield {
         use,
         span: use.span,

@@ -73,14 +73,19 @@ export interface RelatedReport {
 export interface FixPlan {
   readonly id: string;
   readonly args?: Readonly<Record<string, string>>;
-  /** Lossless, on a literal value or a definition with this one consumer, within this file (contract.md section 5). */
+  /** Lossless, on a literal value or a definition with this one consumer, within one file (contract.md section 5). */
   readonly safe: boolean;
   /** The one right fix; an editor may apply it without asking which. */
   readonly preferred: boolean;
   readonly edits: readonly EditPlan[];
 }
 
-export type EditPlan =
+export type EditPlan = EditChange & {
+  /** The file that is edited, where that is another one than the finding's: the value is defined there. */
+  readonly uri?: string;
+};
+
+type EditChange =
   /** Writes the value's credential in another form, or mended in its own. */
   | { readonly kind: "rewrite"; readonly value: FactValue; readonly to: "encoded" | "pair" | "essu" | "ece" }
   | { readonly kind: "replace"; readonly span: Span; readonly text: string };

@@ -12,18 +12,26 @@ import type {
   ResourceLayer,
   ResourceName,
   Surroundings,
+  UnitPart,
 } from "../find/model";
 import type { Dialect, FilePart } from "../read/reading";
-import { CONDITIONAL, type FoundDefinition, foundIn, type Look, opened, type Place, UNSEEN, UNSET } from "./look";
-import { linkKeys, mountKey, pathKey, pathKeysOf, resourceKey, unitKey, urisOfPath } from "./reach";
+import {
+  CONDITIONAL,
+  type FoundDefinition,
+  foundIn,
+  type Look,
+  type OriginStep,
+  opened,
+  originStep,
+  type Place,
+  UNSEEN,
+  UNSET,
+} from "./look";
+import { resourceKey, unitKey, urisOfPath } from "./reach";
 import { lookUpLines, lookUpShell } from "./scripts";
+import { imagesBuilt, linkedFacts, type Site, sitesAround } from "./sites";
 import type { FileView } from "./snapshot";
 import { folderOf, joinPath } from "./uri";
-
-export interface Site {
-  readonly facts: Facts;
-  readonly environment: EnvironmentFact;
-}
 
 /** A name in the environment of whoever starts, mounts or runs a text. */
 export function lookUpSurroundings(name: string, around: Surroundings, place: Place): Look {
@@ -52,18 +60,49 @@ export function lookUpEnvironment(
 ): Look {
   if (place.looks.left-- <= 0) return UNSET;
   let unseen = false;
+  const gone = new Set<UnitPart>();
   for (let at = environment.layers.length - 1; at >= 0; at--) {
     const layer = environment.layers[at];
-    const look = layer ? lookUpLayer(name, layer, before, place) : UNSET;
+    const part = layer && partOf(layer);
+    if (!layer || (part && gone.has(part))) continue;
+    const look = lookUpLayer(name, layer, before, place);
     if (look.kind === "unseen") unseen = true;
     else if (look === REMOVED) return UNSET;
-    else if (look.kind !== "unset") return unseen ? opened(look) : look;
+    else if (look === RESET && part) gone.add(part);
+    else if (look.kind !== "unset") return beating(unseen ? opened(look) : look, name, environment, at, place);
   }
   return unseen ? UNSEEN : UNSET;
 }
 
+/** Definitions that a hover names as beaten; a file with more is a puzzle anyway. */
+const MOST_BEATEN = 4;
+
+/** The answer, with what it wins over in the layers below. */
+function beating(look: Look, name: string, environment: EnvironmentFact, at: number, place: Place): Look {
+  const [found, ...others] = look.kind === "found" ? look.found : [];
+  if (!found || others.length > 0) return look;
+  const over: OriginStep[] = [];
+  for (let below = at - 1; below >= 0 && over.length < MOST_BEATEN; below--) {
+    const layer = environment.layers[below];
+    // What surrounds it all is another environment, with a hover of its own.
+    if (!layer || layer.kind === "surroundings" || layer.kind === "removed") continue;
+    const other = lookUpLayer(name, layer, undefined, place);
+    if (other.kind === "found") over.push(...other.found.map(originStep));
+  }
+  return over.length === 0 ? look : { kind: "found", found: [{ ...found, over }] };
+}
+
 /** A name that was taken away: nothing below counts. */
 const REMOVED: Look = { kind: "unset" };
+/** All of one sort was taken away: nothing below of the same sort counts. */
+const RESET: Look = { kind: "unset" };
+
+/** Of which sort a layer is, for those that a unit may take away. */
+function partOf(layer: EnvironmentLayer): UnitPart | undefined {
+  if (layer.kind === "drop-ins" || layer.kind === "reset") return layer.part;
+  if (layer.kind === "file") return "files";
+  return layer.kind === "definitions" ? "definitions" : undefined;
+}
 
 function lookUpLayer(name: string, layer: EnvironmentLayer, before: number | undefined, place: Place): Look {
   switch (layer.kind) {
@@ -76,12 +115,16 @@ function lookUpLayer(name: string, layer: EnvironmentLayer, before: number | und
       return lookUpResource(name.slice(layer.prefix.length), layer.resource, place);
     case "image":
       return lookUpImage(name, layer.dockerfile, layer.stage, place);
+    case "build-args":
+      return lookUpBuildArgs(name, layer, before, place);
     case "shell":
       return lookUpShell(name, { offset: layer.offset, job: layer.job, exported: true }, place);
     case "surroundings":
       return lookUpSurroundings(name, layer.around, place);
     case "drop-ins":
-      return lookUpDropIns(name, layer.unit, place);
+      return lookUpDropIns(name, layer, place);
+    case "reset":
+      return RESET;
     case "service":
       return lookUpService(name, layer, place);
     case "removed":
@@ -93,7 +136,7 @@ function lookUpLayer(name: string, layer: EnvironmentLayer, before: number | und
 
 function lookUpDefinitions(
   name: string,
-  { definitions }: Extract<EnvironmentLayer, { kind: "definitions" }>,
+  { definitions }: Pick<Extract<EnvironmentLayer, { kind: "definitions" }>, "definitions">,
   before: number | undefined,
   place: Place,
 ): Look {
@@ -148,15 +191,32 @@ function lookUpImage(name: string, dockerfile: PathFact, stage: string | undefin
   const built = stage === undefined ? stages[stages.length - 1] : stages.find((each) => each.name === stage);
   if (!facts || !built) return UNSET;
   // An `ARG` is gone once the image is built.
-  const layers = built.layers.map((layer) =>
-    layer.kind === "definitions"
-      ? { ...layer, definitions: layer.definitions.filter(({ exported }) => exported) }
-      : layer,
-  );
+  const layers = built.layers.flatMap((layer): readonly EnvironmentLayer[] => {
+    if (layer.kind === "build-args") return [];
+    if (layer.kind !== "definitions") return [layer];
+    return [{ ...layer, definitions: layer.definitions.filter(({ exported }) => exported) }];
+  });
   return lookUpEnvironment(name, { ...built, layers }, undefined, { ...place, facts });
 }
 
-function lookUpDropIns(name: string, unit: string, place: Place): Look {
+/** What whoever builds the image gives for an `ARG`; more may be given on the command line. */
+function lookUpBuildArgs(
+  name: string,
+  { names }: Extract<EnvironmentLayer, { kind: "build-args" }>,
+  before: number | undefined,
+  place: Place,
+): Look {
+  const declared = names.some((each) => each.name === name && (before === undefined || each.nameSpan.start < before));
+  if (!declared) return UNSET;
+  const looks = imagesBuilt(place).map(({ facts, layer }) =>
+    lookUpDefinitions(name, { definitions: layer.args ?? [] }, undefined, { ...place, facts }),
+  );
+  const found = looks.flatMap((look) => (look.kind === "found" ? look.found : []));
+  return found.length > 0 ? opened({ kind: "found", found: distinct(found) }) : UNSET;
+}
+
+function lookUpDropIns(name: string, layer: Extract<EnvironmentLayer, { kind: "drop-ins" }>, place: Place): Look {
+  const { unit, part } = layer;
   const key = unitKey(unit, place.facts.uri, place.snapshot);
   const sites = linkedFacts(key, place).flatMap((facts) =>
     facts.environments
@@ -166,8 +226,11 @@ function lookUpDropIns(name: string, unit: string, place: Place): Look {
   // The last file name wins: https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html
   const ordered = [...sites].sort((left, right) => (fileName(left) < fileName(right) ? 1 : -1));
   for (const { facts, environment } of ordered) {
-    const look = lookUpEnvironment(name, environment, undefined, { ...place, facts });
-    if (look.kind !== "unset") return look;
+    for (const own of [...environment.layers].reverse()) {
+      if (own.kind === "removed" ? part !== "removed" : partOf(own) !== part) continue;
+      const look = lookUpLayer(name, own, undefined, { ...place, facts });
+      if (look.kind !== "unset" || look === RESET || look === REMOVED) return look;
+    }
   }
   return UNSET;
 }
@@ -252,87 +315,4 @@ function lookUpService(name: string, layer: Extract<EnvironmentLayer, { kind: "s
     if (look.kind !== "unset") return look;
   }
   return UNSET;
-}
-
-/** The facts of the files that are found under a key. */
-function linkedFacts(key: string, { facts: own, snapshot }: Place): readonly Facts[] {
-  return snapshot.linked(key).flatMap((uri) => {
-    const facts = uri === own.uri ? own : snapshot.facts(uri, "itself");
-    return typeof facts === "object" ? [facts] : [];
-  });
-}
-
-/** How far a text may lie in a collection that lies in another. */
-const MAX_HOPS = 4;
-
-/** The environments of a text, with `hops` of collections behind us. Who names the file itself goes before who names a folder around it. */
-export function sitesAround(around: Surroundings, place: Place, hops: number): readonly Site[] {
-  const { facts, snapshot } = place;
-  if (hops > MAX_HOPS) return [];
-  if (around.kind === "environment") {
-    const environment = facts.environments[around.environment];
-    return environment ? [{ facts, environment }] : [];
-  }
-  if (around.kind === "resource") {
-    const key = mountKey(around.resource);
-    return sitesLinking([key], linkedFacts(key, place), place);
-  }
-  for (const key of pathKeysOf(facts.uri, snapshot)) {
-    const linking = linkedFacts(key, place);
-    const named = [...sitesLinking([key], linking, place), ...sitesOfGenerators(key, linking, place, hops)];
-    const sites = named.flatMap((site) => builtFrom(site, place) ?? [site]);
-    if (sites.length > 0) return sites;
-  }
-  return [];
-}
-
-/** What runs the image of a stage is given more than the stage; undefined where nothing in reach runs it. */
-function builtFrom({ facts, environment }: Site, place: Place): readonly Site[] | undefined {
-  if (environment.owner !== "dockerfile-stage") return undefined;
-  const key = pathKey(facts.uri);
-  const running = linkedFacts(key, place).flatMap((other) =>
-    other.environments
-      .filter(({ layers }) =>
-        layers.some(
-          (layer) =>
-            layer.kind === "image" &&
-            (layer.stage === undefined || layer.stage === environment.name) &&
-            urisOfPath(layer.dockerfile, other.uri, place.snapshot).includes(facts.uri),
-        ),
-      )
-      .map((each) => ({ facts: other, environment: each })),
-  );
-  return running.length > 0 ? running : undefined;
-}
-
-function sitesLinking(keys: readonly string[], all: readonly Facts[], { snapshot }: Place): readonly Site[] {
-  return all.flatMap((facts) =>
-    facts.environments
-      .filter(({ links, layers }) => {
-        const linked = links.flatMap((link) => linkKeys(link, facts.uri, snapshot));
-        const loaded = layers.flatMap((layer) =>
-          layer.kind === "file"
-            ? linkKeys({ kind: "path", path: layer.path }, facts.uri, snapshot)
-            : layer.kind === "resource"
-              ? [mountKey(layer.resource)]
-              : [],
-        );
-        return [...linked, ...loaded].some((each) => keys.includes(each));
-      })
-      .map((environment) => ({ facts, environment })),
-  );
-}
-
-/** A file that a generator puts into a ConfigMap has the environment of whoever mounts that. */
-function sitesOfGenerators(key: string, all: readonly Facts[], place: Place, hops: number): readonly Site[] {
-  return all.flatMap((facts) =>
-    facts.resources.flatMap(({ resource, layers }) =>
-      layers.flatMap((layer) => {
-        if (layer.kind !== "content") return [];
-        const keys = linkKeys({ kind: "path", path: layer.path }, facts.uri, place.snapshot);
-        if (!keys.includes(key)) return [];
-        return sitesAround({ kind: "resource", resource, key: layer.key }, { ...place, facts }, hops + 1);
-      }),
-    ),
-  );
 }

@@ -36,8 +36,12 @@ export interface Indexer {
   files(): ReadonlySet<string>;
 }
 
-/** Work without a pause for the others, in milliseconds. */
-const STRETCH = 6;
+/** Milliseconds of work without a pause for the others. */
+const SLICE = 5;
+/** Milliseconds that a slice may come to with its last text. */
+const LONGEST = 8;
+/** UTF-16 units of a text that are read in a millisecond, if it is read at all. */
+const UNITS_A_MILLISECOND = 5_000;
 /** Files whose content is asked for before it is needed. */
 const AHEAD = 16;
 
@@ -54,27 +58,47 @@ export function createIndexer(host: IndexerHost): Indexer {
     const before = met;
     const now = new Set<string>();
     const ahead: Read[] = [];
-    let last = host.now();
     let seen = 0;
+    let start = host.now();
 
-    const rest = async (): Promise<void> => {
-      if (host.now() - last <= STRETCH) return;
+    const pause = async (): Promise<void> => {
       host.progress?.(seen);
       await host.pause();
-      last = host.now();
+      start = host.now();
     };
+    /** Pauses where the slice is used up, or would be with a text of this length. */
+    const rest = (length = 0): Promise<void> | undefined => {
+      const spent = host.now() - start;
+      return spent >= SLICE || (spent > 0 && spent + length / UNITS_A_MILLISECOND > LONGEST) ? pause() : undefined;
+    };
+
     const takeOne = async (): Promise<void> => {
       const read = ahead.shift();
       if (!read) return;
+      const { source } = read;
       const content = await read.content;
-      if (content.kind === "text") host.scan({ ...read.source, text: content.text });
-      else if (content.kind === "unreadable") host.unreadable?.(read.source.uri, content.reason);
+      switch (content.kind) {
+        case "text":
+          await rest(content.text.length);
+          host.scan({ ...source, text: content.text });
+          break;
+        case "skipped":
+          // There is nothing in it, but it is known, and looked at again once it changes.
+          host.scan({ ...source, text: "" });
+          break;
+        case "absent":
+          now.delete(source.uri);
+          break;
+        case "unreadable":
+          now.delete(source.uri);
+          host.unreadable?.(source.uri, content.reason);
+      }
       await rest();
     };
 
-    for (const folder of host.folders()) {
-      for await (const entry of walkFolder(host.files, folder, cancelled)) {
-        if (cancelled()) break;
+    walk: for (const folder of host.folders()) {
+      for await (const entry of walkFolder(host.files, folder, cancelled, rest)) {
+        if (cancelled()) break walk;
         if (entry.kind === "unreadable") {
           host.unreadable?.(entry.uri, entry.reason);
           continue;
@@ -83,10 +107,7 @@ export function createIndexer(host: IndexerHost): Indexer {
         if (path === undefined || now.has(entry.uri) || !mayBeRead(path) || host.excluded?.(path)) continue;
         seen++;
         now.add(entry.uri);
-        if (before.has(entry.uri) || host.known?.(entry.uri)) {
-          await rest();
-          continue;
-        }
+        if (before.has(entry.uri) || host.known?.(entry.uri)) continue;
         ahead.push({ source: { uri: entry.uri, path }, content: host.files.read(entry.uri) });
         if (ahead.length >= AHEAD) await takeOne();
       }
@@ -94,12 +115,12 @@ export function createIndexer(host: IndexerHost): Indexer {
     while (ahead.length > 0 && !cancelled()) await takeOne();
     if (cancelled()) {
       // What was not met may lie behind the place where the walk ended. What was read stays known.
-      const unread = new Set(ahead.map(({ source }) => source.uri));
-      met = new Set([...before, ...[...now].filter((uri) => !unread.has(uri))]);
+      for (const { source } of ahead) now.delete(source.uri);
+      met = new Set([...before, ...now]);
       return false;
     }
-    for (const uri of before) if (!now.has(uri)) host.drop(uri);
     met = now;
+    for (const uri of before) if (!now.has(uri)) host.drop(uri);
     return true;
   };
 

@@ -29,6 +29,8 @@ export interface FoundDefinition {
   readonly facts: Facts;
   /** A source that no file shows could win over it. */
   readonly open: boolean;
+  /** Definitions of the same name that it wins over, the highest first. */
+  readonly over?: readonly OriginStep[];
 }
 
 export type Look =
@@ -61,12 +63,15 @@ export interface OriginStep {
   /** Zero-based line of the definition. */
   readonly line: number;
   readonly name: string;
+  /** Definitions of the same name that this one wins over. */
+  readonly over?: readonly OriginStep[];
   /** What was there was encoded or decoded on the way from it. */
   readonly recoded?: true;
 }
 
 /** A definition as a step on the way. */
-export function originStep({ definition, facts }: FoundDefinition): OriginStep {
+export function originStep({ definition, facts, over }: FoundDefinition): OriginStep {
   const { name, nameSpan } = definition;
-  return { uri: facts.uri, span: nameSpan, line: facts.lines.positionAt(nameSpan.start).line, name: maskKeys(name) };
+  const { line } = facts.lines.positionAt(nameSpan.start);
+  return { uri: facts.uri, span: nameSpan, line, name: maskKeys(name), ...(over && { over }) };
 }

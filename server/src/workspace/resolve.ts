@@ -23,7 +23,6 @@ import {
   lookUpEnvironment,
   lookUpResource,
   lookUpSurroundings,
-  sitesAround,
 } from "./environments";
 import {
   type DefinitionsByName,
@@ -36,6 +35,7 @@ import {
   UNSET,
 } from "./look";
 import { lookUpLines, lookUpShell } from "./scripts";
+import { sitesAround } from "./sites";
 import type { Snapshot } from "./snapshot";
 
 export type { OriginStep } from "./look";

@@ -31,13 +31,29 @@ export interface ShellPoint {
  * shell assignments only their own job, and a sourced file counts from the line that sources it.
  */
 export function lookUpShell(name: string, point: ShellPoint, place: Place): Look {
-  const above = lookUpAbove(name, place.facts, point, place, []);
-  if (above.kind !== "unset") return above;
-  // In a function's body a name may be set between the body and the call.
-  const inside = place.facts.functions.find(({ body }) => body.start < point.offset && point.offset < body.end);
-  const call = inside?.calls[inside.calls.length - 1];
-  if (call === undefined || call <= point.offset) return above;
-  return lookUpAbove(name, place.facts, { ...point, offset: call }, place, []);
+  let { offset } = point;
+  for (let calls = 0; ; calls++) {
+    const look = lookUpAbove(name, place.facts, { ...point, offset }, place, []);
+    if (look.kind !== "unset" || calls >= MAX_CALLS) return look;
+    // In a function's body a name may be set between the body and the call, or where the caller is called.
+    const call = lastCall(place.facts, offset);
+    if (call === undefined) return look;
+    offset = call;
+  }
+}
+
+/** Functions that call each other. */
+const MAX_CALLS = 8;
+
+/** Where the function around a place is called last; undefined outside of functions, and where nobody knows. */
+function lastCall({ functions }: Facts, offset: number): number | undefined {
+  let inner: (typeof functions)[number] | undefined;
+  for (const each of functions) {
+    const inside = each.body.start < offset && offset < each.body.end;
+    if (inside && (!inner || each.body.start >= inner.body.start)) inner = each;
+  }
+  const call = inner?.calls[inner.calls.length - 1];
+  return call === undefined || call === offset ? undefined : call;
 }
 
 function lookUpAbove(name: string, facts: Facts, point: ShellPoint, place: Place, within: readonly string[]): Look {

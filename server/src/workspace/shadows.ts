@@ -2,10 +2,11 @@
  * Whether a definition is ever used: it is shadowed where another one wins in every environment that it belongs to, and
  * nobody reads it by another way.
  */
-import type { Definition, Facts } from "../find/model";
-import { lookUpEnvironment, type Site, sitesAround } from "./environments";
+import type { Definition, EnvironmentFact, Facts, ResourceFact } from "../find/model";
+import { lookUpEnvironment } from "./environments";
 import { type OriginStep, originStep, type Place } from "./look";
 import { definitionName } from "./shared";
+import { type Site, sitesAround } from "./sites";
 import type { Snapshot } from "./snapshot";
 
 /** Look-ups for one definition. */
@@ -32,16 +33,12 @@ function sitesOf(definition: Definition, place: Place): readonly (Site & { reado
   const { facts } = place;
   const { name } = definition;
   const inside = facts.environments
-    .filter(({ layers }) =>
-      layers.some((layer) => layer.kind === "definitions" && layer.definitions.includes(definition)),
-    )
+    .filter(({ layers }) => holds(layers, definition))
     .map((environment) => ({ facts, environment, name }));
   if (definition.scope === "file") {
     return sitesAround({ kind: "file" }, place, 0).map((site) => ({ ...site, name }));
   }
-  const held = facts.resources.find(({ layers }) =>
-    layers.some((layer) => layer.kind === "definitions" && layer.definitions.includes(definition)),
-  );
+  const held = facts.resources.find(({ layers }) => holds(layers, definition));
   if (!held) return inside;
   const { resource } = held;
   return sitesAround({ kind: "resource", resource, key: name }, place, 0).flatMap((site) =>
@@ -50,5 +47,15 @@ function sitesOf(definition: Definition, place: Place): readonly (Site & { reado
         ? [{ ...site, name: layer.prefix + name }]
         : [],
     ),
+  );
+}
+
+/** By place: a pipeline's definitions are made anew for each of its jobs. */
+function holds(
+  layers: readonly (EnvironmentFact["layers"][number] | ResourceFact["layers"][number])[],
+  { nameSpan }: Definition,
+): boolean {
+  return layers.some(
+    (layer) => layer.kind === "definitions" && layer.definitions.some((each) => each.nameSpan.start === nameSpan.start),
   );
 }

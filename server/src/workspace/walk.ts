@@ -18,18 +18,27 @@ interface Rules {
   readonly ignore: IgnoreRules;
 }
 
-/** Every file below a folder that is not ignored, by name within its folder. Stops as soon as `cancelled` says so. */
-export async function* walkFolder(files: Files, root: string, cancelled?: () => boolean): AsyncGenerator<WalkEntry> {
-  yield* walk(files, root, "", [], cancelled ?? (() => false));
+interface Walk {
+  readonly files: Files;
+  cancelled(): boolean;
+  rest(): Promise<void> | undefined;
 }
 
-async function* walk(
+/**
+ * Every file below a folder that is not ignored, by name within its folder. Stops as soon as `cancelled` says so, and
+ * asks `rest` after every name, so that a folder of a hundred thousand ignored files holds nobody.
+ */
+export async function* walkFolder(
   files: Files,
-  folder: string,
-  path: string,
-  inherited: readonly Rules[],
-  cancelled: () => boolean,
+  root: string,
+  cancelled: () => boolean = () => false,
+  rest: () => Promise<void> | undefined = () => undefined,
 ): AsyncGenerator<WalkEntry> {
+  yield* walk({ files, cancelled, rest }, root, "", []);
+}
+
+async function* walk(all: Walk, folder: string, path: string, inherited: readonly Rules[]): AsyncGenerator<WalkEntry> {
+  const { files, cancelled } = all;
   if (cancelled()) return;
   const content = await files.list(folder);
   if (content.kind === "absent") return;
@@ -46,11 +55,13 @@ async function* walk(
   );
   const entries = [...content.entries].sort((left, right) => (left.name < right.name ? -1 : 1));
   for (const { name, type } of entries) {
+    const resting = all.rest();
+    if (resting) await resting;
     if (cancelled()) return;
     const inner = path + name;
     const uri = childUri(folder, name);
     if (type === "folder") {
-      if (!NEVER.has(name) && !isIgnored(rules, inner, true)) yield* walk(files, uri, `${inner}/`, rules, cancelled);
+      if (!NEVER.has(name) && !isIgnored(rules, inner, true)) yield* walk(all, uri, `${inner}/`, rules);
     } else if (type === "file" && !isIgnored(rules, inner, false)) yield { kind: "file", uri };
   }
 }

@@ -5,40 +5,32 @@
  * Three things are kept of a file. What it holds and names (keys) comes from its facts. Its survey resolves its uses,
  * with the definitions of other files, and tells others what they mean. Its analysis runs the rules, with what the uses of
  * other files mean. Each looks only at what the one before made, so they can be made again in this order, and what was
- * made anew is exactly what would be made from scratch.
+ * made anew is exactly what would be made from scratch. The first two are surveying.ts.
  *
  * Look-ups drive loading: a survey that meets a file which is not loaded is provisional; the file is read and the survey
- * made again, until nothing is missing.
+ * made again, until nothing is missing. The last round looks at what is known at one moment and waits for nothing, so
+ * that what it made is true at that moment, whatever happened before.
  */
-import { findFacts, findFactsAs, type SourceText } from "../find/facts";
-import type { Facts } from "../find/model";
-import { type Project, readProject } from "../project/project";
-import { NO_PROJECT } from "../project/view";
-import type { Budget } from "../read/reading";
-import type { YamlMemory } from "../read/yaml";
+import { findFacts, type SourceText } from "../find/facts";
 import type { LineIndex } from "../text/lineIndex";
-import { createCrossIndex } from "./crossIndex";
-import type { Files } from "./files";
-import { projectCandidates } from "./projects";
-import { keysOfFacts } from "./reach";
+import { createDependents } from "./dependents";
+import { createLoading, type LoadingHost } from "./loading";
 import type { Settings } from "./settings";
-import { type FileView, type Lookups, pendingKey, readPendingKey, type Snapshot } from "./snapshot";
-import { exportsOf, type Survey, survey } from "./survey";
-import { folderOf as parentOf, relativePath } from "./uri";
+import type { Lookups, Snapshot } from "./snapshot";
+import { type Survey, survey } from "./survey";
+import { createSurveying, type Round } from "./surveying";
 
 /** What a workspace needs from its host. */
-export interface WorkspaceHost {
-  readonly files: Files;
+export interface WorkspaceHost extends LoadingHost {
   /** Random text that only this process knows, for names of keys that nobody can test a guess against. */
   readonly seed: string;
   /** Today as `2026-11-24`. */
   today(): string;
-  /** A fresh budget for one text. */
-  budget(): Budget;
   settings(uri: string): Promise<Settings>;
-  /** URIs of the workspace folders. */
-  folders(): readonly string[];
-  /** Analyses that were answered are not the truth any more, for another reason than a change of their own text. */
+  /**
+   * Analyses that were answered are not the truth any more. Not told where the host did it: by a new text of an editor to
+   * the analysis of that text, and by a reset.
+   */
   outdated?(uris: readonly string[]): void;
 }
 
@@ -52,7 +44,7 @@ export interface Workspace<A extends Judged> {
   put(source: SourceText, version: number): void;
   /** Forgets an editor's text; the file on disk counts again. */
   remove(uri: string): void;
-  /** A file changed on disk, appeared or went away. */
+  /** A file or folder changed on disk, appeared or went away. */
   touch(uri: string): void;
   /**
    * Takes a file of the workspace as it lies on disk: others may reach it now. True where there is something to judge;
@@ -77,346 +69,188 @@ export interface Workspace<A extends Judged> {
   lines(uri: string): LineIndex | undefined;
 }
 
-interface TextEntry {
-  readonly source: SourceText;
-  readonly version: number;
-  /** Only for a text that changes: one that is looked at once leaves nothing behind. */
-  readonly memory: YamlMemory | undefined;
-  facts?: { readonly value: Facts | undefined };
-}
-
-/** A survey as others need it: what it rests on. The uses themselves are kept for open texts alone. */
-interface Surveyed {
-  readonly lookups: Lookups;
-  readonly whole: Survey | undefined;
-}
-
-/** Each round loads what the one before asked for, so this many are only met where files change all the time. */
-const MAX_ROUNDS = 256;
+/** Files that one answer waits for; more are looked at in the background, and the answer then says that it is early. */
+const ENOUGH = 64;
 
 /** Makes a workspace that judges with the given function. */
 export function createWorkspace<A extends Judged>(
   host: WorkspaceHost,
   judge: (survey: Survey, snapshot: Snapshot, seed: string) => A,
 ): Workspace<A> {
-  const texts = new Map<string, TextEntry>();
-  /** Files on disk that others may reach or whose uses others may ask for. */
-  const scanned = new Set<string>();
-  /** Files to be looked at again before anything is answered. */
-  const stale = new Set<string>();
-  const surveys = new Map<string, Surveyed>();
-  /** Files whose survey must be made again. */
-  const unsurveyed = new Set<string>();
-  const loaded = new Map<string, Facts | "absent">();
-  const projects = new Map<string, Project | "absent">();
+  const loading = createLoading(host);
   const analyses = new Map<string, A>();
-  /** What the analyses of files rested on that were answered and not kept. */
-  const answered = new Map<string, { readonly lookups: Lookups }>();
-  const index = createCrossIndex();
-  const { seed } = host;
-  let complete = true;
-  // Grows with every change of any kind: what was judged across one is no longer the truth and is judged again.
-  let changes = 0;
-  let resets = 0;
-  const changedAt = new Map<string, number>();
+  /** What the answered analyses rest on, of files too, whose analyses are not kept. */
+  const answered = createDependents();
+  /** Files that were touched before they were scanned, so that what a scan brings may be what was there before. */
+  const touched = new Set<string>();
+  /** Folders that hold anything of interest. */
+  const above = new Set<string>();
+  /** The index is whole, but much has changed since and was not looked at again. */
+  let behind = false;
+  /** The workspace folders that everything rests on; undefined before anything does. */
+  let folders: readonly string[] | undefined;
 
-  const folderOf = (uri: string): string | undefined => {
-    let best: string | undefined;
-    for (const folder of host.folders()) {
-      if (relativePath(folder, uri) !== undefined && (best === undefined || folder.length > best.length)) best = folder;
-    }
-    return best;
-  };
-  const folders = { folderOf };
-
-  /** Drops what rests on these files and names, save the text itself. */
-  const invalidate = (files: ReadonlySet<string>, names: ReadonlySet<string>, own?: string): void => {
-    if (files.size === 0 && names.size === 0) return;
-    changes++;
-    const hit = ({ lookups }: { readonly lookups: Lookups }): boolean =>
-      some(files, lookups.files) || some(names, lookups.names);
-    for (const [uri, surveyed] of surveys) {
-      if (!hit(surveyed)) continue;
-      surveys.delete(uri);
-      unsurveyed.add(uri);
-    }
-    const gone: string[] = [];
-    for (const [uri, analysis] of analyses) {
-      if (!hit(analysis)) continue;
-      analyses.delete(uri);
-      if (uri !== own) gone.push(uri);
-    }
-    for (const [uri, analysis] of answered) {
-      if (!hit(analysis)) continue;
+  const outdate = (keys: Iterable<string>, own?: string): void => {
+    const gone = answered.of(keys);
+    for (const uri of gone) {
       answered.delete(uri);
-      gone.push(uri);
+      analyses.delete(uri);
     }
-    if (gone.length > 0) host.outdated?.(gone);
+    const told = [...gone].filter((uri) => uri !== own);
+    if (told.length > 0) host.outdated?.(told);
   };
 
-  const forget = (uri: string): void => {
-    changedAt.set(uri, ++changes);
-    for (const view of VIEWS) loaded.delete(pendingKey(uri, view));
-    projects.delete(uri);
-    surveys.delete(uri);
-    analyses.delete(uri);
-    if (answered.delete(uri)) host.outdated?.([uri]);
-    stale.add(uri);
-    invalidate(new Set([uri]), new Set(), uri);
-  };
+  const surveying = createSurveying(host, loading, outdate);
 
-  const sourceOf = (uri: string, text: string): SourceText => {
-    const folder = folderOf(uri);
-    return { uri, path: (folder === undefined ? undefined : relativePath(folder, uri)) ?? uri, text };
-  };
-
-  /** Takes what a file holds and names, and whether it has uses that others may ask for. */
-  const take = (uri: string, facts: Facts | undefined): void => {
-    stale.delete(uri);
-    const counts = facts && !facts.skipped;
-    const names = index.setKeys(uri, counts ? keysOfFacts(facts, folders) : []);
-    surveys.delete(uri);
-    if (counts && facts.uses.length > 0) unsurveyed.add(uri);
-    else {
-      unsurveyed.delete(uri);
-      for (const name of index.setExports(uri, undefined)) (names as Set<string>).add(name);
-    }
-    invalidate(new Set(), names, uri);
-  };
-
-  const factsOf = (entry: TextEntry): Facts | undefined => {
-    entry.facts ??= { value: findFacts(entry.source, host.budget(), entry.memory) };
-    return entry.facts.value;
-  };
-
-  const readText = async (uri: string): Promise<string | undefined> => {
-    const open = texts.get(uri);
-    if (open) return open.source.text;
-    // Nothing outside the workspace is read, whatever path a file names.
-    if (folderOf(uri) === undefined) return undefined;
-    const content = await host.files.read(uri);
-    return content.kind === "text" ? content.text : undefined;
-  };
-
-  /** Reads a file, and keeps what was made of it unless it changed meanwhile; it then stays pending and is read again. */
-  const readInto = async (uri: string, keep: (text: string | undefined) => void): Promise<void> => {
-    const before = changes;
-    const resetsBefore = resets;
-    const text = await readText(uri);
-    if (resets === resetsBefore && (changedAt.get(uri) ?? 0) <= before) keep(text);
-  };
-
-  const load = (uri: string, as: FileView): Promise<void> =>
-    readInto(uri, (text) => {
-      const open = texts.get(uri);
-      const known = as === "itself" && open ? factsOf(open) : undefined;
-      const facts = known ?? (text === undefined ? "absent" : findFactsAs(sourceOf(uri, text), as, host.budget()));
-      loaded.set(pendingKey(uri, as), facts);
-    });
-
-  /** Reads the project files that may count for a file, the nearest first, until one exists. */
-  const loadProject = async (uri: string): Promise<void> => {
-    for (const candidate of projectCandidates(uri, folderOf(uri))) {
-      if (!projects.has(candidate)) {
-        await readInto(candidate, (text) => {
-          projects.set(candidate, text === undefined ? "absent" : readProject(candidate, text, host.budget()));
-        });
-      }
-      const project = projects.get(candidate);
-      if (project === undefined || project === "absent") continue;
-      return;
+  const note = (uri: string): void => {
+    for (let at = uri.lastIndexOf("/"); at > 0; at = uri.lastIndexOf("/", at - 1)) {
+      const folder = uri.slice(0, at);
+      if (above.has(folder)) return;
+      above.add(folder);
     }
   };
 
-  const snapshotOf = (uri: string, settings: Settings): { snapshot: Snapshot; looked: ReadonlySet<string> } => {
-    const looked = new Set<string>();
-    let view = NO_PROJECT;
-    for (const candidate of projectCandidates(uri, folderOf(uri))) {
-      looked.add(candidate);
-      const project = projects.get(candidate);
-      if (project === undefined || project === "absent") continue;
-      view = project.viewOf(relativePath(parentOf(candidate), uri) ?? uri);
-      break;
+  /** Drops what was made of these files, and what rests on it. An editor need not be told about its own text. */
+  const forget = (uris: readonly string[], byEditor?: string): void => {
+    const own = uris.filter((uri) => answered.delete(uri));
+    for (const uri of uris) {
+      loading.forget(uri);
+      analyses.delete(uri);
     }
-    const snapshot: Snapshot = {
-      today: host.today(),
-      settings,
-      project: view,
-      folderOf,
-      facts: (other, as) => loaded.get(pendingKey(other, as)) ?? "pending",
-      linked: (key) => index.linked(key),
-      keySites: (digest) => index.keySites(digest),
-      readers: (definition) => index.readers(definition),
-      literals: (other) => index.literals(other),
-      complete: () => complete,
-    };
-    return { snapshot, looked };
+    surveying.forget(uris);
+    outdate(uris, byEditor);
+    const told = own.filter((uri) => uri !== byEditor);
+    if (told.length > 0) host.outdated?.(told);
   };
 
-  /** Makes something of a snapshot, again and again until all that it looks at is loaded. */
-  const settle = async <T extends Judged>(uri: string, make: (snapshot: Snapshot) => T): Promise<T> => {
-    const settings = await host.settings(uri);
-    await loadProject(uri);
-    for (let round = 0; ; round++) {
-      const { snapshot, looked } = snapshotOf(uri, settings);
-      const made = make(snapshot);
-      if (made.lookups.pending.size === 0 || round >= MAX_ROUNDS) return withFiles(made, looked);
-      for (const pending of made.lookups.pending) {
-        const { uri: other, as } = readPendingKey(pending);
-        await load(other, as);
-      }
-    }
-  };
+  const counts = (uri: string): boolean =>
+    surveying.knows(uri) || answered.has(uri) || answered.isLooked(uri) || loading.holds(uri);
 
-  const factsNow = async (uri: string): Promise<Facts | undefined> => {
-    const entry = texts.get(uri);
-    if (entry) return factsOf(entry);
-    let facts: Facts | undefined;
-    await readInto(uri, (text) => {
-      facts = text === undefined ? undefined : findFacts(sourceOf(uri, text), host.budget());
-    });
-    return facts;
-  };
+  /** Whether everything that an analysis may ask is known. */
+  const isWhole = (): boolean => surveying.complete() && !behind;
 
-  /** Surveys a file; undefined where something changed meanwhile, so that it is still to be done. */
-  const surveyNow = async (uri: string): Promise<Survey | undefined> => {
-    const known = surveys.get(uri)?.whole;
-    if (known) return known;
-    const before = changes;
-    const facts = await factsNow(uri);
-    if (changes !== before) return undefined;
-    if (!facts) {
-      take(uri, undefined);
-      return undefined;
-    }
-    const made = await settle(uri, (snapshot) => survey(facts, snapshot));
-    if (changes !== before) return undefined;
-    unsurveyed.delete(uri);
-    surveys.set(uri, { lookups: made.lookups, whole: texts.has(uri) ? made : undefined });
-    const names = index.setExports(uri, exportsOf(made, seed));
-    invalidate(new Set(), names);
-    return made;
-  };
-
-  /** Looks at changed files again, then surveys what rested on them; what that changes for others follows by itself. */
+  /** Looks at all changed files again, and tells those that were answered early. */
   const refresh = async (): Promise<void> => {
-    for (let round = 0; round < MAX_ROUNDS && stale.size + unsurveyed.size > 0; round++) {
-      for (const uri of [...stale]) {
-        const entry = texts.get(uri);
-        if (entry) take(uri, factsOf(entry));
-        else if (scanned.has(uri))
-          await readInto(uri, (text) =>
-            take(uri, text === undefined ? undefined : findFacts(sourceOf(uri, text), host.budget())),
-          );
-        else take(uri, undefined);
+    try {
+      await surveying.drain();
+    } finally {
+      if (behind) {
+        behind = false;
+        outdate(["complete"]);
       }
-      for (const uri of [...unsurveyed]) if (!stale.has(uri)) await surveyNow(uri);
     }
   };
 
-  const analyse = async (uri: string): Promise<A | undefined> => {
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      await refresh();
-      const entry = texts.get(uri);
-      if (!entry && !scanned.has(uri)) return undefined;
-      const kept = analyses.get(uri);
-      if (kept) return kept;
-      const before = changes;
+  /** Brings up to date what an answer needs: everything where that is little, else the file itself. */
+  const prepare = async (uri: string): Promise<void> => {
+    if (surveying.backlog() > 0 && surveying.backlog() <= ENOUGH) await surveying.catchUp();
+    else await surveying.catchUp(uri);
+    if (surveying.backlog() <= ENOUGH || behind || !surveying.complete()) return;
+    behind = true;
+    // A fault of some other file is told to whoever asks for a refresh, or for that file.
+    refresh().catch(() => undefined);
+  };
+
+  /** One try; undefined where the file, or everything, changed meanwhile. */
+  const attempt = async (uri: string): Promise<{ readonly analysis: A | undefined } | undefined> => {
+    const ticket = loading.begin(uri);
+    try {
       const settings = await host.settings(uri);
-      if (changes !== before) continue;
-      const facts = entry ? factsOf(entry) : await factsNow(uri);
-      if (changes !== before) continue;
-      if (!facts || !settings.enable) return undefined;
-      const surveyed = surveys.get(uri)?.whole ?? (await settle(uri, (snapshot) => survey(facts, snapshot)));
-      if (changes !== before) continue;
-      const analysis = await settle(uri, (snapshot) => judge(surveyed, snapshot, seed));
-      if (changes !== before) continue;
-      if (entry) analyses.set(uri, analysis);
-      else answered.set(uri, { lookups: analysis.lookups });
-      return analysis;
+      const facts = await loading.factsNow(uri);
+      if (!ticket.valid) return undefined;
+      if (!facts || !settings.enable) return { analysis: undefined };
+      const make = (snapshot: Snapshot, last: boolean): Round<A> => {
+        const surveyed = surveying.surveyOf(uri) ?? survey(facts, snapshot);
+        const { pending } = surveyed.lookups;
+        if (pending.size > 0 && !last) return { pending };
+        const made = judge(surveyed, snapshot, host.seed);
+        return { made, pending: made.lookups.pending };
+      };
+      let analysis: A | undefined;
+      await surveying.settle(ticket, { settings, complete: isWhole }, make, (made) => {
+        analysis = made;
+        answered.set(uri, [...made.lookups.files, ...made.lookups.names]);
+        for (const file of made.lookups.files) note(file);
+        if (loading.text(uri)) analyses.set(uri, made);
+      });
+      return analysis && { analysis };
+    } finally {
+      loading.end(ticket);
+      loading.trim();
     }
-    return undefined;
   };
 
   return {
     put(source, version) {
-      const before = texts.get(source.uri);
-      if (before && before.version === version && before.source.text === source.text) return;
-      const memory = before && (before.memory ?? { tape: undefined });
-      texts.set(source.uri, { source, version, memory });
-      forget(source.uri);
+      const { uri } = source;
+      folders ??= [...host.folders()];
+      const before = loading.text(uri);
+      if (loading.open(source, version)) forget([uri], before && uri);
     },
     remove(uri) {
-      texts.delete(uri);
-      forget(uri);
+      if (loading.close(uri)) forget([uri], uri);
     },
-    touch: forget,
+    touch(uri) {
+      if (!surveying.isScanned(uri)) touched.add(uri);
+      // The text of an open file is the editor's, whatever happens on disk.
+      if (loading.text(uri)) return;
+      const all = counts(uri) ? [uri] : [];
+      if (above.has(uri)) {
+        // A folder came or went, and with it all that lies in it.
+        const prefix = `${uri}/`;
+        const known = new Set([...surveying.known(), ...answered.keys(), ...loading.held()]);
+        for (const each of known) if (each.startsWith(prefix) && !loading.text(each)) all.push(each);
+      }
+      if (all.length > 0) forget(all);
+    },
     scan(source, keep = false) {
       const { uri } = source;
-      scanned.add(uri);
-      if (texts.has(uri)) return true;
+      folders ??= [...host.folders()];
+      note(uri);
+      const again = surveying.isScanned(uri);
+      surveying.addScanned(uri);
+      if (loading.text(uri)) return true;
+      if (touched.has(uri)) {
+        surveying.forget([uri]);
+        return true;
+      }
+      if (again) forget([uri]);
       const facts = findFacts(source, host.budget());
-      if (keep && facts) texts.set(uri, { source, version: 0, memory: undefined, facts: { value: facts } });
-      take(uri, facts);
+      if (keep && facts) loading.openAs(source, facts);
+      surveying.take(uri, facts);
       return facts !== undefined;
     },
     drop(uri) {
-      if (scanned.delete(uri)) forget(uri);
+      if (surveying.removeScanned(uri)) forget([uri]);
     },
     setComplete(now) {
-      if (complete === now) return;
-      complete = now;
-      invalidate(new Set(), new Set(["complete"]));
+      if (now) touched.clear();
+      surveying.setComplete(now);
     },
     reset() {
-      changes++;
-      resets++;
-      // What lies in a folder of the workspace, and so may be read, may be something else now.
-      loaded.clear();
-      projects.clear();
+      const before = folders;
+      folders = [...host.folders()];
+      const now = folders;
       analyses.clear();
       answered.clear();
-      for (const uri of [...texts.keys(), ...scanned, ...surveys.keys()]) stale.add(uri);
-      surveys.clear();
+      loading.spoil();
+      if (before?.length === now.length && before.every((each, at) => each === now[at])) return;
+      // What lies in a folder of the workspace, and so may be read, is something else now.
+      loading.clear();
+      surveying.reset();
     },
     refresh,
-    analyse,
-    version: (uri) => texts.get(uri)?.version,
-    lines: (uri) => {
-      const open = texts.get(uri)?.facts?.value;
-      if (open) return open.lines;
-      for (const view of VIEWS) {
-        const facts = loaded.get(pendingKey(uri, view));
-        if (facts && facts !== "absent") return facts.lines;
+    async analyse(uri) {
+      for (;;) {
+        await prepare(uri);
+        const kept = analyses.get(uri);
+        if (kept) return kept;
+        if (!loading.text(uri) && !surveying.isScanned(uri)) return undefined;
+        const made = await attempt(uri);
+        if (made) return made.analysis;
       }
-      return undefined;
     },
+    version: (uri) => loading.text(uri)?.version,
+    lines: (uri) => loading.lines(uri),
   };
-}
-
-/** Every way to read a file. */
-const VIEWS: readonly FileView[] = [
-  "itself",
-  "text",
-  "compose",
-  "compose-raw",
-  "dotenv",
-  "dotenv-expand",
-  "node",
-  "python-dotenv",
-  "systemd",
-  "kustomize",
-  "shell",
-  "any",
-];
-
-function some(wanted: ReadonlySet<string>, among: ReadonlySet<string>): boolean {
-  for (const each of wanted) if (among.has(each)) return true;
-  return false;
-}
-
-/** What was made, with further files that it rests on. */
-function withFiles<T extends Judged>(made: T, files: ReadonlySet<string>): T {
-  const { lookups } = made;
-  return { ...made, lookups: { ...lookups, files: new Set([...lookups.files, ...files]) } };
 }

@@ -31,6 +31,7 @@ import {
   type InitializeResult,
   LogMessageNotification,
   type Position,
+  type ProgressToken,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type PublishDiagnosticsParams,
@@ -41,15 +42,23 @@ import {
   StreamMessageWriter,
   type TextEdit,
   UnregistrationRequest,
+  WorkDoneProgress as WorkDoneProgressProtocol,
+  type WorkDoneProgressBegin,
+  WorkDoneProgressCancelNotification,
   WorkDoneProgressCreateRequest,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { serve } from "../../../server/src/lsp/connection";
 import { defaultBudget } from "../../../server/src/read/budget";
+import type { Budget } from "../../../server/src/read/reading";
 import { PULL } from "./capabilities";
 import { type MemoryFiles, memoryFiles, type TestClock, testClock } from "./memory";
 
 export const FOLDER = "file:///work";
+
+type WorkDoneProgress = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
@@ -57,6 +66,10 @@ export interface ClientOptions {
   readonly folders?: readonly string[];
   /** The `keyfit` section for a scope. */
   readonly settings?: (scopeUri: string | undefined) => unknown;
+  /** The editor's own `files.exclude`. */
+  readonly editorExcludes?: Readonly<Record<string, boolean>>;
+  /** Announces progress and does not show it. */
+  readonly refuseProgress?: boolean;
   /** Leave `initialize` to the test. */
   readonly uninitialized?: boolean;
 }
@@ -67,6 +80,10 @@ export interface Client {
   readonly registrations: ReadonlyMap<string, Registration>;
   readonly published: readonly PublishDiagnosticsParams[];
   readonly logs: readonly string[];
+  /** What was shown as progress: titles, messages, and ends. */
+  readonly progress: readonly { readonly token: ProgressToken; readonly value: WorkDoneProgress }[];
+  /** Calls off what is shown. */
+  cancelProgress(): void;
   /** How often the server asked to pull again. */
   refreshes(): number;
   initialize(): Promise<InitializeResult>;
@@ -78,6 +95,8 @@ export interface Client {
   save(name: string): void;
   close(name: string): void;
   text(name: string): string;
+  /** URIs of the open texts, in the order in which they were opened. */
+  opened(): Iterable<string>;
   /** The position of the first occurrence of some text. */
   at(name: string, text: string): Position;
 
@@ -106,6 +125,8 @@ export interface MemoryClient extends Client {
   wire(): string;
   readonly files: MemoryFiles;
   readonly clock: TestClock;
+  /** Called whenever the server begins to read a text. */
+  onWork: () => void;
 }
 
 /** Starts the server in this process and a client beside it. */
@@ -120,7 +141,12 @@ export async function connect(options: ClientOptions = {}): Promise<MemoryClient
   const clock = testClock();
   // Readers and writers and not streams, because with streams the library ends the process when they end.
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
-  serve(server, { clock, budget: defaultBudget, files: () => files });
+  let whole: MemoryClient | undefined;
+  const budget = (): Budget => {
+    whole?.onWork();
+    return defaultBudget();
+  };
+  serve(server, { clock, budget, files: () => files });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const client = await wrap(connection, options, async () => {
     for (let turn = 0; turn < 60; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -130,7 +156,8 @@ export async function connect(options: ClientOptions = {}): Promise<MemoryClient
     disposeClient();
     server.dispose();
   };
-  return Object.assign(client, { files, clock, wire: () => said, dispose });
+  whole = Object.assign(client, { files, clock, wire: () => said, dispose, onWork: () => undefined });
+  return whole;
 }
 
 /** Puts the verbs on a connection to any server. */
@@ -145,6 +172,7 @@ export async function wrap(
   const registrations = new Map<string, Registration>();
   const published: PublishDiagnosticsParams[] = [];
   const logs: string[] = [];
+  const progress: { readonly token: ProgressToken; readonly value: WorkDoneProgress }[] = [];
   let waiting: { readonly condition: () => boolean; readonly resolve: () => void }[] = [];
   let settings = options.settings ?? (() => undefined);
   let refreshes = 0;
@@ -162,7 +190,9 @@ export async function wrap(
     });
 
   connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-    items.map(({ scopeUri }) => settings(scopeUri) ?? null),
+    items.map(({ scopeUri, section }) =>
+      section === "files.exclude" ? (options.editorExcludes ?? null) : (settings(scopeUri) ?? null),
+    ),
   );
   connection.onRequest(RegistrationRequest.type, (params) => {
     for (const each of params.registrations) registrations.set(each.id, each);
@@ -176,7 +206,13 @@ export async function wrap(
     refreshes++;
     look();
   });
-  connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
+  connection.onRequest(WorkDoneProgressCreateRequest.type, ({ token }) => {
+    if (options.refuseProgress) throw new Error("no progress today");
+    connection.onProgress(WorkDoneProgressProtocol.type, token, (value) => {
+      progress.push({ token, value });
+      look();
+    });
+  });
   connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
     published.push(params);
     look();
@@ -273,6 +309,11 @@ export async function wrap(
     registrations,
     published,
     logs,
+    progress,
+    cancelProgress: () => {
+      const token = progress.at(-1)?.token ?? 0;
+      void connection.sendNotification(WorkDoneProgressCancelNotification.type, { token });
+    },
     refreshes: () => refreshes,
     initialize,
     open: (name, text, languageId = name.endsWith(".yml") ? "yaml" : "plaintext") => {
@@ -292,6 +333,7 @@ export async function wrap(
       void connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri: uriOf(name) } });
     },
     text: (name) => document(name).getText(),
+    opened: () => documents.keys(),
     at,
     diagnostics,
     codes: async (name) => (await diagnostics(name)).map(({ code }) => String(code)),

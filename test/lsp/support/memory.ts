@@ -12,21 +12,32 @@ export interface MemoryFiles extends Files {
   remove(uri: string): void;
   /** URIs that were read, in order. */
   readonly reads: readonly string[];
+  /** How often a folder was listed. */
+  readonly lists: number;
+  /** Called with each reading, before it is answered. */
+  onRead: (uri: string) => void;
 }
 
 export function memoryFiles(): MemoryFiles {
   const texts = new Map<string, string>();
   const reads: string[] = [];
-  return {
+  let lists = 0;
+  const files: MemoryFiles = {
     reads,
+    get lists() {
+      return lists;
+    },
+    onRead: () => undefined,
     write: (uri, text) => texts.set(normalUri(uri), text),
     remove: (uri) => texts.delete(normalUri(uri)),
     read: async (uri): Promise<FileContent> => {
       reads.push(normalUri(uri));
+      files.onRead(uri);
       const text = texts.get(normalUri(uri));
       return text === undefined ? { kind: "absent" } : { kind: "text", text };
     },
     list: async (uri): Promise<FolderContent> => {
+      lists++;
       const prefix = `${normalUri(uri).replace(/\/$/, "")}/`;
       const entries = new Map<string, FolderEntry>();
       for (const each of texts.keys()) {
@@ -38,9 +49,12 @@ export function memoryFiles(): MemoryFiles {
     },
     stat: async (uri) => {
       const text = texts.get(normalUri(uri));
-      return text === undefined ? { kind: "absent" } : { kind: "file", size: text.length };
+      if (text !== undefined) return { kind: "file", size: text.length };
+      const within = [...texts.keys()].some((each) => each.startsWith(`${normalUri(uri)}/`));
+      return within ? { kind: "folder", size: 0 } : { kind: "absent" };
     },
   };
+  return files;
 }
 
 export interface TestClock extends Clock {
@@ -49,12 +63,18 @@ export interface TestClock extends Clock {
   setToday(date: string): void;
   /** The next piece of work that is timed seems to take this long. */
   slowNext(ms: number): void;
+  /** Work takes time: moves it on, and runs nothing. */
+  pass(ms: number): void;
+  /** Milliseconds of passing time in each turn that somebody asked for, so far. */
+  readonly turns: readonly number[];
 }
 
 export function testClock(): TestClock {
   let now = 0;
   let today = "2026-11-24";
   const slow: number[] = [];
+  const turns: number[] = [];
+  let inTurn = 0;
   const timers = new Map<() => void, number>();
   return {
     now: () => {
@@ -64,11 +84,20 @@ export function testClock(): TestClock {
       return now;
     },
     slowNext: (ms) => slow.push(0, ms),
+    turns,
+    pass: (ms) => {
+      now += ms;
+      inTurn += ms;
+    },
     today: () => today,
     untilTomorrow: () => 3_600_000,
     after: (ms, work) => {
       if (ms === 0) {
-        const turn = setImmediate(work);
+        const turn = setImmediate(() => {
+          turns.push(inTurn);
+          inTurn = 0;
+          work();
+        });
         return () => clearImmediate(turn);
       }
       timers.set(work, now + ms);

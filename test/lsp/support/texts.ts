@@ -33,3 +33,20 @@ export const SOURCING_CRONTAB = [
 /** What that file may say. */
 export const GOOD_ENV = `ES_API_KEY=${ENCODED}\n`;
 export const CLOUD_ENV = `ES_API_KEY=${essu()}\n`;
+
+/** Another deployment than `HOSTED`. */
+export const OTHER_HOSTED = "https://billing-0a1b2c.es.eu-west-1.aws.elastic-cloud.com";
+
+/** A Compose file that runs Filebeat with a configuration of the same folder, and gives it the variables of a file. */
+export function compose(config = "filebeat.yml", env = ".env"): string {
+  return [
+    "services:",
+    "  filebeat:",
+    "    image: docker.elastic.co/beats/filebeat:9.2.0",
+    "    volumes:",
+    `      - ./${config}:/usr/share/filebeat/filebeat.yml:ro`,
+    "    env_file:",
+    `      - ${env}`,
+    "",
+  ].join("\n");
+}

@@ -142,10 +142,14 @@ function mayChange({ uses, facts }: Analysis): readonly Span[] {
     ...uses.flatMap(({ fact }) => [
       fact.credential.outer,
       ...(fact.header?.span ? [fact.header.span] : []),
+      ...(fact.unwanted?.span ? [fact.unwanted.span] : []),
+      ...(fact.kind === "variable" ? [fact.definition.value.outer] : []),
       ...(fact.kind === "command" ? fact.percents : []),
       ...fact.unexpanded.flatMap((each) => [each.span, ...(each.quotes ?? [])]),
     ]),
     ...facts.definitions.map(({ value }) => value.outer),
+    // In a project file: what its schema wants otherwise.
+    ...(facts.project?.problems ?? []).map(({ span }) => span),
   ];
 }
 

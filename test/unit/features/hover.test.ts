@@ -106,20 +106,20 @@ describe("over a variable", () => {
   test("says where its value comes from", () => {
     expect(last("j.crontab", `K={{encoded}}\n0 1 * * * ${curl}`)).toBe("Variable `K` ← `K` in `j.crontab:1`");
     expect(last("j.crontab", `0 1 * * * . ./e.env; ${curl}`, { "e.env": "# x\nK=$L\n" })).toMatch(
-      /^Variable `K`: its value cannot be told|^Variable `K`: no file in reach defines it/,
+      /^Variable `K` ← `K` in `e\.env:2`: no file in reach defines `L`$/,
     );
     expect(last("j.crontab", `0 1 * * * . ./e.env; ${curl}`, { "e.env": "L=x\nK=$L\n" })).toBe(
       "Variable `K` ← `K` in `e.env:2` → `L` in `e.env:1`",
     );
-    expect(last("j.crontab", `0 1 * * * ${curl}`)).toBe("Variable `K`: no file in reach defines it");
+    expect(last("j.crontab", `0 1 * * * ${curl}`)).toBe("Variable `K`: no file in reach defines `K`");
     expect(last("j.crontab", `0 1 * * * K=$(cat f); ${curl}`)).toBe(
-      "Variable `K`: its value cannot be told from the files",
+      "Variable `K` ← `K` in `j.crontab:1`: it comes from a source that no file shows",
     );
   });
 
   test("says that something unseen could win", () => {
     expect(last("filebeat.yml", 'output.elasticsearch:\n  api_key: "§${K:{{pair}}}"\n')).toBe(
-      "Variable `K` ← the default written here; a variable of that name in the environment would win",
+      "Variable `K` ← the default written here; a source that no file shows may win, such as the process environment",
     );
   });
 });

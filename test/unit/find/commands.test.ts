@@ -1,6 +1,7 @@
 /** curl's command line, read as curl 8.17 reads it (https://curl.se/docs/manpage.html), and what scripts define. */
 import { describe, expect, test } from "vitest";
-import { definitionsOf, findInCommand, sourcesOf } from "../../../server/src/find/commands";
+import { definitionsOf, findInCommand } from "../../../server/src/find/commands";
+import { sourcesOf } from "../../../server/src/find/sources";
 import { defaultBudget } from "../../../server/src/read/budget";
 import { readCrontab } from "../../../server/src/read/crontab";
 import type { Reading } from "../../../server/src/read/reading";
@@ -53,7 +54,7 @@ describe("the header option", () => {
     "curl -H @headers https://h",
     'curl -h "Authorization: ApiKey abc" https://h',
     'curl --proxy-header "Authorization: ApiKey abc" https://h',
-    'wget --header "Authorization: ApiKey abc" https://h',
+    'fetch --header "Authorization: ApiKey abc" https://h',
     'curl -o "Authorization: ApiKey abc" https://h',
     'curl -d "Authorization: ApiKey abc" https://h',
     'curl -- -H "Authorization: ApiKey abc" https://h',

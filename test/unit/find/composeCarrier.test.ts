@@ -10,6 +10,14 @@ const carried = (text: string, path = PATH): Carried => carry(composeCarrier, pa
 const service = (lines: string, more = ""): Carried =>
   carried(`services:\n  s:\n${lines.replace(/^/gm, "    ")}\n${more}`);
 
+/** The layers that the same service, or the one that it extends, has in other files; overrides of this file left out. */
+const servicesOf = ({ environments }: Carried, name: string): string[] =>
+  (environments.find((each) => each.name === name)?.layers ?? []).flatMap((layer) =>
+    layer.kind === "service" && !layer.paths.some(({ path }) => path?.includes("override"))
+      ? [`${layer.part} ${layer.paths.map(({ path }) => path).join()} ${layer.service}`]
+      : [],
+  );
+
 const COMPOSE = `x-env: &env
   LEVEL: base
 services:
@@ -169,6 +177,8 @@ describe("files of variables and images", () => {
     ["build: {context: app, dockerfile_inline: FROM x}", ["image undefined"]],
     ["build: {context: $DIR}", ["image undefined"]],
     ["build: {context: app, target: $T}", ["image undefined"]],
+    ["build: {context: app, args: {K: v, L: null}}", ["image app/Dockerfile K=v L=<L>"]],
+    ["build: {context: app, args: [K=v, L]}", ["image app/Dockerfile K=v L=<L>"]],
     ["image: filebeat", []],
   ])("%s", (lines, expected) => {
     expect(layers(lines)).toEqual(expected);
@@ -216,9 +226,10 @@ describe("extends", () => {
     expect(found.layers("s")).toEqual(["image a/Dockerfile u"]);
   });
 
-  test("a base of another file may define anything below the service's own variables", () => {
+  test("a base of another file is looked up there, below the service's own variables", () => {
     const found = service("extends: {file: other.yml, service: x}\nenv_file: a.env\nenvironment: {K: v}");
-    expect(found.layers("s")).toEqual(["file a.env compose", "outside extends", "K=v"]);
+    expect(found.layers("s")).toEqual(["file a.env compose", "K=v"]);
+    expect(servicesOf(found, "s")).toEqual(["files other.yml x", "definitions other.yml x"]);
     expect(service("extends: {file: compose.yaml, service: s}\nenvironment: {K: v}").layers("s")).toEqual(["K=v"]);
     expect(service("extends: {service: x}\nenvironment: {K: v}").layers("s")).toEqual(["outside extends", "K=v"]);
   });

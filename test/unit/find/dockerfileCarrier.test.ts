@@ -24,6 +24,7 @@ function environments(text: string): string[] {
 }
 
 function layerText(layer: EnvironmentFact["layers"][number]): string {
+  if (layer.kind === "build-args") return `args ${layer.names.map(({ name }) => name).join(" ")}`;
   if (layer.kind !== "definitions") return layer.kind;
   return layer.definitions.map(({ name, value, open }) => `${name}=${showFact(value)}${open ? "?" : ""}`).join(", ");
 }
@@ -58,8 +59,8 @@ function lastValue(text: string, name: string): string {
 
 describe("vectors of variables.md 3.2", () => {
   test("V-DF-1: ENV beats ARG, whatever the order", () => {
-    expect(environments("FROM x\nARG K=AAA\nENV K=BBB")).toEqual(["stage 0: K=AAA? < K=BBB"]);
-    expect(environments("FROM x\nENV K=BBB\nARG K=AAA")).toEqual(["stage 0: K=AAA? < K=BBB"]);
+    expect(environments("FROM x\nARG K=AAA\nENV K=BBB")).toEqual(["stage 0: K=AAA? < args K < K=BBB"]);
+    expect(environments("FROM x\nENV K=BBB\nARG K=AAA")).toEqual(["stage 0: K=AAA? < args K < K=BBB"]);
   });
 
   test("V-DF-2: one instruction sees the state before it", () => {
@@ -71,8 +72,8 @@ describe("vectors of variables.md 3.2", () => {
   test("V-DF-3: ARG before FROM counts where a bare ARG brings it in", () => {
     expect(lastValue("ARG K=AAA\nFROM x\nENV E=$K", "E")).toBe("");
     expect(lastValue("ARG K=AAA\nFROM x\nARG K\nENV E=$K", "E")).toBe("AAA");
-    expect(environments("ARG K=AAA\nFROM x\nARG K\nENV E=$K")).toEqual(["stage 0: K=AAA? < E=<K>"]);
-    expect(environments("FROM x\nARG K\nENV E=$K")).toEqual(["stage 0: E=<K>"]);
+    expect(environments("ARG K=AAA\nFROM x\nARG K\nENV E=$K")).toEqual(["stage 0: K=AAA? < args K < E=<K>"]);
+    expect(environments("FROM x\nARG K\nENV E=$K")).toEqual(["stage 0: args K < E=<K>"]);
     expect(lastValue("ARG H=h\nARG K=a-$H\nARG H=i\nFROM x\nARG K\nENV H=z E=$K", "E")).toBe("a-h");
   });
 
@@ -92,9 +93,9 @@ FROM base
 ENV B=own E=$A$B$C
 ARG A=arg`;
     expect(environments(text)).toEqual([
-      "stage Base: C=c? < A=1, B=base",
+      "stage Base: C=c? < args C < A=1, B=base",
       "stage 1: D=4",
-      "stage 2: C=c?, A=arg? < A=1, B=base, B=own, E=<A><B><C>",
+      "stage 2: C=c?, A=arg? < args C A < A=1, B=base, B=own, E=<A><B><C>",
     ]);
     expect(lastValue(text, "E")).toBe("1basec");
     expect(lastValue(text, "A")).toBe("1");
@@ -138,8 +139,8 @@ describe("what runs", () => {
 
   test("RUN sees what stands before it, ARGs too; later programs see the image, and may be given other values", () => {
     expect(scripts("FROM x\nARG A=a\nENV K=1\nRUN curl $K\nENV K=2\nRUN wget $K\nCMD curl $A\nENV L=3")).toEqual([
-      "shell in A=a? < K=1: curl $K",
-      "shell in A=a? < K=1, K=2: wget $K",
+      "shell in A=a? < args A < K=1: curl $K",
+      "shell in A=a? < args A < K=1, K=2: wget $K",
       "shell in K=1?, K=2?, L=3?: curl $A",
     ]);
   });

@@ -27,16 +27,25 @@ describe("by name", () => {
     ["nightly.cron", "crontab auto"],
     ["web-crontab", "crontab auto"],
     ["cron.d/jobs.yml", "yaml"],
+    ["etc/cron.daily/backup", "shell"],
+    ["etc/anacrontab", "crontab undefined"],
+    ["bin/push.sh", "shell"],
+    ["push.ps1", "powershell"],
+    [".env", "dotenv"],
+    [".env.local", "dotenv"],
+    ["deploy/es.env", "dotenv"],
+    ["etc/default/logstash", "dotenv"],
+    ["etc/systemd/system/push.service", "systemd"],
+    ["etc/systemd/system/push.service.d/override.conf", "systemd"],
+    ["docker/Dockerfile", "dockerfile"],
+    ["push.Dockerfile", "dockerfile"],
   ])("%s is %s", (path, expected) => {
     expect(told(path)).toBe(expected);
   });
 
-  test.each(["notes.txt", "crontabs", "mycrontab", "yml", "filebeat.yml.j2", "cron.daily/backup", ""])(
-    "%j says nothing",
-    (path) => {
-      expect(told(path)).toBeUndefined();
-    },
-  );
+  test.each(["notes.txt", "crontabs", "mycrontab", "yml", "filebeat.yml.j2", ""])("%j says nothing", (path) => {
+    expect(told(path)).toBeUndefined();
+  });
 
   test("a name wins over content and language", () => {
     expect(told("a.yml", JOB, "crontab")).toBe("yaml");

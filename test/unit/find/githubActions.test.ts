@@ -308,8 +308,8 @@ runs:
   test("are given what their caller has", () => {
     const found = carried(ACTION, "tools/push/action.yml");
     expect(found.own).toBe(true);
-    expect(found.layers("push")).toEqual(["outside github-caller", "K=<?template> L=<CALLER>"]);
-    expect(showScope(found.definition("push", "L").inside, found)).toBe("Push: outside github-caller");
+    expect(found.layers("push")).toEqual(["outside github-caller", "surroundings", "K=<?template> L=<CALLER>"]);
+    expect(showScope(found.definition("push", "L").inside, found)).toBe("Push: outside github-caller | surroundings");
     expect(found.embedded.map(({ as }) => as)).toEqual(["shell"]);
   });
 

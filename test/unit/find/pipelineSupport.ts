@@ -42,7 +42,11 @@ export function carry(carrier: Carrier, path: string, text: string): Carried {
     text,
     at,
     environment,
-    layers: (name) => environment(name).layers.map(showLayer),
+    // What the same service has in other files is looked up when it is asked for; composeServices.ts says where.
+    layers: (name) =>
+      environment(name)
+        .layers.filter(({ kind }) => kind !== "service")
+        .map(showLayer),
     definition: (owner, name) => {
       const all = environment(owner).layers.flatMap((layer) => (layer.kind === "definitions" ? layer.definitions : []));
       return all.findLast((each) => each.name === name)!;
@@ -57,7 +61,7 @@ function showLayer(layer: EnvironmentLayer): string {
     case "file":
       return `file ${layer.path.path} ${layer.dialect}${layer.required ? "" : " optional"}`;
     case "image":
-      return `image ${layer.dockerfile.path}${layer.stage === undefined ? "" : ` ${layer.stage}`}`;
+      return [`image ${layer.dockerfile.path}`, layer.stage ?? [], (layer.args ?? []).map(showDefinition)].flat().join(" ");
     case "outside":
       return `outside ${layer.why}`;
     default:

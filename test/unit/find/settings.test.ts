@@ -170,12 +170,12 @@ describe("references", () => {
   test("other programs do not", () => {
     const text = "exporters:\n  elasticsearch:\n    api_key: ${exporters}\nexporters2: x\n";
     const [use] = uses(text);
-    expect(use?.scope).toEqual({ kind: "settings", definitions: [] });
+    expect(use?.scope).toEqual({ kind: "settings", definitions: [], around: { kind: "file" } });
   });
 
   test("a name with marks of a pattern is a name", () => {
     const [use] = uses(`${OUTPUT}  api_key: "\${*}\${output[]}\${output.*.x}"\n`);
-    expect(use?.scope).toEqual({ kind: "settings", definitions: [] });
+    expect(use?.scope).toEqual({ kind: "settings", definitions: [], around: { kind: "file" } });
   });
 
   test.each([

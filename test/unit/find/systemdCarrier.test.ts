@@ -30,7 +30,9 @@ function showLayer(layer: EnvironmentLayer): string {
     case "file":
       return `file ${layer.path.path ?? "?"} ${layer.dialect}${layer.required ? "" : " optional"}`;
     case "drop-ins":
-      return `drop-ins ${layer.unit}`;
+      return `drop-ins ${layer.unit} ${layer.part}`;
+    case "reset":
+      return `reset ${layer.part}`;
     case "removed":
       return `removed ${layer.names.join(" ")}`;
     default:
@@ -42,7 +44,10 @@ function showLayer(layer: EnvironmentLayer): string {
 const layers = (text: string, path = UNIT): string[] =>
   environment(text, path)
     .layers.map(showLayer)
-    .filter((each) => each !== "drop-ins service");
+    .filter((each) => !each.startsWith("drop-ins service "));
+
+const dropIns = (unit: string): string[] =>
+  ["definitions", "files", "removed"].map((part) => `drop-ins ${unit} ${part}`);
 
 const definitions = (text: string, path = UNIT): readonly Definition[] =>
   environment(text, path).layers.flatMap((layer) => (layer.kind === "definitions" ? layer.definitions : []));
@@ -68,10 +73,12 @@ PassEnvironment=P Q
     expect(layers(text)).toEqual([
       "P=<?unsupported> Q=<?unsupported>",
       "K=AAA L=b c K=BBB",
-      "drop-ins es.service",
+      "drop-ins es.service definitions",
       "file /etc/a.env systemd",
       "file /etc/%b.env systemd optional",
+      "drop-ins es.service files",
       "removed M",
+      "drop-ins es.service removed",
     ]);
     const { owner, name, span } = environment(text);
     expect([owner, name, at(text, span)]).toEqual(["systemd-service", "es.service", "Service"]);
@@ -80,35 +87,41 @@ PassEnvironment=P Q
   test("an empty setting takes those before it away", () => {
     const text =
       "[Service]\nEnvironment=K=1\nEnvironment=\nEnvironment=L=2\nEnvironmentFile=/a\nEnvironmentFile=\nUnsetEnvironment=K\nUnsetEnvironment=\n";
-    expect(layers(text)).toEqual(["L=2", "drop-ins es.service"]);
+    expect(layers(text)).toEqual(["L=2", ...dropIns("es.service")]);
   });
 
   test("several sections of a name are one", () => {
     expect(layers("[Service]\nEnvironment=K=1\n[Install]\n[Service]\nEnvironment=\nEnvironment=L=2\n")).toEqual([
       "L=2",
-      "drop-ins es.service",
+      ...dropIns("es.service"),
     ]);
   });
 
   test("paths that nobody can follow", () => {
-    expect(layers("[Service]\nEnvironmentFile=/etc/%i.env\nEnvironmentFile=/etc/*.env\n").slice(1)).toEqual([
+    expect(layers("[Service]\nEnvironmentFile=/etc/%i.env\nEnvironmentFile=/etc/*.env\n").slice(1, 3)).toEqual([
       "file ? systemd",
       "file ? systemd",
     ]);
   });
 
   test("drop-ins of prefixes and templates", () => {
-    expect(environment("[Service]\n", "a/es-push-daily@x.service").layers.map(showLayer)).toEqual([
-      "drop-ins service",
-      "drop-ins es-.service",
-      "drop-ins es-push-.service",
-      "drop-ins es-push-daily@.service",
-      "drop-ins es-push-daily@x.service",
+    const unitsOf = (path: string) =>
+      environment("[Service]\n", path).layers.flatMap((layer) =>
+        layer.kind === "drop-ins" && layer.part === "files" ? [layer.unit] : [],
+      );
+    expect(unitsOf("a/es-push-daily@x.service")).toEqual([
+      "service",
+      "es-.service",
+      "es-push-.service",
+      "es-push-daily@.service",
+      "es-push-daily@x.service",
     ]);
-    expect(environment("[Service]\n", "a/es@.service").layers.map(showLayer)).toEqual([
-      "drop-ins service",
-      "drop-ins es@.service",
-    ]);
+    expect(unitsOf("a/es@.service")).toEqual(["service", "es@.service"]);
+  });
+
+  test("an empty setting of a drop-in takes away what its unit has", () => {
+    const text = "[Service]\nEnvironment=\nEnvironment=K=1\nEnvironmentFile=\nEnvironmentFile=/etc/new.env\n";
+    expect(layers(text, DROP_IN)).toEqual(["reset definitions", "K=1", "reset files", "file /etc/new.env systemd"]);
   });
 
   test("nothing without a service", () => {

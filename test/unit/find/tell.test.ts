@@ -36,7 +36,7 @@ describe("by content", () => {
     "output:\n  logstash:\n    hosts: [a]\n",
     "outputs:\n  sum:\n    value: 1\n",
     "exporters.elasticsearch.endpoint: a\n",
-    "exporters:\n  otlp:\n    endpoint: a\n",
+    "exporters:\n  zipkin:\n    endpoint: a\n",
     "- filebeat: 1\n",
     "just text\n",
     "elasticsearch:\n  api_key: x\n",

@@ -36,6 +36,9 @@ load() { K=$(vault kv get -field=k es); local L=\`echo -n "$ID:$K"\`; }
 send() { local path=$1; shift; load; curl "\${args[@]}" -H "X: \${1:-$K}" "$URL$path" "$@"; }
 main() { send "$1/_doc" "\${2:-x}" || send2 "\${args[1]}"; }
 main https://x 'a b'
+HERE="$( cd -- "$( dirname -- "\${BASH_SOURCE[0]:-$0}" )" &> /dev/null && pwd )"; read -r L < "$HERE/f"
+case "$1" in load) "$1" ;; *) . "\${0%/*}/.env" || "do_$1" ;; esac
+M="id:$(cat "$HERE/../k" | base64)\${M:-$(<f)}" ; N=$(echo "$M" | base64 -d | tr -d '\\n' | openssl base64)
 K=$(echo -n id:key | base64) ; H=$(cat <<E
 id:$K
 E
@@ -95,6 +98,14 @@ const TOKENS: readonly string[] = [
   "$(printf '%s:%s' ",
   " | base64",
   "$(cat f)",
+  "$(<f)",
+  "$0",
+  "${0%/*}",
+  "$(dirname ",
+  "$(cd ",
+  " && pwd)",
+  " | base64 -d",
+  "< f",
   "<(cat f)",
   "declare -x ",
   "if ",

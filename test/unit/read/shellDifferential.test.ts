@@ -6,8 +6,27 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultBudget } from "../../../server/src/read/budget";
+import type { Part } from "../../../server/src/read/reading";
 import { readShell } from "../../../server/src/read/shell";
 import { show } from "./shellSupport";
+
+/** The text of parts, once it is known what the names in it stand for. */
+function work(parts: readonly Part[], known: ReadonlyMap<string, string>): string {
+  const texts = parts.map((part): string => {
+    if (part.kind === "text") return part.text;
+    if (part.kind === "reference") return known.get(part.name) ?? "";
+    if (part.kind !== "computed") throw new TypeError(`No ${part.kind} is known here`);
+    const inner = Buffer.from(work(part.parts, known), part.operation === "base64" ? "latin1" : "base64");
+    if (part.operation === "base64-decode") return inner.toString("latin1");
+    const encoded = inner.toString("base64");
+    const lines: string[] = [];
+    for (let from = 0; from < encoded.length; from += part.wrap || encoded.length) {
+      lines.push(encoded.slice(from, from + (part.wrap || encoded.length)));
+    }
+    return lines.join("\n");
+  });
+  return texts.join("");
+}
 
 /** Runs a script without expanding file names; answers with what it prints. */
 function run(shell: "sh" | "bash", script: string): string {
@@ -189,6 +208,35 @@ describe("bash", () => {
       { numRuns: 15 },
     );
     expect(told).toBeGreaterThan(100);
+  });
+
+  test("encodes and cuts as we say, once the variables are known", { timeout: 60_000 }, () => {
+    const shapes: readonly string[] = [
+      'printf %s "$A:$B" | base64',
+      'printf %s "$A:$B" | base64 -w0',
+      'echo "$A:$B" | base64 -w 20',
+      'echo -n "$A$B" | base64 | tr -d "\\n"',
+      'echo "$A" | base64 | base64 -w0',
+      'printf "%s" "$A" | base64 | base64 -d',
+    ];
+    const text = fc.string({ unit: fc.constantFrom("a", "Z", "9", ":", "-", "="), minLength: 1, maxLength: 80 });
+    const cases = fc.array(fc.tuple(fc.constantFrom(...shapes), text, text), { minLength: 10, maxLength: 20 });
+    fc.assert(
+      fc.property(cases, (all) => {
+        const script = all
+          .map(([shape, left, right]) => `A='${left}'\nB='${right}'\nK="$(${shape})"\nprintf '%s\\0' "$K"\n`)
+          .join("");
+        const { assignments } = readShell(script, defaultBudget());
+        const known = new Map<string, string>();
+        const ours = assignments.flatMap(({ name, value }) => {
+          const found = work(value.parts, known);
+          known.set(name, found);
+          return name === "K" ? [found] : [];
+        });
+        expect(ours).toEqual(run("bash", script).split("\0").slice(0, -1));
+      }),
+      { numRuns: 15 },
+    );
   });
 
   test("expands arrays as we do", { timeout: 60_000 }, () => {

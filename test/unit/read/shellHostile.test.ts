@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { defaultBudget } from "../../../server/src/read/budget";
 import { readCrontab } from "../../../server/src/read/crontab";
 import { readShell } from "../../../server/src/read/shell";
+import { areAtMost } from "../../../server/src/read/shell/parts";
 import { commandLines } from "./shellSupport";
 
 const SIZE = 150_000;
@@ -95,6 +96,18 @@ describe("repeated without end", { timeout: 20_000 }, () => {
     ". <(cat f)\n",
     "export a;( a=b )\n",
     "local a=$1;",
+    "$(cat f)",
+    "$(<f)",
+    "${0%/*}",
+    '$(dirname "$0")',
+    '$(cd "$(dirname "$0")" && pwd)',
+    "A=$A/x;",
+    'A=${0%/*};B="$A/x";',
+    'K=$(cat "$A/f");',
+    "read K < f;",
+    '$(echo "$A" | base64)',
+    "K=$(echo $K|base64|base64 -d);",
+    "${A:-$(cat f)}",
     "${a:+b ",
     "${a:+b } ",
     "shift;",
@@ -136,10 +149,37 @@ describe("half a million units of one kind", { timeout: 30_000 }, () => {
     ["names that subshells export", filled("", (at) => `export K${at};( a )\n`)],
     ["references in an array", filled("a=($K $L $M)\n", (at) => `K${at}=1;curl "\${a[@]}"\n`)],
     ["substitutions of one word", filled("K=", () => "$(echo -n x)")],
+    ["paths from the script's folder", filled("A0=${0%/*}\n", (at) => `A${at + 1}="$A${at}/x"\n`)],
+    ["one function with many calls", filled("f() { f; }\n", () => "f;")],
+    ["one name with many functions and calls", filled("", () => "f() { a; }\nf\nf\n")],
+    ["names that are made up", filled("f() { a; }\n", (at) => `"x${at}$1"; f${at}() { a; }\n`)],
+    ["what is trapped", filled("f() { a; }\n", () => "trap 'f x; y' EXIT\n")],
+    [
+      "many parts in a call",
+      filled(`f() { ${"curl $1 $1 $1 $1\n".repeat(5_000)} }\nf "${"$a".repeat(990)}"\n`, () => "#\n"),
+    ],
     ["calls of nothing", filled("f() { :; }\n", (at) => `f${at} f\n`)],
   ])("%s", (_, text) => {
     expect(text.length).toBeGreaterThan(SCRIPT - 2_000);
     readShell(text, defaultBudget());
+  });
+});
+
+describe("parts in parts", { timeout: 20_000 }, () => {
+  const LEVELS = 30;
+  const chain = (line: (at: number) => string): string =>
+    Array.from({ length: LEVELS }, (_, at) => line(at)).join("\n");
+
+  test.each([
+    ["elements", chain((at) => `a${at + 1}=("${`\${a${at}[0]}`.repeat(9)}")`)],
+    ["elements that are encoded", chain((at) => `a${at + 1}=("$(printf %s "${`\${a${at}[0]}`.repeat(9)}"|base64)")`)],
+    ["elements in defaults", chain((at) => `a${at + 1}=("\${x:-$(echo "${`\${a${at}[0]}`.repeat(9)}")}")`)],
+    ["defaults that are handed on", chain((at) => `f${at}() { f${at + 1} "\${x:-${"$1".repeat(9)}}"; }`)],
+    ["what is encoded and handed on", chain((at) => `f${at}() { f${at + 1} "$(echo "${"$1".repeat(9)}"|base64)"; }`)],
+  ])("do not multiply: %s", (_, lines) => {
+    const reading = readShell(`a0=("$K")\n${lines}\nf${LEVELS}() { curl "$1"; }\nf0 "$K"\n`, defaultBudget());
+    const sizes = reading.commands.flatMap(({ args }) => args.map(({ parts }) => areAtMost(parts, 2_000)));
+    expect(sizes).not.toContain(false);
   });
 });
 

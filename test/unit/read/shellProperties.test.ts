@@ -2,13 +2,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultBudget } from "../../../server/src/read/budget";
+import type { Reading, Value } from "../../../server/src/read/reading";
 import { readShell } from "../../../server/src/read/shell";
 import { covers } from "../../../server/src/text/span";
 import { SCRIPTS, shellText } from "./shellArbitraries";
 import { show, spansOf, wrongTexts } from "./shellSupport";
 
 function expectSound(text: string): void {
-  const reading = readShell(text, defaultBudget());
+  expectSoundReading(text, readShell(text, defaultBudget()));
+  if (text.includes("\r\n")) expectSoundReading(text, readShell(text, defaultBudget(), { carriageReturns: "kept" }));
+}
+
+function expectSoundReading(text: string, reading: Reading): void {
   const unsound = spansOf(reading).filter(({ span, inside }) => {
     const isSound = span.start >= 0 && span.start <= span.end && span.end <= text.length;
     return !isSound || (inside && !covers(inside, span));
@@ -34,6 +39,10 @@ describe("any text", { timeout: 30_000 }, () => {
     for (const script of SCRIPTS) {
       for (let gap = 0; gap < script.length; gap++) expectSound(script.slice(0, gap) + script.slice(gap + 1));
     }
+  });
+
+  test("an end in what an outer shell puts in", () => {
+    expectSound('bash -c \'curl -H "x:${ ApiKey ${K%%=*}" \'"$U" # x');
   });
 
   test("a script cut off anywhere, and with tokens put in anywhere", () => {
@@ -125,7 +134,7 @@ describe("what is written is read again", { timeout: 30_000 }, () => {
   });
 
   /** The value at the place: the last argument of curl or tee that is no option, an assignment, or what is fed in. */
-  function theValue(file: string): import("../../../server/src/read/reading").Value | undefined {
+  function theValue(file: string): Value | undefined {
     const { commands, assignments } = readShell(file, defaultBudget());
     const command = commands.find((each) => each.name === "tee") ?? commands.find((each) => each.name === "curl");
     const value = command?.stdin ?? command?.environment.at(-1)?.value;

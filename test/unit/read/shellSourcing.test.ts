@@ -8,7 +8,7 @@ import { assignmentLines, at, show } from "./shellSupport";
 const read = (text: string): Reading => readShell(text, defaultBudget());
 const sources = (text: string): string[] =>
   read(text)
-    .commands    .filter((each) => each.name === "." || each.name === "source")
+    .commands.filter((each) => each.name === "." || each.name === "source")
     .map((each) => `${each.exports ? "x " : ""}${each.args.map(show).join(" ")}`);
 
 describe("a file is sourced", () => {

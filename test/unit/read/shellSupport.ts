@@ -29,6 +29,8 @@ function showPart(part: Part): string {
       return `<file ${part.own ? "./" : ""}${part.path}${part.trim === "none" ? "+" : ""}>`;
     case "computed":
       return `<${part.operation}${part.wrap > 0 ? ` ${part.wrap}` : ""} ${part.parts.map(showPart).join("")}>`;
+    case "secret-key":
+      return `<Secret ${part.namespace}/${part.name} ${part.key}>`;
     case "opaque":
       return `<?${part.why}>`;
   }

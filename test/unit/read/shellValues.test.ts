@@ -82,7 +82,7 @@ describe("base64", () => {
   test("of references is worked out once they are known", () => {
     expect(value('$(printf %s "$ID:$S" | base64 -w0)')).toBe("<base64 <ID>:<S>>");
     expect(value('"ApiKey $(echo -n "$ID:$S" | base64)"')).toBe("ApiKey <base64 76 <ID>:<S>>");
-    expect(value("$(printf '%s:%s' \"$ID\" \"${S:-d}\" | base64 -b 64)")).toBe("<base64 64 <ID>:<S|d>>");
+    expect(value('$(printf \'%s:%s\' "$ID" "${S:-d}" | base64 -b 64)')).toBe("<base64 64 <ID>:<S|d>>");
     expect(value('$(base64 -w0 <<< "$ID:$S")')).toBe("<base64 <ID>:<S>\n>");
     expect(value('$(echo -n "$ID:$S" | openssl base64)')).toBe("<base64 64 <ID>:<S>>");
     expect(value('$(echo -n "$ID:$S" | openssl enc -base64 -A)')).toBe("<base64 <ID>:<S>>");

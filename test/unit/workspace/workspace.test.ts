@@ -243,7 +243,7 @@ describe("settings, day and folders", () => {
     const files = memoryFiles({});
     let ask: () => Promise<Settings> = async () => DEFAULT_SETTINGS;
     const keyfit = createKeyfit({
-    seed: "test",
+      seed: "test",
       files,
       today: () => "2026-11-24",
       budget: () => defaultBudget(),

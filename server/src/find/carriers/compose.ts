@@ -193,7 +193,9 @@ function imageLayer(chain: readonly TreeNode[]): readonly EnvironmentLayer[] {
   const seen = !inline && (!target || stage !== undefined);
   const path = seen && folder !== undefined && file !== undefined ? pathOfBuild(folder, file) : undefined;
   const span = (dockerfile ?? context)?.span ?? entryOf(build, "build")?.keySpan ?? build.span;
-  return [{ kind: "image", dockerfile: { path, span, from: "own-folder" }, stage }];
+  const args = chain.flatMap((service) => variablesIn(childOf(service, "build", "args")));
+  const given = args.length > 0 ? { args } : {};
+  return [{ kind: "image", dockerfile: { path, span, from: "own-folder" }, stage, ...given }];
 }
 
 /** A setting under `build`, from the nearest service that has it. `build: folder` is its context. */
@@ -229,7 +231,11 @@ function pathOf(scalar: ScalarNode): PathFact {
 }
 
 function definitionsIn(service: TreeNode): readonly Definition[] {
-  const node = childOf(service, "environment");
+  return variablesIn(childOf(service, "environment"));
+}
+
+/** `environment` and `build.args` are written alike: a map, or a list of `NAME=value`. */
+function variablesIn(node: TreeNode | undefined): readonly Definition[] {
   return node?.kind === "list" ? node.items.flatMap(listedDefinition) : entriesOf(node).flatMap(mappedDefinition);
 }
 

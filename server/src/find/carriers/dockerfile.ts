@@ -8,7 +8,7 @@ import type { Definition, FactValue, LinkFact, VariableScope } from "../model";
 import { literalText, sealValue } from "../value";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { addStageCommands } from "./dockerfileCommands";
-import { layersOf, type Stage } from "./dockerfileStage";
+import { type DeclaredArg, layersOf, type Stage } from "./dockerfileStage";
 
 /**
  * Adds the stages of a Dockerfile to the sink, one environment each, named as the stage or by its number. Its layers are
@@ -47,15 +47,16 @@ function addStage(from: Instruction, own: readonly Instruction[], { stages, glob
   const base = baseOf(from, stages);
   const args = [...(base?.args ?? []), ...own.flatMap((each) => argsOf(each, environment, globals))];
   const envs = [...(base?.envs ?? []), ...own.flatMap((each) => envsOf(each, environment))];
+  const declared = [...(base?.declared ?? []), ...own.flatMap(declaredIn)];
   addEnvironment(sink, {
     owner: "dockerfile-stage",
     name,
     span: from.span,
-    layers: layersOf(args, envs),
+    layers: layersOf(args, declared, envs),
     links: own.flatMap(linksOf),
   });
-  const { shell, entrypoint } = addStageCommands(own, { base, environment, args, envs, sink });
-  return { name, args, envs, shell, entrypoint };
+  const { shell, entrypoint } = addStageCommands(own, { base, environment, args, declared, envs, sink });
+  return { name, args, declared, envs, shell, entrypoint };
 }
 
 /** `FROM image AS name`. */
@@ -84,7 +85,7 @@ function globalsOf(instructions: readonly Instruction[], sink: CarrierSink): rea
       owner: "command",
       name: "FROM",
       span: first.span,
-      layers: layersOf(definitions, []),
+      layers: layersOf(definitions, [], []),
       links: [],
     });
   }
@@ -111,6 +112,10 @@ function argsOf(
     const global = globals.findLast((each) => each.name === name);
     return global ? [definition(head, global.value, global.inside)] : [];
   });
+}
+
+function declaredIn({ keyword, pairs }: Instruction): readonly DeclaredArg[] {
+  return keyword === "ARG" ? pairs.map(({ name, nameSpan }) => ({ name, nameSpan })) : [];
 }
 
 /** One instruction sees the state before it. */

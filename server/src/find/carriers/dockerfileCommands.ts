@@ -10,13 +10,14 @@ import { hull, type Span } from "../../text/span";
 import type { Definition, Surroundings } from "../model";
 import { literalText } from "../value";
 import { addEnvironment, type CarrierSink } from "./carrier";
-import { layersOf, type Stage } from "./dockerfileStage";
+import { type DeclaredArg, layersOf, type Stage } from "./dockerfileStage";
 
 export interface StageContext {
   /** The stage that this one builds on. */
   readonly base: Stage | undefined;
   readonly environment: number;
   readonly args: readonly Definition[];
+  readonly declared: readonly DeclaredArg[];
   readonly envs: readonly Definition[];
   readonly sink: CarrierSink;
 }
@@ -60,19 +61,19 @@ function addRun(run: Instruction, shell: Instruction | undefined, context: Stage
 }
 
 /** The stage's own environment where the instruction sees all of it, else one of its own. */
-function environmentAt(run: Instruction, { environment, args, envs, sink }: StageContext): number {
-  const stands = ({ nameSpan }: Definition): boolean => nameSpan.start < run.span.start;
-  if (args.every(stands) && envs.every(stands)) return environment;
+function environmentAt(run: Instruction, { environment, args, declared, envs, sink }: StageContext): number {
+  const stands = ({ nameSpan }: DeclaredArg): boolean => nameSpan.start < run.span.start;
+  if (args.every(stands) && declared.every(stands) && envs.every(stands)) return environment;
   return addEnvironment(sink, {
     owner: "command",
     name: run.keyword,
     span: { start: run.span.start, end: run.span.start + run.keyword.length },
-    layers: layersOf(args.filter(stands), envs.filter(stands)),
+    layers: layersOf(args.filter(stands), declared.filter(stands), envs.filter(stands)),
     links: [],
   });
 }
 
-function addLater(later: readonly Later[], { envs, sink }: StageContext): void {
+function addLater(later: readonly Later[], { environment: image, envs, sink }: StageContext): void {
   const [first] = later.flatMap(({ instructions }) => instructions);
   if (!first) return;
   const environment = addEnvironment(sink, {
@@ -81,9 +82,11 @@ function addLater(later: readonly Later[], { envs, sink }: StageContext): void {
     span: { start: first.span.start, end: first.span.start + first.keyword.length },
     layers: layersOf(
       [],
+      [],
       envs.map((each) => ({ ...each, open: true })),
     ),
     links: [],
+    image,
   });
   for (const each of later) addProgram(each.instructions, each.shell, { kind: "environment", environment }, sink);
 }

@@ -13,7 +13,7 @@ import {
   type UnitText,
 } from "../../read/systemd/words";
 import type { Span } from "../../text/span";
-import type { Definition, EnvironmentLayer, LinkFact, PathFact, UnexpandedReference } from "../model";
+import type { Definition, EnvironmentLayer, LinkFact, PathFact, UnexpandedReference, UnitPart } from "../model";
 import { sealValue } from "../value";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { addUnitCommands, unitCommands } from "./systemdExec";
@@ -45,8 +45,8 @@ interface Unit {
 }
 
 /**
- * From low to high: what the manager has, `Environment=`, that of drop-ins, files, and at last what is taken away. Files
- * beat `Environment=` wherever it stands, in a drop-in too.
+ * From low to high: what the manager has, `Environment=`, files, and at last what is taken away; of each first the unit's
+ * own, then that of its drop-ins. Files beat `Environment=` wherever it stands.
  */
 function layersOf({ entries, isUser }: Unit, dropIns: readonly string[]): readonly EnvironmentLayer[] {
   const manager: readonly EnvironmentLayer[] = isUser
@@ -59,14 +59,26 @@ function layersOf({ entries, isUser }: Unit, dropIns: readonly string[]): readon
   const files = settingsOf(entries, "EnvironmentFile").map(fileOf);
   // `NAME=value` takes a variable away only if it has that value.
   const removed = listOf(entries, "UnsetEnvironment").flatMap(({ name }) => (name.includes("=") ? [] : [name]));
+  const isDropIn = dropIns.length === 0;
+  const added = (part: UnitPart): readonly EnvironmentLayer[] =>
+    dropIns.map((unit) => ({ kind: "drop-ins", unit, part }));
   return [
     ...manager,
     ...definitionsLayer(passed),
+    ...(isDropIn ? resetOf(entries, "Environment", "definitions") : []),
     ...definitionsLayer(defined),
-    ...dropIns.map((unit): EnvironmentLayer => ({ kind: "drop-ins", unit })),
+    ...added("definitions"),
+    ...(isDropIn ? resetOf(entries, "EnvironmentFile", "files") : []),
     ...files,
+    ...added("files"),
     ...(removed.length === 0 ? [] : [{ kind: "removed", names: removed } as const]),
+    ...added("removed"),
   ];
+}
+
+/** An empty value takes away what the unit of a drop-in has, and the drop-ins before it. */
+function resetOf(entries: readonly Entry[], key: string, part: UnitPart): readonly EnvironmentLayer[] {
+  return entries.some((entry) => entry.key === key && entry.value?.kind !== "scalar") ? [{ kind: "reset", part }] : [];
 }
 
 function definitionsLayer(definitions: readonly Definition[]): readonly EnvironmentLayer[] {

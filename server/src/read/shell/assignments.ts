@@ -9,11 +9,11 @@ import type { Assignment, FilePart, OpaquePart, Value } from "../reading";
 import { assignArray, forgetArray } from "./arrays";
 import { noteAssignment, noteShift } from "./functions";
 import { spanIn } from "./ground";
+import { fileOf, noteFolder } from "./scriptFolder";
 import type { DefaultAssignment, ShellWord } from "./shellWord";
 import { literalOf } from "./shellWord";
 import type { GatheredAssignment, Place, Variables } from "./sink";
 import { isExported } from "./sink";
-import { fileOf, noteFolder } from "./scriptFolder";
 import { splitAssignment, wordValue } from "./value";
 
 const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "readonly", "local"]);
@@ -112,12 +112,7 @@ export function assignLoop(name: ShellWord, values: readonly ShellWord[] | undef
 }
 
 /** What a builtin command does to its shell's variables; `input` is the file that it reads. */
-export function runBuiltin(
-  name: string,
-  args: readonly ShellWord[],
-  input: ShellWord | undefined,
-  place: Place,
-): void {
+export function runBuiltin(name: string, args: readonly ShellWord[], input: ShellWord | undefined, place: Place): void {
   if (DECLARATIONS.has(name)) {
     declare(name, args, place);
     return;

@@ -12,7 +12,7 @@ import { areAtMost } from "./parts";
 import type { ShellWord } from "./shellWord";
 import { literalOf, partsOf, textOf } from "./shellWord";
 
-export interface Base64Options {
+interface Base64Options {
   readonly decode: boolean;
   /** The length of a line; 0 for no line ends at all. */
   readonly wrap: number;
@@ -68,9 +68,11 @@ export function base64(
   if (!input.pieces.every((piece) => ASCII.test(textOf([piece]) ?? ""))) return { kind: "unknown" };
   const made = (part: Part): Piece => ({ kind: "part", at, part });
   const lineEnd: readonly Piece[] = wrap > 0 ? [made({ kind: "text", text: "\n", span: undefined })] : [];
-  const written = textOf(input.pieces);
+  // A decoder reads over line ends, so they are no part of what it reads.
+  const pieces = decode ? withoutLineEnds(input.pieces, /\n/g) : input.pieces;
+  const written = textOf(pieces);
   if (written !== undefined && decode) {
-    const decoded = decodeText(written.replaceAll("\n", ""));
+    const decoded = decodeText(written);
     if (decoded === undefined || !ASCII.test(decoded)) return { kind: "unknown" };
     return { kind: "text", pieces: [made({ kind: "text", text: decoded, span: undefined })] };
   }
@@ -81,20 +83,33 @@ export function base64(
       return { kind: "text", pieces: [made({ kind: "text", text: encoded, span: undefined }), ...lineEnd] };
     }
   }
-  const parts = partsOf(input.pieces, ground);
+  const parts = partsOf(pieces, ground);
   if (!areAtMost(parts, MAX_PARTS)) return { kind: "unknown" };
   const common = { kind: "computed", span: spanIn(ground, at) } as const;
   if (decode) {
-    const part: ComputedPart = { ...common, operation: "base64-decode", parts: parts.flatMap(withoutLineEnds), wrap: 0 };
-    return { kind: "text", pieces: [made(part)] };
+    return { kind: "text", pieces: [made({ ...common, operation: "base64-decode", parts, wrap: 0 })] };
   }
   return { kind: "text", pieces: [made({ ...common, operation: "base64", parts, wrap }), ...lineEnd] };
 }
 
-/** A decoder reads over line ends, so they are no part of what it reads. */
-function withoutLineEnds(part: Part): readonly Part[] {
-  if (part.kind === "computed" && part.operation === "base64") return [{ ...part, wrap: 0 }];
-  if (part.kind !== "text" || !part.text.includes("\n")) return [part];
-  const text = part.text.replaceAll("\n", "");
-  return text === "" ? [] : [{ kind: "text", text, span: undefined }];
+/** Takes line ends away, and whatever `ends` finds, also from what is worked out later. */
+export function withoutLineEnds(pieces: readonly Piece[], ends: RegExp): readonly Piece[] {
+  return pieces.flatMap((piece): readonly Piece[] => {
+    const made = (part: Part): readonly Piece[] => [{ kind: "part", at: piece.at, part }];
+    const part = piece.kind === "part" ? piece.part : undefined;
+    if (part?.kind === "file") return made({ ...part, trim: "newlines" });
+    if (part?.kind === "computed") return made(unwrapped(part));
+    const written = textOf([piece]);
+    const rest = written?.replaceAll(ends, "");
+    if (rest === written) return [piece];
+    return rest ? made({ kind: "text", text: rest, span: undefined }) : [];
+  });
+}
+
+/** Literal text has been left to later only because of its line ends. */
+function unwrapped(part: ComputedPart): Part {
+  const texts = part.parts.flatMap((each) => (each.kind === "text" ? [each.text] : []));
+  const isLiteral = part.operation === "base64" && texts.length === part.parts.length;
+  const text = isLiteral ? encodeText(texts.join("")) : undefined;
+  return text === undefined ? { ...part, wrap: 0 } : { kind: "text", text, span: undefined };
 }

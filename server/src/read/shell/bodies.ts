@@ -39,7 +39,8 @@ function openFunctions(table: FunctionTable, sink: Sink): (name: string) => bool
     if (name === "echo" || name === "printf") continue;
     for (const arg of command.args) handedOn.add(textOf(arg));
     // `trap 'cleanup; exit 1' INT`
-    if (name === "trap") for (const word of (textOf(command.args[0]) ?? "").split(/[\s;&|(){}"'`$]/)) handedOn.add(word);
+    if (name === "trap")
+      for (const word of (textOf(command.args[0]) ?? "").split(/[\s;&|(){}"'`$]/)) handedOn.add(word);
   }
   // `CMD=send; $CMD`
   const assigned = openCalls.length > 0 ? sink.assignments.slice(start.assignments) : [];

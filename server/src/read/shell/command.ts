@@ -65,6 +65,7 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
     ...(place.schedule && { schedule: place.schedule }),
     ...(place.percents && { percents: place.percents }),
     ...(place.conditional && { conditional: true as const }),
+    ...(place.within && { within: place.within }),
   };
   const [first = program] = own;
   const nameSpan = own.includes(program) ? wordValue(program).span : spanIn(ground, first.at);
@@ -118,11 +119,7 @@ interface Fed {
 }
 
 /** Reads redirections; their words' substitutions run. */
-export function readRedirections(
-  redirections: readonly RedirectionNode[],
-  place: Place,
-  run: RunSubstitutions,
-): Fed {
+export function readRedirections(redirections: readonly RedirectionNode[], place: Place, run: RunSubstitutions): Fed {
   const { ground } = place;
   let fed: Fed = {};
   for (const node of redirections) {

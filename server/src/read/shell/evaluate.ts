@@ -53,7 +53,8 @@ export function evaluateWord(word: ShellWord, place: Place, depth = 0): ShellWor
   const inDefaults = new Map<Part, readonly Part[]>();
   const own: ScriptUse[] = [];
   if (place.isScript) {
-    for (const { piece, of } of scripts) if (of === "folder") found.set(piece, [unknown(piece.at, "script-folder", place)]);
+    for (const { piece, of } of scripts)
+      if (of === "folder") found.set(piece, [unknown(piece.at, "script-folder", place)]);
   }
   for (const substitution of substitutions) {
     const { piece } = substitution;

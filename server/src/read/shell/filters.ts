@@ -3,7 +3,7 @@
  * file or a variable is a part that says so. Their other options, and values that only running shows, have no answer.
  */
 import type { Span } from "../../text/span";
-import { base64, coreutilsOptions, opensslOptions } from "./base64";
+import { base64, coreutilsOptions, opensslOptions, withoutLineEnds } from "./base64";
 import type { Piece } from "./ground";
 import { spanIn } from "./ground";
 import { programOf } from "./program";
@@ -34,7 +34,7 @@ export function runFilter(words: readonly ShellWord[], input: Output, at: Span, 
     case "cat":
       return args.length === 0 ? known(input) : content(args, at, place);
     case "tr":
-      return isDeletion(args) ? withoutLineEnds(input) : undefined;
+      return isDeletion(args) ? withoutReturns(known(input)) : undefined;
     case "grep":
       return isLookUp(args) && content(args.slice(1), at, place) ? { kind: "unknown" } : undefined;
     case "cut":
@@ -168,16 +168,6 @@ function isDeletion(args: readonly ShellWord[]): boolean {
   return units === "[:space:]" || /^(?:\\n|\\r|\\t|\\012|\n|\r|\t| )+$/.test(units);
 }
 
-function withoutLineEnds(input: Output): Output | undefined {
-  if (input.kind !== "text") return input.kind === "none" ? undefined : input;
-  const pieces = input.pieces.flatMap((piece): readonly Piece[] => {
-    const part = piece.kind === "part" ? piece.part : undefined;
-    if (part?.kind === "computed") return [{ ...piece, kind: "part", part: { ...part, wrap: 0 } }];
-    if (part?.kind === "file") return [{ ...piece, kind: "part", part: { ...part, trim: "newlines" } }];
-    const written = textOf([piece]);
-    if (written === undefined || !/[\n\r]/.test(written)) return [piece];
-    const rest = written.replaceAll(/[\n\r]/g, "");
-    return rest === "" ? [] : [made(rest, piece.at)];
-  });
-  return text(pieces);
+function withoutReturns(input: Output | undefined): Output | undefined {
+  return input?.kind === "text" ? text(withoutLineEnds(input.pieces, /[\n\r]/g)) : input;
 }

@@ -35,7 +35,7 @@ export interface FunctionCall {
 }
 
 /** A command whose name is made up when it runs: `$CMD`, `"do_$1"`. */
-export interface OpenCall {
+interface OpenCall {
   /** The text that the name begins with. */
   readonly head: string;
   /** The name is what the script is called with. */

@@ -150,8 +150,9 @@ class Settler {
     if (args.slice(0, use.from).some((word) => this.#isLoose(word))) return undefined;
     const arg = args[use.from - 1];
     if (!arg) return use.fallback?.parts ?? [];
+    if (!areAtMost(arg.parts, MAX_PARTS)) return undefined;
     const parts = this.#replaced(arg.parts);
-    if (!areAtMost(parts, MAX_PARTS) || !this.#holds(parts, call, body)) return undefined;
+    if (!this.#holds(parts, call, body)) return undefined;
     const moved = movedParts(parts, use.part.span);
     const { fallback } = use;
     if (!fallback) return moved;

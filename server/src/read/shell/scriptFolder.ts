@@ -62,7 +62,9 @@ export function printsScript(script: ShellScript, readWords: ReadWords): boolean
   if (!only || others.length > 0 || !isPlain(only)) return false;
   const [program, ...args] = readWords(only);
   const name = programOf(program);
-  return (name === "readlink" || name === "realpath") && isScript(operandOf(args));
+  // Without the option it prints where a link leads, and nothing for a plain file.
+  const isFull = args.some((word) => /^-[A-Za-z]*[efm]/.test(literalOf(word) ?? ""));
+  return (name === "realpath" || (name === "readlink" && isFull)) && isScript(operandOf(args));
 }
 
 /** Nothing but words, and no redirection that changes what is printed. */
@@ -85,8 +87,8 @@ function isOption(word: ShellWord): boolean {
 
 /** The only word behind the options. */
 function operandOf(words: readonly ShellWord[]): ShellWord | undefined {
-  const [operand, ...others] = words.filter((word, at) => !words.slice(0, at + 1).every(isOption));
-  return others.length === 0 ? operand : undefined;
+  const last = words.at(-1);
+  return last && !isOption(last) && words.slice(0, -1).every(isOption) ? last : undefined;
 }
 
 /** The word is `$0` or the like, and nothing else. */

@@ -4,6 +4,7 @@
  * the file unit by unit. Quoting rules: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
  */
 import type { Span } from "../../text/span";
+import { hull } from "../../text/span";
 import { alternativeOf, readExpansion, readName, spreadOf } from "./expansion";
 import type { Ground } from "./ground";
 import { holeIn } from "./ground";
@@ -193,7 +194,9 @@ function readGlob(parts: readonly WordPart[], at: Span, reader: Reader): void {
 
 function wordOf(reader: Reader, at: Span, stretches: readonly Stretch[]): ShellWord {
   const { ground, pieces, substitutions, defaults, parameters, elements, scripts } = reader;
-  return { ground, at, pieces, stretches, substitutions, defaults, parameters, elements, scripts };
+  // A hole is never cut, although the parser may see an end in it.
+  const whole = ground.holes.length === 0 ? at : pieces.reduce((all, piece) => hull(all, piece.at), at);
+  return { ground, at: whole, pieces, stretches, substitutions, defaults, parameters, elements, scripts };
 }
 
 function bareStretch(at: Span): Stretch {

@@ -1,0 +1,102 @@
+/**
+ * Who starts, mounts or runs a text, and so gives it its environment: files that name it by its path, mount the
+ * collection that holds it, or build the image that it lies in (contract 2.2).
+ */
+import type { EnvironmentFact, EnvironmentLayer, Facts, Surroundings } from "../find/model";
+import type { Place } from "./look";
+import { linkKeys, mountKey, pathKey, pathKeysOf, urisOfPath } from "./reach";
+
+export interface Site {
+  readonly facts: Facts;
+  readonly environment: EnvironmentFact;
+}
+
+/** The facts of the files that are found under a key. */
+export function linkedFacts(key: string, { facts: own, snapshot }: Place): readonly Facts[] {
+  return snapshot.linked(key).flatMap((uri) => {
+    const facts = uri === own.uri ? own : snapshot.facts(uri, "itself");
+    return typeof facts === "object" ? [facts] : [];
+  });
+}
+
+/** How far a text may lie in a collection that lies in another. */
+const MAX_HOPS = 4;
+
+/** The environments of a text, with `hops` of collections behind us. Who names the file itself goes before who names a folder around it. */
+export function sitesAround(around: Surroundings, place: Place, hops: number): readonly Site[] {
+  const { facts, snapshot } = place;
+  if (hops > MAX_HOPS) return [];
+  if (around.kind === "environment") {
+    const environment = facts.environments[around.environment];
+    return environment ? [{ facts, environment }] : [];
+  }
+  if (around.kind === "resource") {
+    const key = mountKey(around.resource);
+    return sitesLinking([key], linkedFacts(key, place), place);
+  }
+  for (const key of pathKeysOf(facts.uri, snapshot)) {
+    const linking = linkedFacts(key, place);
+    const named = [...sitesLinking([key], linking, place), ...sitesOfGenerators(key, linking, place, hops)];
+    const sites = named.flatMap((site) => builtFrom(site, place) ?? [site]);
+    if (sites.length > 0) return sites;
+  }
+  return [];
+}
+
+/** What runs the image of a stage is given more than the stage; undefined where nothing in reach runs it. */
+function builtFrom({ facts, environment }: Site, place: Place): readonly Site[] | undefined {
+  if (environment.owner !== "dockerfile-stage") return undefined;
+  const running = imagesBuilt({ ...place, facts }).filter(
+    ({ layer }) => layer.stage === undefined || layer.stage === environment.name,
+  );
+  return running.length > 0 ? running : undefined;
+}
+
+function sitesLinking(keys: readonly string[], all: readonly Facts[], { snapshot }: Place): readonly Site[] {
+  return all.flatMap((facts) =>
+    facts.environments
+      .filter(({ links, layers }) => {
+        const linked = links.flatMap((link) => linkKeys(link, facts.uri, snapshot));
+        const loaded = layers.flatMap((layer) =>
+          layer.kind === "file"
+            ? linkKeys({ kind: "path", path: layer.path }, facts.uri, snapshot)
+            : layer.kind === "resource"
+              ? [mountKey(layer.resource)]
+              : [],
+        );
+        return [...linked, ...loaded].some((each) => keys.includes(each));
+      })
+      .map((environment) => ({ facts, environment })),
+  );
+}
+
+/** A file that a generator puts into a ConfigMap has the environment of whoever mounts that. */
+function sitesOfGenerators(key: string, all: readonly Facts[], place: Place, hops: number): readonly Site[] {
+  return all.flatMap((facts) =>
+    facts.resources.flatMap(({ resource, layers }) =>
+      layers.flatMap((layer) => {
+        if (layer.kind !== "content") return [];
+        const keys = linkKeys({ kind: "path", path: layer.path }, facts.uri, place.snapshot);
+        if (!keys.includes(key)) return [];
+        return sitesAround({ kind: "resource", resource, key: layer.key }, { ...place, facts }, hops + 1);
+      }),
+    ),
+  );
+}
+
+export interface BuiltImage extends Site {
+  readonly layer: Extract<EnvironmentLayer, { kind: "image" }>;
+}
+
+/** Who is built from this Dockerfile, of whatever stage. */
+export function imagesBuilt(place: Place): readonly BuiltImage[] {
+  const { uri } = place.facts;
+  return linkedFacts(pathKey(uri), place).flatMap((facts) =>
+    facts.environments.flatMap((environment) =>
+      environment.layers.flatMap((layer): readonly BuiltImage[] => {
+        const built = layer.kind === "image" && urisOfPath(layer.dockerfile, facts.uri, place.snapshot).includes(uri);
+        return built ? [{ facts, environment, layer }] : [];
+      }),
+    ),
+  );
+}
