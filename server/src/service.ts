@@ -2,13 +2,19 @@
  * Everything that a host needs of Keyfit, in one interface with one factory. It knows no protocol, no editor and no file
  * system: the language server and the command line stand on top and hand in files, settings and today's date.
  */
+import { type Declaration, type DeclarationName, declarationsAt, declare } from "./features/declare";
 import { applyEdits, type TextEdit } from "./features/edits";
-import { type Fix, type FixName, fixAll, fixesAt, resolveFix } from "./features/fixes";
+import { type Fix, type FixName, fixAll, fixAllFiles, fixesAt, resolveFix } from "./features/fixes";
 import { type Hover, hoverAt } from "./features/hover";
+import { completeProject, hoverProject, type ProjectCompletion } from "./features/projectFile";
+import { projectTextFor, projectTextOf } from "./features/projectPlace";
 import type { SourceText } from "./find/facts";
+import { readProject } from "./project/project";
+import { NO_PROJECT, type ProjectView } from "./project/view";
 import { type Analysis, judge } from "./rules/judge";
-import type { LineIndex } from "./text/lineIndex";
+import { type LineIndex, lineIndex } from "./text/lineIndex";
 import type { Span } from "./text/span";
+import { folderOf, relativePath } from "./workspace/uri";
 import { createWorkspace, type WorkspaceHost } from "./workspace/workspace";
 
 export interface Keyfit {
@@ -37,12 +43,30 @@ export interface Keyfit {
   hover(uri: string, offset: number): Promise<Hover | undefined>;
   /** Fixes of the findings that touch a span, without their edits. */
   fixes(uri: string, where: Span): Promise<readonly Fix[]>;
-  /** The edits of one fix; undefined where it no longer applies. */
+  /** The edits of one fix, in this file or another one; undefined where it no longer applies. */
   resolveFix(uri: string, name: FixName): Promise<readonly TextEdit[] | undefined>;
-  /** The edits of all safe fixes. */
+  /** The edits of all safe fixes within the file. */
   fixAll(uri: string): Promise<readonly TextEdit[]>;
+  /** The edits of all safe fixes, by the file that they are for: the value at fault may stand in another one. */
+  fixAllFiles(uri: string): Promise<ReadonlyMap<string, readonly TextEdit[]>>;
+  /** What can be declared in the project file about the uses that touch a span. */
+  declarations(uri: string, where: Span): Promise<readonly Declaration[]>;
+  /** The edits of the project file that declare it; undefined where that no longer applies. */
+  resolveDeclaration(uri: string, name: DeclarationName): Promise<ProjectFileEdit | undefined>;
+  /** What can stand at an offset of a project file that was put. */
+  complete(uri: string, offset: number): Promise<readonly ProjectCompletion[]>;
+  /** What the project file says about a file. */
+  project(uri: string): Promise<ProjectView>;
   /** Lines of a text that was put, or of a file that an analysis looked at, to show a place in it. */
   lines(uri: string): LineIndex | undefined;
+}
+
+/** Edits of a project file, which may have to be made first. */
+export interface ProjectFileEdit {
+  readonly uri: string;
+  readonly created: boolean;
+  readonly lines: LineIndex;
+  readonly edits: readonly TextEdit[];
 }
 
 export type KeyfitHost = WorkspaceHost;
@@ -51,6 +75,21 @@ export type KeyfitHost = WorkspaceHost;
 export function createKeyfit(host: KeyfitHost): Keyfit {
   const workspace = createWorkspace(host, judge);
   const texts = new Map<string, string>();
+  const places = { files: host.files, folders: () => host.folders(), textOf: (uri: string) => texts.get(uri) };
+
+  /** A fix as it is now. Of a file that nobody watches, the text is read again before it is edited. */
+  const resolveNow = async (uri: string, name: FixName): Promise<readonly TextEdit[] | undefined> => {
+    const analysis = await workspace.analyse(uri);
+    const text = texts.get(uri);
+    return analysis && text !== undefined ? resolveFix(analysis, text, name) : undefined;
+  };
+
+  /** The text and the analysis of a project file that was put. */
+  const projectFile = async (uri: string): Promise<string | undefined> => {
+    const analysis = await workspace.analyse(uri);
+    return analysis?.facts.project ? texts.get(uri) : undefined;
+  };
+
   return {
     put(source, version) {
       texts.set(source.uri, source.text);
@@ -73,6 +112,8 @@ export function createKeyfit(host: KeyfitHost): Keyfit {
     analyse: (uri) => workspace.analyse(uri),
     hover: async (uri, offset) => {
       const analysis = await workspace.analyse(uri);
+      const text = texts.get(uri);
+      if (analysis?.facts.project && text !== undefined) return hoverProject(text, offset, host.budget());
       return analysis && hoverAt(analysis, offset);
     },
     fixes: async (uri, where) => {
@@ -80,17 +121,43 @@ export function createKeyfit(host: KeyfitHost): Keyfit {
       return analysis ? fixesAt(analysis, where) : [];
     },
     resolveFix: async (uri, name) => {
-      const analysis = await workspace.analyse(uri);
-      const text = texts.get(uri);
-      return analysis && text !== undefined ? resolveFix(analysis, text, name) : undefined;
+      const edits = await resolveNow(uri, name);
+      const others = (edits ?? []).flatMap((edit) => edit.uri ?? []).filter((other) => !texts.has(other));
+      if (others.length === 0) return edits;
+      for (const other of others) workspace.touch(other);
+      return resolveNow(uri, name);
     },
     fixAll: async (uri) => {
       const analysis = await workspace.analyse(uri);
       return analysis ? fixAll(analysis) : [];
     },
+    fixAllFiles: async (uri) => {
+      const analysis = await workspace.analyse(uri);
+      return analysis ? fixAllFiles(analysis) : new Map();
+    },
+    declarations: async (uri, where) => {
+      const analysis = await workspace.analyse(uri);
+      return analysis ? declarationsAt(analysis, where) : [];
+    },
+    resolveDeclaration: async (uri, name) => {
+      const project = await projectTextFor(uri, places);
+      const analysis = await workspace.analyse(uri);
+      const edits = project && analysis && declare(analysis, name, project.text);
+      return edits && { uri: project.uri, created: project.created, lines: lineIndex(project.text), edits };
+    },
+    complete: async (uri, offset) => {
+      const text = await projectFile(uri);
+      return text === undefined ? [] : completeProject(text, offset, host.budget());
+    },
+    project: async (uri) => {
+      const found = await projectTextOf(uri, places);
+      if (!found) return NO_PROJECT;
+      const path = relativePath(folderOf(found.uri), uri) ?? uri;
+      return readProject(found.uri, found.text, host.budget()).viewOf(path);
+    },
     lines: (uri) => workspace.lines(uri),
   };
 }
 
-export type { Analysis, Fix, FixName, Hover, SourceText, TextEdit };
+export type { Analysis, Declaration, DeclarationName, Fix, FixName, Hover, ProjectCompletion, SourceText, TextEdit };
 export { applyEdits };

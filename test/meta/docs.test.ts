@@ -7,6 +7,9 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { tellFormat } from "../../server/src/find/formats";
+import { defaultBudget } from "../../server/src/read/budget";
+import { readDotenv } from "../../server/src/read/dotenv";
+import { readShell } from "../../server/src/read/shell";
 import { helpOf, RULES } from "../../server/src/rules/index";
 import { analyseText } from "../support/analyse";
 import { ENCODED, eceKey, essu, essuBadCrc, KEY_SECRET, PAIR, serviceToken } from "../support/keys";
@@ -191,6 +194,31 @@ describe("docs/integrations.md", () => {
         expect(tellFormat(file, "")?.format, file).toBe(FORMATS[name!]);
       }
     }
+  });
+});
+
+describe("docs/variables.md", () => {
+  const table = [...read("docs/variables.md").matchAll(/^\| `((?:export )?K=[^`]+)` \| (.+) \|$/gm)];
+  const READERS = ["compose", "compose-raw", "systemd", "kustomize", "shell"] as const;
+
+  test.each(table.map(([, line, cells]) => ({ line: line!, cells: cells!.split(" | ") })))(
+    "says what each reader makes of $line",
+    ({ line, cells }) => {
+      const text = `OTHER=1\n${line}\n`;
+      const seen = READERS.map((reader) => {
+        const reading =
+          reader === "shell" ? readShell(text, defaultBudget()) : readDotenv(text, reader, defaultBudget());
+        const value = reading.assignments.findLast(({ name }) => name === "K")?.value;
+        if (!value) return "nothing";
+        if (value.parts.some(({ kind }) => kind === "reference")) return "its value";
+        return `\`${value.parts.map((part) => (part.kind === "text" ? part.text : "")).join("")}\``;
+      });
+      expect(seen).toEqual(cells);
+    },
+  );
+
+  test("has its table of readers", () => {
+    expect(table.length).toBeGreaterThan(4);
   });
 });
 

@@ -10,7 +10,8 @@ import { classify } from "./classify";
 import type { CloudId, CloudIdOptions } from "./cloudId";
 import { decodeCloudId } from "./cloudId";
 import { isElasticHost } from "./hosts";
-import type { Classification, Target } from "./model";
+import type { Api, Classification, Target } from "./model";
+import { apiOfPath } from "./paths";
 import { essuInner } from "./shape";
 import { keyedDigest } from "./siphash";
 import type { TargetDefaults } from "./targets";
@@ -275,6 +276,22 @@ export function hasKeyId(secret: Secret, id: string): boolean {
   return payload.startsWith(`${id}:`) || (decodeText(payload) ?? "").startsWith(`${id}:`);
 }
 
+/**
+ * What follows `NAME=` in the one line of that name, as `grep` and `cut` take it: quotes stay. Undefined where no line or
+ * several have the name. `upTo`: the end of the line, or the next `=`.
+ */
+export function entryOfSecret(secret: Secret, name: string, upTo: "end" | "equals"): Secret | undefined {
+  const lines = secret
+    .open()
+    .split("\n")
+    .filter((line) => line.startsWith(`${name}=`));
+  const [line] = lines;
+  if (line === undefined || lines.length > 1) return undefined;
+  const value = line.slice(name.length + 1);
+  const equals = upTo === "equals" ? value.indexOf("=") : -1;
+  return seal(equals < 0 ? value : value.slice(0, equals));
+}
+
 /** The offset of a `%20` that parts the scheme from what follows; undefined where there is none. */
 export function encodedBlank(secret: Secret): number | undefined {
   const found = /^[A-Za-z]{1,16}(?=%20)/.exec(secret.open());
@@ -312,6 +329,13 @@ export function targetOfBeginning(secret: Secret, defaults?: TargetDefaults): Ta
   }
   const whole = text.slice(0, text.lastIndexOf("/"));
   return parseTarget(whole.length > pathStart ? whole : text.slice(0, pathStart), defaults);
+}
+
+/** The API that the end of a URL tells, whose host comes from somewhere else: `/_cat/health`, `:9200/_search?q=x`. */
+export function apiOfEnd(secret: Secret): Api | undefined {
+  const [, port, path = ""] = /^(?::(\d{1,5}))?(\/[^?#]{0,500})/.exec(secret.open()) ?? [];
+  const told = apiOfPath(path, port === undefined ? undefined : Number(port));
+  return told?.specific ? told.api : undefined;
 }
 
 /** The text as a Cloud ID. See `decodeCloudId`. */

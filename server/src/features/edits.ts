@@ -11,6 +11,8 @@ import type { Span } from "../text/span";
 export interface TextEdit {
   readonly span: Span;
   readonly text: string;
+  /** The file that it is for, where that is not the one that was judged. */
+  readonly uri?: string;
 }
 
 /** The edits of a plan, in file order; undefined where one of them cannot be made without loss. */
@@ -25,6 +27,11 @@ export function editsOf(plan: FixPlan): readonly TextEdit[] | undefined {
 }
 
 function editOf(plan: EditPlan): TextEdit | undefined {
+  const edit = changeOf(plan);
+  return edit && plan.uri !== undefined ? { ...edit, uri: plan.uri } : edit;
+}
+
+function changeOf(plan: EditPlan): TextEdit | undefined {
   if (plan.kind === "replace") return { span: plan.span, text: plan.text };
   const text = openLiteral(plan.value);
   const converted = text === undefined ? undefined : convertCredential(text, plan.to);

@@ -2,9 +2,11 @@
  * Quick fixes: what can be done about a finding, without and then with the edits. Listing opens no secret; only
  * resolving does. A fix is named by rule, place and id, never by its message, and found again by judging again.
  */
+import { maskKeys } from "../elastic/mask";
 import type { Analysis, Finding } from "../rules/judge";
 import type { FixPlan } from "../rules/rule";
 import { overlaps, type Span } from "../text/span";
+import { nameOf } from "../workspace/uri";
 import { editsOf, type TextEdit } from "./edits";
 import { suppressionEdit } from "./suppress";
 import { fixTitleOf } from "./words";
@@ -29,14 +31,16 @@ export interface FixName {
 
 /** The fixes of the findings that touch a span. */
 export function fixesAt(analysis: Analysis, where: Span): readonly Fix[] {
-  return analysis.findings.filter((finding) => overlaps(finding.span, where)).flatMap(fixesOf);
+  return analysis.findings
+    .filter((finding) => overlaps(finding.span, where))
+    .flatMap((finding) => fixesOf(finding, analysis.plans.get(finding) ?? []));
 }
 
-function fixesOf(finding: Finding): readonly Fix[] {
+function fixesOf(finding: Finding, plans: readonly FixPlan[]): readonly Fix[] {
   const { rule, span } = finding;
   const name = (fix: string): FixName => ({ rule, start: span.start, end: span.end, fix });
   const own = finding.fixes.map((fix) => ({
-    title: fixTitleOf(finding, fix),
+    title: `${fixTitleOf(finding, fix)}${place(plans.find(({ id }) => id === fix.id))}`,
     safe: fix.safe,
     preferred: fix.preferred,
     finding,
@@ -52,6 +56,17 @@ function fixesOf(finding: Finding): readonly Fix[] {
   return rule === "unused-suppression" ? own : [...own, suppress];
 }
 
+/** Where a fix writes, if that is another file: a person should know before. */
+function place(plan: FixPlan | undefined): string {
+  const uri = plan && otherFile(plan);
+  return uri === undefined ? "" : ` in ${maskKeys(nameOf(uri))}`;
+}
+
+/** The file that a plan edits, where that is not the finding's own. */
+export function otherFile({ edits }: FixPlan): string | undefined {
+  return edits.find(({ uri }) => uri !== undefined)?.uri;
+}
+
 /** The edits of a fix; undefined where the text has changed so that it no longer applies, or cannot be made. */
 export function resolveFix(analysis: Analysis, text: string, name: FixName): readonly TextEdit[] | undefined {
   const finding = analysis.findings.find(
@@ -63,18 +78,28 @@ export function resolveFix(analysis: Analysis, text: string, name: FixName): rea
   return plan && editsOf(plan);
 }
 
-/** The edits of all safe and preferred fixes of a file; of two that touch the same place, the first. */
+/** The edits of all safe and preferred fixes within the file itself. */
 export function fixAll(analysis: Analysis): readonly TextEdit[] {
-  /** In file order, and apart from each other. */
-  const edits: TextEdit[] = [];
+  return fixAllFiles(analysis).get(analysis.uri) ?? [];
+}
+
+/** The edits of all safe and preferred fixes by file; of two that touch the same place, the first. */
+export function fixAllFiles(analysis: Analysis): ReadonlyMap<string, readonly TextEdit[]> {
+  /** Of each file in file order, and apart from each other. */
+  const edits = new Map<string, TextEdit[]>();
+  const at = ({ uri }: TextEdit): TextEdit[] => edits.get(uri ?? analysis.uri) ?? [];
   const seen = new Set<FixPlan>();
   for (const finding of analysis.findings) {
     const plan = analysis.plans.get(finding)?.find((each) => each.safe && each.preferred);
     if (!plan || seen.has(plan)) continue;
     seen.add(plan);
     const planned = editsOf(plan);
-    if (!planned || planned.some(({ span }) => clashes(span, edits))) continue;
-    for (const edit of planned) edits.splice(placeFor(edit.span, edits), 0, edit);
+    if (!planned || planned.some((edit) => clashes(edit.span, at(edit)))) continue;
+    for (const edit of planned) {
+      const there = at(edit);
+      there.splice(placeFor(edit.span, there), 0, edit);
+      edits.set(edit.uri ?? analysis.uri, there);
+    }
   }
   return edits;
 }

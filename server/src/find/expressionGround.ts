@@ -9,7 +9,16 @@ import { expressionHoles } from "./carriers/expressions";
 
 /** The shell text of a layer of the file; with `expressions` its `${{ … }}` are holes. */
 export function expressionGround(file: string, layer: Layer, whole: Span, expressions: boolean): Ground {
-  const holes = expressions ? expressionHoles(layer.text, (span) => layer.toHost(span), whole) : [];
+  return holeGround(
+    file,
+    layer,
+    whole,
+    expressions ? expressionHoles(layer.text, (span) => layer.toHost(span), whole) : [],
+  );
+}
+
+/** The same for a text whose holes are known. */
+export function holeGround(file: string, layer: Layer, whole: Span, holes: Ground["holes"]): Ground {
   let text = "";
   let at = 0;
   for (const hole of holes) {

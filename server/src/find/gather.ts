@@ -12,7 +12,8 @@ import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText }
 import { carriersOf } from "./carriers/index";
 import { definitionsOf, findInCommand, type ScriptContext } from "./commands";
 import { mapReading } from "./embedded";
-import { expressionGround } from "./expressionGround";
+import { expressionGround, holeGround } from "./expressionGround";
+import { holesOf, withFilling } from "./filled";
 import { tellFormat } from "./formats";
 import { carriedUses, END, environmentUses, exportedUses } from "./groups";
 import type {
@@ -26,6 +27,7 @@ import type {
   SourceFact,
   Surroundings,
   UseFact,
+  VariableScope,
 } from "./model";
 import { environmentsOfCommand } from "./runs";
 import { findSettings } from "./settings";
@@ -88,8 +90,8 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     found.environments.push({ id: found.environments.length, ...draft });
   };
 
-  const addTree = (tree: TreeNode, path: string, around: Surroundings): void => {
-    const settings = findSettings(tree, path, around, template);
+  const addTree = (tree: TreeNode, path: string, around: Surroundings, filled?: VariableScope): void => {
+    const settings = findSettings(tree, path, around, template, filled);
     found.uses.push(...settings.uses);
     found.misplaced.push(...settings.misplaced);
     found.cloudIds.push(...settings.cloudIds);
@@ -156,13 +158,21 @@ export function createGathering(source: Source, budget: Budget): Gathering {
   };
 
   /** A file in a value: told by its own name and content. */
-  const addFile = ({ layer, span, around, name }: EmbeddedText, path: string, job: number): void => {
+  const addFile = ({ layer, span, around, name, filling }: EmbeddedText, path: string, job: number): void => {
     const tell =
       tellFormat(name ?? "", layer.text) ?? (looksLikeYaml(layer.text) ? { format: "yaml" as const } : undefined);
     if (tell?.format === "yaml") {
       const reading = readYaml(layer.text, budget);
-      for (const tree of reading.trees) addTree(mapTree(tree, layer, span), path, around);
+      for (const read of reading.trees) {
+        const tree = filling ? withFilling(read, filling) : read;
+        addTree(mapTree(tree, layer, span), path, around, filling?.scope);
+      }
       found.comments.push(...mapComments(reading.comments, layer, span));
+    } else if (tell?.format === "shell" && filling) {
+      const sink = newSink(budget, layer.text.length);
+      readShellIn(holeGround(source.text, layer, span, holesOf(filling)), sink, { job });
+      addScript(sink, { around, expressions: filling.scope });
+      found.comments.push(...sink.comments);
     } else if (tell?.format === "shell") {
       const reading = mapReading(readShell(layer.text, budget), layer, span, job);
       addScript(reading, { around });

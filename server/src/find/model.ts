@@ -93,8 +93,8 @@ export interface FactReference {
   readonly name: string;
   readonly span: Span;
   readonly fallback?: { readonly parts: readonly FactPart[]; readonly whenEmpty: boolean };
-  /** It was put into a script before a shell read it, and is looked up as such. */
-  readonly from?: "expression";
+  /** It was put into a script before a shell read it, or into a file before that was read, and is looked up as such. */
+  readonly from?: "expression" | "filled";
 }
 
 /** Something that looks like a reference, in a syntax that nothing expands at this place. */
@@ -203,7 +203,13 @@ export type UseFact =
 /** Where references of a value are looked up. */
 export type VariableScope =
   /** The tree of settings itself, then the environment of the program that reads it. */
-  | { readonly kind: "settings"; readonly definitions: readonly Definition[]; readonly around: Surroundings }
+  | {
+      readonly kind: "settings";
+      readonly definitions: readonly Definition[];
+      readonly around: Surroundings;
+      /** Where references are looked up that were put into the text before it was read. */
+      readonly filled?: VariableScope;
+    }
   /** A command: assignments before `offset`, those of its own job, crontab assignments above, then what surrounds it. */
   | {
       readonly kind: "shell";

@@ -17,6 +17,7 @@ import type {
   TargetFact,
   UnexpandedReference,
   UseFact,
+  VariableScope,
 } from "./model";
 import { cutPattern, type Found, first, type IndexedTree, indexTree, select } from "./paths";
 import { unexpandedReference, valueOfScalar } from "./references/index";
@@ -36,8 +37,10 @@ export function findSettings(
   path: string,
   around: Surroundings = { kind: "file" },
   template = false,
+  filled?: VariableScope,
 ): SettingFacts {
   const indexes = [indexTree(root), indexTree(root)] as const;
+  const site: Site = { around, template, ...(filled && { filled }) };
   const uses: UseFact[] = [];
   const misplaced: MisplacedFact[] = [];
   const claimed = new Set<TreeNode>();
@@ -46,12 +49,12 @@ export function findSettings(
   for (const integration of tellIntegrations(root, path, INTEGRATIONS)) {
     const tree = indexes[integration.dottedKeys ? 1 : 0];
     for (const setting of [...integration.settings, ...misspelt(root, integration)]) {
-      cloudIds.push(...cloudIdsOf(tree, integration, setting, claimed, around));
+      cloudIds.push(...cloudIdsOf(tree, integration, setting, claimed, site));
       for (const found of select(tree, setting.path, { dotted: integration.dottedKeys })) {
         const value = found.value;
         if (value?.kind !== "scalar" || claimed.has(value) || !applies(tree, integration, setting, found)) continue;
         claimed.add(value);
-        uses.push(useOf(tree, integration, setting, found, value, { around, template }));
+        uses.push(useOf(tree, integration, setting, found, value, site));
       }
     }
     for (const row of integration.misplaced ?? []) {
@@ -69,12 +72,25 @@ export function findSettings(
   };
 }
 
+/** The text that the settings stand in. */
+interface Site {
+  readonly around: Surroundings;
+  /** A template, in which what is missing may be put in later. */
+  readonly template: boolean;
+  /** Where what was put into it is looked up. */
+  readonly filled?: VariableScope;
+}
+
+function scopeOf({ around, filled }: Site, definitions: readonly Definition[]): VariableScope {
+  return { kind: "settings", definitions, around, ...(filled && { filled }) };
+}
+
 function cloudIdsOf(
   tree: IndexedTree,
   integration: Integration,
   setting: KeySetting,
   claimed: Set<TreeNode>,
-  around: Surroundings,
+  site: Site,
 ): readonly CloudIdFact[] {
   if (!setting.target.cloudId) return [];
   return select(tree, setting.target.cloudId, { dotted: integration.dottedKeys }).flatMap(({ value, path }) => {
@@ -87,7 +103,7 @@ function cloudIdsOf(
         path,
         kibana,
         value: sealed,
-        scope: { kind: "settings", definitions: settingDefinitions(tree, integration, sealed), around },
+        scope: scopeOf(site, settingDefinitions(tree, integration, sealed)),
       },
     ];
   });
@@ -114,7 +130,7 @@ function useOf(
   setting: KeySetting,
   found: Found,
   scalar: ScalarNode,
-  { around, template }: { readonly around: Surroundings; readonly template: boolean },
+  where: Site,
 ): UseFact {
   const whole = sealValue(valueOfScalar(scalar, integration.references));
   const site = setting.value === "header" ? authorizationOf(whole, "value") : undefined;
@@ -129,7 +145,7 @@ function useOf(
     accepts: setting.accepts,
     credential,
     header: site && (scalar.alias ? { ...site.header, span: undefined, insertAt: undefined } : site.header),
-    block: blockFact(tree, integration, setting, found, template),
+    block: blockFact(tree, integration, setting, found, where.template),
     exclusive: exclusiveOf(tree, integration, setting, found),
     ...(setting.unsupported && found.entry && { unsupported: unsupportedOf(found.entry, setting.unsupported.right) }),
     ...(bare && { unwanted: bare.unwanted }),
@@ -137,7 +153,7 @@ function useOf(
     targets: targetsOf(tree, integration, setting, found.captures),
     excluded: excludedOf(tree, integration, setting, found.captures),
     unexpanded: unexpandedIn(scalar),
-    scope: { kind: "settings", definitions: settingDefinitions(tree, integration, credential), around },
+    scope: scopeOf(where, settingDefinitions(tree, integration, credential)),
   };
 }
 

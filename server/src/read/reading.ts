@@ -74,6 +74,8 @@ export interface ScalarNode {
   readonly style: "plain" | "single" | "double" | "literal" | "folded";
   /** An alias: the value stands elsewhere in the file, at the anchor; an edit there may change more than this setting. */
   readonly alias?: boolean;
+  /** What another program put into the text before it was read, each as one unit of `layer.text`; in order. */
+  readonly filled?: readonly { readonly at: number; readonly part: Part }[];
 }
 
 // --- Values with references, from any format -----------------------------------------------------------------------
@@ -115,8 +117,11 @@ export interface ReferencePart {
   readonly span: Span;
   /** What is used when the name is not defined. */
   readonly fallback?: { readonly parts: readonly Part[]; readonly whenEmpty: boolean };
-  /** A pipeline's expression (`${{ … }}`), put into the text before a shell reads it. */
-  readonly from?: "expression";
+  /**
+   * `expression`: a pipeline's (`${{ … }}`), put into the text before a shell reads it. `filled`: put into the text of a
+   * file before that was read.
+   */
+  readonly from?: "expression" | "filled";
 }
 
 /** The content of a file that is named: `$(cat f)`, `${file:f}`. */
@@ -128,6 +133,8 @@ export interface FilePart {
   readonly trim: "newlines" | "none";
   /** The path starts from the folder of this file, not from where the program runs. */
   readonly own?: true;
+  /** Only what follows `NAME=` in its one line of that name: all of it, or only up to the next `=`. */
+  readonly entry?: { readonly name: string; readonly upTo: "end" | "equals" };
   readonly span: Span;
 }
 

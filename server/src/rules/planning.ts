@@ -1,10 +1,15 @@
 /**
  * What the rules about a credential's form share: which value an edit would change, and whether that is safe.
- * A literal at the use itself, or the definition that it leads to, if it stands in this file and serves this use alone.
+ * A literal at the use itself, or the definition that it leads to, here or in another file, if it serves this use alone.
  */
 import { authorizationOf } from "../find/header";
-import type { FactValue } from "../find/model";
+import type { EnvironmentFact, FactPart, Facts, FactValue } from "../find/model";
 import type { KeyUse } from "../workspace/keyUse";
+import { pathKey, urisOfPath } from "../workspace/reach";
+import type { OriginStep } from "../workspace/resolve";
+import { definitionName } from "../workspace/shared";
+import type { Snapshot } from "../workspace/snapshot";
+import { folderOf, joinPath, nameOf } from "../workspace/uri";
 import type { FixPlan, JudgedFile, RelatedReport } from "./rule";
 
 /**
@@ -26,6 +31,8 @@ interface Editable {
   readonly value: FactValue;
   /** The file that it stands in, where that is not the use's own. */
   readonly uri: string | undefined;
+  /** Nothing else is given it, as far as files can show that. */
+  readonly safe: boolean;
 }
 
 /** The value whose text holds the credential, if an edit can change it without changing another use. */
@@ -33,62 +40,71 @@ function editableValue(use: KeyUse, file: JudgedFile): Editable | undefined {
   const { resolved } = use.credential;
   const value = resolved.kind === "value" ? literalValue(use) : undefined;
   if (resolved.kind !== "value" || !value) return undefined;
-  if (resolved.literal) return { value, uri: undefined };
-  if (!resolved.definition || !resolved.origin.every((step) => servesAlone(step, use, file))) return undefined;
-  const last = resolved.origin[resolved.origin.length - 1];
-  if (!last) return undefined;
-  if (last.uri === file.facts.uri && resolved.origin.every(({ uri }) => uri === last.uri))
-    return file.consumers.get(resolved.definition)?.size === 1 ? { value, uri: undefined } : undefined;
-  return { value, uri: last.uri === file.facts.uri ? undefined : last.uri };
-}
-
-/** True where nothing but this use reads a definition on the way to its value. */
-function servesAlone(step: OriginStep, use: KeyUse, { facts, snapshot }: JudgedFile): boolean {
+  if (resolved.literal) return { value, uri: undefined, safe: true };
+  const { definition, origin } = resolved;
   // Another command that reads the variable, a script maybe, wants it as it is.
-  if ((facts.mentions.get(step.name) ?? 0) > 1) return false;
-  if (step.uri === facts.uri) return true;
-  // What has not been looked at yet may read it too.
-  if (!snapshot.complete()) return false;
-  const readers = snapshot.readers(definitionName(step.uri, step.span));
-  if (readers.some(({ uri, span }) => uri !== facts.uri || span.start !== use.span.start)) return false;
-  const there = snapshot.facts(step.uri, "itself");
-  if (there === "absent" || there === "pending" || (there.mentions.get(step.name) ?? 0) > 0) return false;
-  return givenOnce(step, there, snapshot);
+  if (!definition || origin.some(({ name }) => (file.facts.mentions.get(name) ?? 0) > 1)) return undefined;
+  const own = file.facts.uri;
+  if (origin.every(({ uri }) => uri === own))
+    return file.consumers.get(definition)?.size === 1 ? { value, uri: undefined, safe: true } : undefined;
+  const last = origin[origin.length - 1];
+  const elsewhere = origin.filter(({ uri }) => uri !== own);
+  const given = elsewhere.map((step) => givenTo(step, use, file));
+  if (!last || last.uri === own || given.includes("others")) return undefined;
+  return { value, uri: last.uri, safe: given.every((each) => each === "one") };
 }
 
 /**
- * A file of variables, and what a Compose file or the like makes of one, may be given to programs that nobody knows: an
- * image, a function. Then more environments than one load the file, or name the variable.
+ * To how many programs a definition of another file is given. `unknown` where no file shows how it comes here, as with
+ * a file that scripts source: more of them may.
  */
-function givenOnce({ uri, name, span }: OriginStep, there: Facts, snapshot: Snapshot): boolean {
-  const own = there.definitions.some(({ nameSpan }) => nameSpan.start === span.start);
-  const holders = [uri, ...snapshot.linked(pathKey(uri))];
+function givenTo(step: OriginStep, use: KeyUse, { facts, snapshot }: JudgedFile): "one" | "others" | "unknown" {
+  // What has not been looked at yet may read it too.
+  if (!snapshot.complete()) return "others";
+  const readers = snapshot.readers(definitionName(step.uri, step.span));
+  if (readers.some(({ uri, span }) => uri !== facts.uri || span.start !== use.span.start)) return "others";
+  const there = snapshot.facts(step.uri, "itself");
+  if (typeof there === "string" || (there.mentions.get(step.name) ?? 0) > 0) return "others";
+  const held = there.environments.filter((each) => holds(each, step)).length;
+  if (held > 0) return held === 1 ? "one" : "others";
+  // An image or a function that nobody knows is given it too where more environments load the file or name the variable.
   let given = 0;
-  for (const holder of new Set(holders)) {
-    const facts = snapshot.facts(holder, "itself");
-    if (facts === "absent" || facts === "pending") return false;
-    for (const environment of facts.environments) {
-      if (own && loads(environment, uri, facts, snapshot)) given++;
-    }
-    given += namedIn(facts, name);
+  for (const uri of placesAround(step, use, snapshot)) {
+    const holder = snapshot.facts(uri, "itself");
+    if (holder === "pending") return "others";
+    if (holder !== "absent") given += timesGiven(step, holder, snapshot);
   }
-  return given <= 1;
+  return given === 0 ? "unknown" : given === 1 ? "one" : "others";
 }
 
-function loads({ layers }: EnvironmentFact, uri: string, facts: Facts, snapshot: Snapshot): boolean {
-  return layers.some((layer) => layer.kind === "file" && urisOfPath(layer.path, facts.uri, snapshot).includes(uri));
+/** Compose reads `.env` beside its own file, under whichever name that has, and nothing says so. */
+const COMPOSE_FILES = ["compose", "docker-compose"].flatMap((name) =>
+  ["", ".override"].flatMap((part) => [`${name}${part}.yaml`, `${name}${part}.yml`]),
+);
+
+/** Files that may give a definition to a program. */
+function placesAround({ uri }: OriginStep, use: KeyUse, snapshot: Snapshot): ReadonlySet<string> {
+  const beside = nameOf(uri) === ".env" ? COMPOSE_FILES.map((name) => joinPath(folderOf(uri), name)) : [];
+  return new Set([uri, ...snapshot.linked(pathKey(uri)), ...use.credential.origin.map((step) => step.uri), ...beside]);
 }
 
-/** How many definitions of environments are made of a variable. */
-function namedIn({ environments }: Facts, name: string): number {
-  let named = 0;
+function holds({ layers }: EnvironmentFact, { span }: OriginStep): boolean {
+  return layers.some(
+    (layer) =>
+      layer.kind === "definitions" && layer.definitions.some(({ nameSpan }) => nameSpan.start === span.start),
+  );
+}
+
+function timesGiven({ uri, name }: OriginStep, { environments, uri: holder }: Facts, snapshot: Snapshot): number {
+  let times = 0;
   for (const { layers } of environments) {
     for (const layer of layers) {
+      if (layer.kind === "file" && urisOfPath(layer.path, holder, snapshot).includes(uri)) times++;
       if (layer.kind !== "definitions") continue;
-      named += layer.definitions.filter(({ value }) => value.parts.some((part) => refersTo(part, name))).length;
+      times += layer.definitions.filter(({ value }) => value.parts.some((part) => refersTo(part, name))).length;
     }
   }
-  return named;
+  return times;
 }
 
 function refersTo(part: FactPart, name: string): boolean {
@@ -104,8 +120,8 @@ export function rewriteFix(
 ): readonly FixPlan[] {
   const editable = editableValue(use, file);
   if (!editable) return [];
-  const { value, uri } = editable;
-  return [{ id, safe: true, preferred: true, edits: [{ kind: "rewrite", value, to, ...(uri !== undefined && { uri }) }] }];
+  const { value, uri, safe } = editable;
+  return [{ id, safe, preferred: true, edits: [{ kind: "rewrite", value, to, ...(uri !== undefined && { uri }) }] }];
 }
 
 /** Where a value comes from, for findings that are reported where it is consumed. */

@@ -63,6 +63,10 @@ export interface Loading {
   projectOf(uri: string): { readonly view: ProjectView; readonly looked: readonly string[] };
   lines(uri: string): LineIndex | undefined;
 
+  /** Remembers in which folders a file lies. */
+  note(uri: string): void;
+  /** Whether a file lies in this folder that somebody ever asked for, found or not. */
+  isFolder(uri: string): boolean;
   /** Whether anything is known, or being read, of this file. */
   holds(uri: string): boolean;
   /** The files that something is known of. */
@@ -98,6 +102,7 @@ export function createLoading(host: LoadingHost): Loading {
   const projects = new Map<string, Project | "absent">();
   const candidates = new Map<string, readonly string[]>();
   const tickets = new Map<string, Set<Ticket>>();
+  const parents = new Set<string>();
   const holds = new Set<{ readonly since: number }>();
   let weight = 0;
   let turn = 0;
@@ -115,7 +120,16 @@ export function createLoading(host: LoadingHost): Loading {
     return { uri, path: (folder === undefined ? undefined : relativePath(folder, uri)) ?? uri, text };
   };
 
+  const note = (uri: string): void => {
+    for (let at = uri.lastIndexOf("/"); at > 0; at = uri.lastIndexOf("/", at - 1)) {
+      const folder = uri.slice(0, at);
+      if (parents.has(folder)) return;
+      parents.add(folder);
+    }
+  };
+
   const begin = (uri: string): Ticket => {
+    note(uri);
     const ticket: Ticket = { uri, valid: true };
     const others = tickets.get(uri);
     if (others) others.add(ticket);
@@ -253,6 +267,8 @@ export function createLoading(host: LoadingHost): Loading {
       for (const facts of loaded.get(uri)?.views.values() ?? []) if (facts !== "absent") return facts.lines;
       return undefined;
     },
+    note,
+    isFolder: (uri) => parents.has(uri),
     holds: (uri) => loaded.has(uri) || projects.has(uri) || tickets.has(uri),
     held: () => [...loaded.keys(), ...projects.keys(), ...tickets.keys()],
     forget(uri) {

@@ -3,7 +3,7 @@
  * Says how it got there, and whether a source that no file shows could still win (`open`).
  */
 import { maskKeys } from "../elastic/mask";
-import { concatSecrets, recodeSecret, type Secret, withoutLineEnds } from "../elastic/secret";
+import { concatSecrets, entryOfSecret, recodeSecret, type Secret, withoutLineEnds } from "../elastic/secret";
 import type {
   Definition,
   FactComputedPart,
@@ -158,6 +158,11 @@ function resolveFile(part: FilePart, place: Place, steps: number): Resolved {
   const look = lookUpContent(part, place);
   const answer = follow(look, maskKeys(part.path), place, steps);
   if (!answer) return { kind: "unknown", why: "unseen", name: undefined, origin: [] };
+  if (answer.kind === "value" && part.entry) {
+    const value = entryOfSecret(answer.value, part.entry.name, part.entry.upTo);
+    if (!value) return { kind: "unknown", why: "operation", name: undefined, origin: [] };
+    return { ...answer, value: withoutLineEnds(value), definition: undefined, at: undefined };
+  }
   if (answer.kind !== "value" || part.trim === "none") return answer;
   return { ...answer, value: withoutLineEnds(answer.value) };
 }
@@ -249,7 +254,7 @@ function placeOf({ definition, facts }: FoundDefinition, place: Place): Place {
 
 /** Looks a name up where its value's scope says. */
 function lookUp({ name, from }: FactReference, place: Place): Look {
-  const scope = from === "expression" ? expressionScope(place.scope) : place.scope;
+  const scope = from === undefined ? place.scope : scopeBefore(from, place.scope);
   const { facts, named } = place;
   switch (scope.kind) {
     case "nothing":
@@ -276,6 +281,12 @@ function lookUp({ name, from }: FactReference, place: Place): Look {
   }
 }
 
-function expressionScope(scope: VariableScope): VariableScope {
-  return scope.kind === "shell" ? (scope.expressions ?? { kind: "nothing" }) : scope;
+/** Where a reference is looked up that was put into the text before it was read. */
+function scopeBefore(from: NonNullable<FactReference["from"]>, scope: VariableScope): VariableScope {
+  const nothing: VariableScope = { kind: "nothing" };
+  if (scope.kind === "settings") {
+    const filled = scope.filled ?? nothing;
+    return from === "filled" ? filled : scopeBefore(from, filled);
+  }
+  return scope.kind === "shell" ? (scope.expressions ?? nothing) : scope;
 }

@@ -3,7 +3,7 @@
  * target (several nodes, a Cloud ID and its URL).
  */
 import type { Api, Target } from "../elastic/model";
-import { cloudIdOf, concatSecrets, type Secret, targetOf, targetOfBeginning } from "../elastic/secret";
+import { apiOfEnd, cloudIdOf, concatSecrets, type Secret, targetOf, targetOfBeginning } from "../elastic/secret";
 import { parseTarget, sameDeployment } from "../elastic/targets";
 import type { FactValue, TargetFact, UseFact, VariableScope } from "../find/model";
 import type { ProjectView } from "../project/view";
@@ -91,7 +91,7 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
     if (each.role !== "url") return unknownTarget(api, spans);
     const { text, origin } = beginningOf(each.value, fact, resolve);
     const beginning = targetOfBeginning(text, defaults);
-    return beginning ? known(beginning, spans, origin) : unknownTarget(api, spans);
+    return beginning ? known(beginning, spans, origin) : unknownTarget(apiBehind(each.value, api), spans);
   }
   if (each.role === "cloud-id") {
     const decoded = cloudIdOf(resolved.value);
@@ -120,6 +120,14 @@ function hostedTarget(target: Target, fact: UseFact, resolve: Resolver): Target 
   if (!host) return target;
   const api = target.api === "unknown" || target.told.api === "port" ? host.api : target.api;
   return { ...target, deployment: host.deployment, api, told: { ...target.told, deployment: "host" } };
+}
+
+/** What the path tells behind a host that nobody knows, where nothing else tells the API. */
+function apiBehind({ parts }: FactValue, api: Api): Api {
+  const [, ...rest] = parts.slice(parts.findIndex(({ kind }) => kind !== "text"));
+  const texts = rest.flatMap((part) => (part.kind === "text" ? [part.text] : []));
+  if (api !== "unknown" || texts.length === 0 || texts.length < rest.length) return api;
+  return apiOfEnd(concatSecrets(texts)) ?? api;
 }
 
 /** The text up to the first reference that leads nowhere; `"$ES_URL/logs-$(date)"` names its host all the same. */

@@ -83,8 +83,6 @@ export function createWorkspace<A extends Judged>(
   const answered = createDependents();
   /** Files that were touched before they were scanned, so that what a scan brings may be what was there before. */
   const touched = new Set<string>();
-  /** Folders that hold anything of interest. */
-  const above = new Set<string>();
   /** The index is whole, but much has changed since and was not looked at again. */
   let behind = false;
   /** The workspace folders that everything rests on; undefined before anything does. */
@@ -101,14 +99,6 @@ export function createWorkspace<A extends Judged>(
   };
 
   const surveying = createSurveying(host, loading, outdate);
-
-  const note = (uri: string): void => {
-    for (let at = uri.lastIndexOf("/"); at > 0; at = uri.lastIndexOf("/", at - 1)) {
-      const folder = uri.slice(0, at);
-      if (above.has(folder)) return;
-      above.add(folder);
-    }
-  };
 
   /** Drops what was made of these files, and what rests on it. An editor need not be told about its own text. */
   const forget = (uris: readonly string[], byEditor?: string): void => {
@@ -170,7 +160,6 @@ export function createWorkspace<A extends Judged>(
       await surveying.settle(ticket, { settings, complete: isWhole }, make, (made) => {
         analysis = made;
         answered.set(uri, [...made.lookups.files, ...made.lookups.names]);
-        for (const file of made.lookups.files) note(file);
         if (loading.text(uri)) analyses.set(uri, made);
       });
       return analysis && { analysis };
@@ -195,7 +184,7 @@ export function createWorkspace<A extends Judged>(
       // The text of an open file is the editor's, whatever happens on disk.
       if (loading.text(uri)) return;
       const all = counts(uri) ? [uri] : [];
-      if (above.has(uri)) {
+      if (loading.isFolder(uri)) {
         // A folder came or went, and with it all that lies in it.
         const prefix = `${uri}/`;
         const known = new Set([...surveying.known(), ...answered.keys(), ...loading.held()]);
@@ -206,7 +195,7 @@ export function createWorkspace<A extends Judged>(
     scan(source, keep = false) {
       const { uri } = source;
       folders ??= [...host.folders()];
-      note(uri);
+      loading.note(uri);
       const again = surveying.isScanned(uri);
       surveying.addScanned(uri);
       if (loading.text(uri)) return true;

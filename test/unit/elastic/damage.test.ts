@@ -21,6 +21,7 @@ const utf16 = (text: string, bom = ""): string => Buffer.from(bom + text, "utf16
 const utf16be = (text: string): string => Buffer.from(text, "utf16le").swap16().toString("base64");
 
 const DAMAGED: readonly (readonly [string, string, Damage, Form, string])[] = [
+  ["a default behind a colon and a dash", `-${PAIR}`, "dash", "pair", PAIR],
   ["encoded twice", encode(ENCODED), "double-encoded", "encoded", ENCODED],
   ["encoded three times", encode(encode(ENCODED)), "double-encoded", "encoded", ENCODED],
   ["an ECE key encoded again", encode(eceKey()), "double-encoded", "ece", eceKey()],

@@ -37,7 +37,8 @@ const half = (length: number): fc.Arbitrary<string> =>
 const anyPair = fc
   .tuple(fc.integer({ min: 20, max: 22 }).chain(half), half(22))
   .map(([id, secret]) => `${id}:${secret}`)
-  .filter((pair) => !/^[xyz]+:[xyz]+$/i.test(pair));
+  // 21 characters with a dash in front are no id but a slip (mend.ts).
+  .filter((pair) => !/^[xyz]+:[xyz]+$/i.test(pair) && !/^-.{20}:/.test(pair));
 
 describe("for any text", () => {
   it("everything answers, in the contract's words", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { FORMS } from "../../../server/src/elastic/model";
 import { tellFormat } from "../../../server/src/find/formats";
 import { cutPattern } from "../../../server/src/find/paths";
-import { COMMAND_INTEGRATIONS, INTEGRATIONS } from "../../../server/src/integrations/index";
+import { COMMAND_INTEGRATIONS, INTEGRATIONS, VARIABLE_INTEGRATIONS } from "../../../server/src/integrations/index";
 
 const ALL = [...INTEGRATIONS, ...COMMAND_INTEGRATIONS];
 
@@ -71,12 +71,27 @@ describe("files", () => {
   });
 });
 
+describe("variables", () => {
+  test("each name of a key belongs to one row, and every row has a source", () => {
+    const names = VARIABLE_INTEGRATIONS.flatMap((row) => row.names);
+    expect(names.length).toBe(new Set(names).size);
+    for (const { id, source, targets, accepts, kind } of VARIABLE_INTEGRATIONS) {
+      expect(source, id).toMatch(/^https:\/\//);
+      expect(targets.length, id).toBeGreaterThan(0);
+      // A common name fixes no form; what a program documents does.
+      expect(accepts === undefined, id).toBe(kind === "convention");
+    }
+  });
+});
+
 describe("commands", () => {
   test.each(COMMAND_INTEGRATIONS)("$id: every option that is read is one that takes a value", (row) => {
     const short = [...row.headers, ...row.urls, ...row.users].filter((option) => /^-[^-]$/.test(option));
     for (const option of short) expect(row.shortWithValue, option).toContain(option.slice(1));
     expect(new Set(row.longWithValue).size).toBe(row.longWithValue.length);
-    for (const option of row.longWithValue) expect(option).toMatch(/^--[a-z0-9][a-z0-9.-]*$/);
+    // PowerShell's parameters have one dash and count in any case; rows have them in lower case.
+    const long = row.options === "powershell" ? /^-[a-z]+$/ : /^--[a-z0-9][a-z0-9.-]*$/;
+    for (const option of row.longWithValue) expect(option).toMatch(long);
     for (const option of row.next) expect(row.longWithValue).not.toContain(option);
     expect(row.shortWithValue.length).toBe(new Set(row.shortWithValue).size);
   });

@@ -17,6 +17,8 @@ describe("the content of a file", () => {
     ["K=$(cat f)", "<file f>"],
     ['K="$(cat "/run/secrets/es key")"', "<file /run/secrets/es key>"],
     ["K=`cat ./f`", "<file ./f>"],
+    ["K=$(grep ^K= .env | cut -d= -f2-)", "<file .env#K->"],
+    ["K=$(grep '^K=' .env | cut -d '=' -f 2)", "<file .env#K>"],
     ["K=$(<f)", "<file f>"],
     ['K="$(< "f")"', "<file f>"],
     ["K=$(cat < f 2>/dev/null)", "<file f>"],
@@ -57,9 +59,8 @@ describe("the content of a file", () => {
     ["read -r K < $F", "<?command>"],
     ["read -r K <<< x", "<?command>"],
     ["read -r K < <(cat f)", "<?command>"],
-    // Which line is meant, and whether it loses its padding, no part says.
-    ["K=$(grep ^K= .env | cut -d= -f2)", "<?operation>"],
-    ["K=$(grep '^K=' .env | cut -d '=' -f 2-)", "<?operation>"],
+    // Other names may end in this one.
+    ["K=$(grep K= .env | cut -d= -f2-)", "<?operation>"],
     ["K=$(grep ^K= $F | cut -d= -f2-)", "<?command>"],
   ])("is not known of %s", (text, expected) => {
     expect(value(text)).toBe(expected);

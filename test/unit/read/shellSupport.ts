@@ -26,7 +26,7 @@ function showPart(part: Part): string {
       return `<${part.name}${fallback ? mark + fallback.parts.map(showPart).join("") : ""}>`;
     }
     case "file":
-      return `<file ${part.own ? "./" : ""}${part.path}${part.trim === "none" ? "+" : ""}>`;
+      return `<file ${part.own ? "./" : ""}${part.path}${part.entry ? `#${part.entry.name}${part.entry.upTo === "end" ? "-" : ""}` : part.trim === "none" ? "+" : ""}>`;
     case "computed":
       return `<${part.operation}${part.wrap > 0 ? ` ${part.wrap}` : ""} ${part.parts.map(showPart).join("")}>`;
     case "secret-key":

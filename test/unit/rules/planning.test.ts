@@ -36,9 +36,66 @@ describe("a definition", () => {
   ])("%s is not", (_, text) => {
     expect(fixes(text)).toEqual([]);
   });
+});
 
-  test("in another file is not", () => {
-    expect(fixes(`0 1 * * * . ./e.env; ${CURL}\n`, { "e.env": fillTokens("K={{pair}}\n") })).toEqual([]);
+describe("a definition in another file", () => {
+  const FILEBEAT = `output.elasticsearch:
+  hosts: ["https://a-d53192.es.us-east-1.aws.elastic.cloud"]
+  api_key: "\${K}"
+`;
+  const service = (name: string, ...lines: readonly string[]): string =>
+    [`  ${name}:`, `    image: ${name}`, ...lines.map((line) => `    ${line}`), ""].join("\n");
+  const MOUNT = ["volumes:", "  - ./filebeat.yml:/usr/share/filebeat/filebeat.yml:ro"];
+  const LOADS = ["env_file: .env"];
+  const NAMES = ["environment:", "  K: $K"];
+  const ENV = fillTokens("K={{encoded}}\n");
+
+  /** The fixes of `wrong-encoding` in filebeat.yml, with the file that they edit and whether they are safe. */
+  function plans(files: Readonly<Record<string, string>>): unknown[] {
+    const analysis = analysisOf({ "filebeat.yml": FILEBEAT, ".env": ENV, ...files }, "filebeat.yml", undefined);
+    const finding = analysis?.findings.find(({ rule }) => rule === "wrong-encoding");
+    if (!analysis || !finding) return ["no finding"];
+    return (analysis.plans.get(finding) ?? []).map(({ id, safe, edits }) => [
+      id,
+      edits.map(({ uri }) => uri?.slice(uri.lastIndexOf("/") + 1)).join(),
+      safe ? "safe" : "unsafe",
+    ]);
+  }
+
+  test.each([
+    ["that its one service loads", service("filebeat", ...MOUNT, ...LOADS)],
+    ["that its one service names", service("filebeat", ...MOUNT, ...NAMES)],
+  ])("%s is rewritten there", (_, services) => {
+    expect(plans({ "compose.yaml": `services:\n${services}` })).toEqual([["to-pair", ".env", "safe"]]);
+  });
+
+  test.each([
+    ["that another service loads", [service("filebeat", ...MOUNT, ...LOADS), service("app", ...LOADS)]],
+    ["that another service names", [service("filebeat", ...MOUNT, ...LOADS), service("app", ...NAMES)]],
+    ["that two services name", [service("filebeat", ...MOUNT, ...NAMES), service("app", ...NAMES)]],
+  ])("%s is not", (_, services) => {
+    expect(plans({ "compose.yaml": `services:\n${services.join("")}` })).toEqual([]);
+  });
+
+  test.each([
+    ["that another line of it reads", { ".env": `${ENV}OTHER="x$K"\n` }],
+    ["that another Compose file of the folder names", { "compose.override.yml": `services:\n${service("app", ...NAMES)}` }],
+    [
+      "that another use reads",
+      {
+        "compose.yaml": `services:\n${service("filebeat", ...MOUNT, "  - ./other.yml:/usr/share/filebeat/other.yml", ...LOADS)}`,
+        "other.yml": FILEBEAT,
+      },
+    ],
+  ])("%s is not", (_, files) => {
+    expect(plans({ "compose.yaml": `services:\n${service("filebeat", ...MOUNT, ...LOADS)}`, ...files })).toEqual([]);
+  });
+
+  test("that a script sources is rewritten only where a person chooses", () => {
+    const files = { "e.env": fillTokens("K={{pair}}\n"), "j.crontab": `0 1 * * * . ./e.env; ${CURL}\n` };
+    const analysis = analysisOf(files, "j.crontab");
+    const [plan] = analysis?.findings.flatMap((finding) => analysis.plans.get(finding) ?? []) ?? [];
+    expect(plan).toMatchObject({ id: "to-encoded", safe: false, edits: [{ uri: "file:///project/e.env" }] });
   });
 });
 

@@ -71,7 +71,12 @@ const whole = (...texts: readonly string[]): Lines => fc.constantFrom(...texts);
 
 const service = fc
   .record({
-    file: fc.constantFrom("", "\n    env_file: a.env", "\n    env_file: [a.env, sub/a.env]", "\n    env_file: gone.env"),
+    file: fc.constantFrom(
+      "",
+      "\n    env_file: a.env",
+      "\n    env_file: [a.env, sub/a.env]",
+      "\n    env_file: gone.env",
+    ),
     environment: fc.constantFrom(
       "",
       "\n    environment:\n      K: ${ES_API_KEY}",
@@ -87,9 +92,7 @@ const service = fc
   .map(({ file, environment, volumes }) => `    image: x${file}${environment}${volumes}`);
 const compose: Lines = fc
   .tuple(service, service)
-  .map(
-    ([one, two]) => `services:\n  elasticsearch:\n    image: docker.elastic.co/x\n  one:\n${one}\n  two:\n${two}`,
-  );
+  .map(([one, two]) => `services:\n  elasticsearch:\n    image: docker.elastic.co/x\n  one:\n${one}\n  two:\n${two}`);
 
 const pod = (parts: string): string =>
   `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: job}\nspec:\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          containers:\n            - name: c\n${parts}`;

@@ -9,6 +9,8 @@ interface Bench {
   readonly keyfit: Keyfit;
   readonly files: MemoryFiles;
   readonly host: { settings: Settings; folders: string[]; today: string };
+  /** Paths of the analyses that the host was told of, since it was asked last. */
+  told(): string[];
   put(path: string, text: string, version?: number): void;
   /** `rule` of each finding and the resolved value of each use, or "nothing". */
   judge(path: string): Promise<string>;
@@ -17,6 +19,7 @@ interface Bench {
 function bench(disk: Readonly<Record<string, string>> = {}): Bench {
   const files = memoryFiles(disk);
   const host: Bench["host"] = { settings: DEFAULT_SETTINGS, folders: [ROOT], today: "2026-11-24" };
+  let told: string[] = [];
   const keyfit = createKeyfit({
     seed: "test",
     files,
@@ -24,11 +27,17 @@ function bench(disk: Readonly<Record<string, string>> = {}): Bench {
     budget: () => defaultBudget(),
     settings: async () => host.settings,
     folders: () => host.folders,
+    outdated: (uris) => told.push(...uris.map(pathBelow)),
   });
   return {
     keyfit,
     files,
     host,
+    told: () => {
+      const all = [...new Set(told)].sort();
+      told = [];
+      return all;
+    },
     put: (path, text, version = 1) => keyfit.put({ uri: uriOf(path), path, text }, version),
     judge: async (path) => {
       const analysis = await keyfit.analyse(uriOf(path));
@@ -42,6 +51,8 @@ function bench(disk: Readonly<Record<string, string>> = {}): Bench {
 }
 
 const uriOf = (path: string): string => `${ROOT}/${path}`;
+/** What was read, project files left out: they are looked for once in each folder. */
+const readsOf = (files: MemoryFiles): string[] => files.reads.filter((path) => !path.includes(".keyfit."));
 const JOB =
   '0 1 * * * . ./job.env; curl -H "Authorization: ApiKey $K" https://a-d53192.es.us-east-1.aws.elastic-cloud.com/_bulk\n';
 const literal = (value: string): string =>
@@ -74,8 +85,8 @@ describe("texts", () => {
     put("j.crontab", literal("a"));
     keyfit.remove(uriOf("j.crontab"));
     expect(await judge("j.crontab")).toBe("nothing");
-    put("j.crontab", "0 1 * * * true\n");
-    expect(await judge("j.crontab")).toBe("nothing");
+    put("filebeat.yml", "logging.level: info\n");
+    expect(await judge("filebeat.yml")).toBe("nothing");
     put("notes.txt", "Authorization: ApiKey a\n");
     expect(await judge("notes.txt")).toBe("nothing");
   });
@@ -107,12 +118,12 @@ describe("files that a text looks at", () => {
     expect(await judge("j.crontab")).toBe("a");
     put("j.crontab", `${JOB}# more\n`, 2);
     expect(await judge("j.crontab")).toBe("a");
-    expect(files.reads).toEqual(["job.env"]);
+    expect(readsOf(files)).toEqual(["job.env"]);
     files.disk.set("job.env", "K=b\n");
     expect(await judge("j.crontab")).toBe("a");
     keyfit.touch(uriOf("job.env"));
     expect(await judge("j.crontab")).toBe("b");
-    expect(files.reads).toEqual(["job.env", "job.env"]);
+    expect(readsOf(files)).toEqual(["job.env", "job.env"]);
   });
 
   test("count when they appear and when they go away", async () => {
@@ -127,15 +138,17 @@ describe("files that a text looks at", () => {
     expect(await judge("j.crontab")).toBe("unset");
   });
 
-  test("change no other analysis", async () => {
-    const { put, keyfit } = bench({ "job.env": "K=a\n" });
+  test("change no other analysis, and no other is told of", async () => {
+    const { put, keyfit, told } = bench({ "job.env": "K=a\n" });
     put("j.crontab", JOB);
     put("k.crontab", literal("a"));
     const [, other] = [await keyfit.analyse(uriOf("j.crontab")), await keyfit.analyse(uriOf("k.crontab"))];
-    expect(keyfit.dependents(uriOf("job.env"))).toEqual([uriOf("j.crontab")]);
-    expect(keyfit.dependents(uriOf("k.crontab"))).toEqual([]);
     keyfit.touch(uriOf("job.env"));
+    expect(told()).toEqual(["j.crontab"]);
     expect(await keyfit.analyse(uriOf("k.crontab"))).toBe(other);
+    put("k.crontab", literal("b"), 2);
+    await keyfit.refresh();
+    expect(told()).toEqual([]);
   });
 
   test("an editor's text of such a file wins over the disk until it is closed", async () => {
@@ -176,7 +189,7 @@ describe("files that a text looks at", () => {
     host.folders = [];
     put("j.crontab", JOB);
     expect(await judge("j.crontab")).toBe("unset");
-    expect(files.reads).toEqual([]);
+    expect(readsOf(files)).toEqual([]);
   });
 
   test("the innermost folder is the project", async () => {
@@ -184,16 +197,16 @@ describe("files that a text looks at", () => {
     host.folders = [ROOT, `${ROOT}/sub`];
     put("sub/j.crontab", JOB);
     expect(await judge("sub/j.crontab")).toBe("inner");
-    expect(files.reads).toEqual(["sub/job.env"]);
+    expect(readsOf(files)).toEqual(["sub/job.env"]);
   });
 
   test("are found through others", async () => {
-    const { put, judge, files, keyfit } = bench({ "job.env": ". ./more.env\n", "more.env": "K=a\n" });
+    const { put, judge, files, keyfit, told } = bench({ "job.env": ". ./more.env\n", "more.env": "K=a\n" });
     put("j.crontab", JOB);
     expect(await judge("j.crontab")).toBe("a");
-    expect(keyfit.dependents(uriOf("more.env"))).toEqual([uriOf("j.crontab")]);
     files.disk.set("more.env", "K=b\n");
     keyfit.touch(uriOf("more.env"));
+    expect(told()).toEqual(["j.crontab"]);
     expect(await judge("j.crontab")).toBe("b");
   });
 

@@ -6,6 +6,7 @@
 import type { Command, TreeNode } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
+import type { Filling } from "../filled";
 import type { EnvironmentFact, HostFact, ResourceFact, Surroundings, VariableScope } from "../model";
 
 /** A text in a value of this file, with its own format. */
@@ -17,6 +18,8 @@ export interface EmbeddedText {
   /** The name that the file has where it is mounted: `filebeat.yml`. */
   readonly name?: string;
   readonly around: Surroundings;
+  /** Of a file: what was put into the text before it is read. */
+  readonly filling?: Filling;
   /** `${{ … }}` is put in before the text is read, from this scope. */
   readonly expressions?: VariableScope;
 }

@@ -2,7 +2,9 @@
  * What a Compose service has from elsewhere: the same service in an override file or in the file that it extends, the
  * text of a config, and the hosts that its file starts. Sources: reference/variables.md 3.1; contract 2.3 for hosts.
  */
+import { readInterpolation } from "../../read/interpolation";
 import type { TreeNode } from "../../read/reading";
+import { filledText } from "../filled";
 import type { EnvironmentLayer, PathFact } from "../model";
 import type { CarrierSink, EmbeddedText } from "./carrier";
 import { childOf, entriesOf, itemsOf, scalarOf, textOf } from "./yamlParts";
@@ -63,13 +65,16 @@ export function configTexts(service: TreeNode, tree: TreeNode, environment: numb
     const content = name === undefined ? undefined : scalarOf(childOf(tree, "configs", name, "content"));
     if (!content) return [];
     const target = textOf(childOf(item, "target")) ?? name ?? "";
+    // Compose expands it: https://github.com/compose-spec/compose-spec/blob/main/08-configs.md
+    const { layer, parts } = filledText(readInterpolation(content.layer, content.span, "compose"), content.span);
     return [
       {
-        layer: content.layer,
+        layer,
         span: content.span,
         as: "file",
         name: target.slice(target.lastIndexOf("/") + 1),
         around: { kind: "environment", environment },
+        filling: { parts, scope: { kind: "compose-project" } },
       },
     ];
   });

@@ -142,21 +142,25 @@ function operandAt(
   if (token?.kind === "number") return { operand: { kind: "text", text: token.text, at: undefined }, next: at + 1 };
   if (token?.kind !== "name") return undefined;
   let next = at + 1;
-  let name: string | undefined;
-  let steps = 0;
+  const names: string[] = [];
   for (let mark = tokens[next]; mark?.kind === "mark" && opensProperty(mark); mark = tokens[next]) {
     const property = tokens[next + 1];
     const indexed = mark.text === "[";
     if (property?.kind !== (indexed ? "string" : "name")) return undefined;
     const closing = tokens[next + 2];
     if (indexed && (closing?.kind !== "mark" || closing.text !== "]")) return undefined;
-    name = property.text;
+    names.push(property.text);
     next += indexed ? 3 : 2;
-    steps++;
   }
-  if (isContext(token, "env") && steps === 1 && name) return { operand: { kind: "variable", name }, next };
+  const [only] = names;
+  if (isContext(token, "env") && names.length === 1 && only) return { operand: { kind: "variable", name: only }, next };
+  const context = FILLED.find((each) => isContext(token, each));
+  if (context && only) return { operand: { kind: "variable", name: [context, ...names].join(".") }, next };
   return { operand: { kind: "opaque", why: isContext(token, "secrets") ? "secret-store" : "template" }, next };
 }
+
+/** Contexts that a carrier fills, and looks up as variables of these names (githubContexts.ts). */
+const FILLED: readonly string[] = ["inputs", "matrix"];
 
 /** Names of contexts are the same in any case. */
 function isContext(token: Token, name: string): boolean {

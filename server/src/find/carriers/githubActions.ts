@@ -5,11 +5,11 @@
  */
 
 import { pieceLayer } from "../../read/embedded";
-import type { Entry, ScalarNode, TreeNode, Value } from "../../read/reading";
+import type { Entry, TreeNode } from "../../read/reading";
 import type { Span } from "../../text/span";
 import type { Definition, EnvironmentLayer, LinkFact, VariableScope } from "../model";
 import { addEnvironment, type CarrierSink } from "./carrier";
-import { expressionParts } from "./expressions";
+import { actionInputs, inputNames, matrixLayers, passedInputs, readValue, workflowInputs } from "./githubContexts";
 import { envWrites } from "./githubEnv";
 import {
   type Allowance,
@@ -25,16 +25,17 @@ import {
   takeUnits,
   textOf,
   valueAt,
-  valueOfScalar,
   withIndexes,
 } from "./yamlParts";
 
 /** Adds the steps of a workflow or a composite action to the sink, and answers whether the tree is one. */
 export function githubActionsCarrier(tree: TreeNode, path: string, sink: CarrierSink): boolean {
   if (isWorkflow(tree, path)) {
-    const { layers } = readLevel(childOf(tree, "env"), NOTHING);
     const shell = textOf(childOf(tree, "defaults", "run", "shell"));
-    const file = { sink, allowance: fileAllowance(), writes: { units: MAX_WRITING } };
+    const inputs = workflowInputs(tree);
+    const file = { sink, allowance: fileAllowance(), writes: { units: MAX_WRITING }, inputs };
+    const span = entryOf(tree, "on")?.keySpan ?? tree.span;
+    const { layers } = readLevel(childOf(tree, "env"), enclosingScope({ sink, name: "on", span, layers: inputs }));
     withIndexes(() => {
       for (const entry of entriesOf(childOf(tree, "jobs"))) addJob(entry, layers, shell, file);
     });
@@ -45,7 +46,7 @@ export function githubActionsCarrier(tree: TreeNode, path: string, sink: Carrier
   // Whoever uses the action gives it all that it has: https://docs.github.com/actions/sharing-automations/creating-actions
   const layers: readonly EnvironmentLayer[] = [
     { kind: "outside", why: "github-caller" },
-    { kind: "surroundings", around: { kind: "file" } },
+    ...actionInputs(childOf(tree, "inputs")),
   ];
   const job = { name: textOf(childOf(tree, "name")) ?? baseName(path), span: runs.keySpan, below: [], layers };
   addSteps(childOf(runs.value, "steps"), {
@@ -54,6 +55,7 @@ export function githubActionsCarrier(tree: TreeNode, path: string, sink: Carrier
     sink,
     allowance: fileAllowance(),
     writes: { units: MAX_WRITING },
+    inputs: layers,
   });
   return true;
 }
@@ -76,6 +78,8 @@ interface WorkflowFile {
   readonly allowance: Allowance;
   /** Scripts that write to `GITHUB_ENV` are read here, and again by whoever looks for uses in them. */
   readonly writes: Allowance;
+  /** What the file is called with, if it can be. */
+  readonly inputs: readonly EnvironmentLayer[];
 }
 
 /** Units of such scripts; no file that a person keeps comes near. */
@@ -93,13 +97,34 @@ interface Job extends WorkflowFile {
 
 const NOTHING: VariableScope = { kind: "nothing" };
 
-function addJob(
+function addJob(entry: Entry, above: readonly EnvironmentLayer[], shell: string | undefined, file: WorkflowFile): void {
+  const { key: name, keySpan: span, value } = entry;
+  const outer = enclosingScope({ sink: file.sink, name, span, layers: file.inputs });
+  for (const matrix of matrixLayers(value, outer)) {
+    const contexts = [...file.inputs, ...matrix];
+    const inside = enclosingScope({ sink: file.sink, name, span, layers: contexts });
+    const uses = textOf(childOf(value, "uses"));
+    if (uses === undefined) addJobSteps(entry, [...contexts, ...above], inside, shell, file);
+    // A workflow that is called is given nothing but what is passed.
+    else if (uses.startsWith("./")) {
+      const layers = passedInputs(childOf(value, "with"), inside);
+      addEnvironment(file.sink, { owner: "github-step", name, span, layers, links: [localLink(uses, span)] });
+    }
+  }
+}
+
+function localLink(path: string, span: Span): LinkFact {
+  return { kind: "path", path: { path, span, from: "working-folder" } };
+}
+
+function addJobSteps(
   { key, keySpan, value }: Entry,
   above: readonly EnvironmentLayer[],
+  inside: () => VariableScope,
   shell: string | undefined,
   file: WorkflowFile,
 ): void {
-  const layers = [...above, ...readLevel(childOf(value, "env"), NOTHING).layers];
+  const layers = [...above, ...readLevel(childOf(value, "env"), inside).layers];
   const runner = textOf(childOf(value, "runs-on")) ?? "";
   const job: Job = {
     ...file,
@@ -143,12 +168,12 @@ function addSteps(node: TreeNode | undefined, job: Job): void {
     const own = readLevel(childOf(step, "env"), enclosing);
     // What actions and scripts leave behind may be anything, and a later step finds it where nobody defines the name.
     const outside: readonly EnvironmentLayer[] = unseen ? [{ kind: "outside", why: "github-env" }] : [];
-    const layers = [...outside, ...job.below, ...job.layers, ...layerOf(written), ...own.layers];
+    const given = [...outside, ...job.below, ...job.layers, ...layerOf(written), ...own.layers];
     const { name, span } = titleOf(step);
     const uses = textOf(childOf(step, "uses"));
-    const links: readonly LinkFact[] = uses?.startsWith("./")
-      ? [{ kind: "path", path: { path: uses, span, from: "working-folder" } }]
-      : [];
+    const local = uses?.startsWith("./") ? uses : undefined;
+    const layers = local === undefined ? given : [...given, ...passedOn(step, { ...job, name, span, layers: given })];
+    const links = local === undefined ? [] : [localLink(local, span)];
     const id = addEnvironment(job.sink, { owner: "github-step", name, span, layers, links });
     if (uses !== undefined && !HARMLESS.test(uses)) unseen = true;
     const run = scalarOf(childOf(step, "run"));
@@ -168,6 +193,13 @@ function addSteps(node: TreeNode | undefined, job: Job): void {
     written = [...written, ...writes.definitions].slice(-MAX_WRITTEN);
     enclosing = enclosingScope({ ...job, layers: [...job.layers, ...layerOf(written)] });
   }
+}
+
+/** What a step passes to an action of the repository; inputs of its own workflow are not passed on by themselves. */
+function passedOn(step: TreeNode, job: Job): readonly EnvironmentLayer[] {
+  const names = inputNames(job.inputs);
+  const own: readonly EnvironmentLayer[] = names.length > 0 ? [{ kind: "removed", names }] : [];
+  return [...own, ...passedInputs(childOf(step, "with"), enclosingScope(job))];
 }
 
 type ScriptKind = "shell" | "powershell" | "other";
@@ -213,13 +245,13 @@ function readLevel(
   return { layers: layerOf(definitions) };
 }
 
-function readValue(scalar: ScalarNode): Value {
-  const parts = expressionParts(scalar.layer, scalar.span);
-  return valueOfScalar(scalar, parts, (text) => (text.includes("${{") ? undefined : text));
-}
-
 /** The levels around a step as an environment, which is added once, when the first expression needs it. */
-function enclosingScope({ sink, name, span, layers }: Job): () => VariableScope {
+function enclosingScope({
+  sink,
+  name,
+  span,
+  layers,
+}: Pick<Job, "sink" | "name" | "span" | "layers">): () => VariableScope {
   let scope: VariableScope | undefined;
   return () => {
     if (layers.length === 0) return NOTHING;

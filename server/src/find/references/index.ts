@@ -19,11 +19,30 @@ export function valueOfScalar(scalar: ScalarNode, syntax: ReferenceSyntax): Valu
   return {
     span: scalar.span,
     outer: scalar.outer,
-    parts: scanReferences(scalar.layer, scalar.span, SYNTAXES[syntax]),
+    parts: partsOfScalar(scalar, SYNTAXES[syntax]),
     // An alias shows what stands at the anchor, where other settings may read it too.
-    encode: (text) => (scalar.alias ? undefined : scalar.layer.encode(text)),
+    encode: (text) => (scalar.alias || scalar.filled ? undefined : scalar.layer.encode(text)),
     quote: scalar.style === "single" ? "single" : scalar.style === "double" ? "double" : "none",
   };
+}
+
+/** What was put in is what it is, and is not read again; the text around it is read stretch by stretch. */
+function partsOfScalar({ layer, span, filled = [] }: ScalarNode, options: ScanOptions): readonly Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  const addText = (end: number): void => {
+    const start = from;
+    const toHost = (inner: Span): Span | undefined =>
+      layer.toHost({ start: start + inner.start, end: start + inner.end });
+    parts.push(...scanReferences({ text: layer.text.slice(start, end), toHost }, span, options));
+  };
+  for (const { at, part } of filled) {
+    addText(at);
+    parts.push(part);
+    from = at + 1;
+  }
+  addText(layer.text.length);
+  return parts;
 }
 
 /** The same for a text that stands in no one place; `whole` stands for all of its places. */

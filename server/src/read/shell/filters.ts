@@ -3,6 +3,7 @@
  * file or a variable is a part that says so. Their other options, and values that only running shows, have no answer.
  */
 import type { Span } from "../../text/span";
+import type { FilePart } from "../reading";
 import { base64, coreutilsOptions, opensslOptions, withoutLineEnds } from "./base64";
 import type { Piece } from "./ground";
 import { spanIn } from "./ground";
@@ -16,8 +17,8 @@ import type { Place } from "./sink";
 export type Output =
   | { readonly kind: "none" }
   | { readonly kind: "text"; readonly pieces: readonly Piece[] }
-  /** It depends on what is known in a way that no parts can say. */
-  | { readonly kind: "unknown" };
+  /** It depends on what is known in a way that no parts can say; `entry`: the line of this name in a file. */
+  | { readonly kind: "unknown"; readonly entry?: { readonly name: string; readonly file: FilePart } };
 
 /** Rounds through one format, and pieces of one text. */
 const MAX_ROUNDS = 50;
@@ -36,10 +37,9 @@ export function runFilter(words: readonly ShellWord[], input: Output, at: Span, 
     case "tr":
       return isDeletion(args) ? withoutReturns(known(input)) : undefined;
     case "grep":
-      return isLookUp(args) && content(args.slice(1), at, place) ? { kind: "unknown" } : undefined;
+      return lookUpLine(args, at, place);
     case "cut":
-      // A value's padding is lost with the second field alone, and no part says which line of a file is meant.
-      return input.kind === "unknown" && isField(args) ? input : undefined;
+      return input.kind === "unknown" && isField(args) ? fieldOf(input, args, at) : undefined;
     case "base64": {
       const options = coreutilsOptions(args);
       const [file] = options?.operands ?? [];
@@ -72,9 +72,24 @@ export function fileOutput(name: ShellWord, at: Span, place: Place): Output | un
   return text([{ kind: "part", at, part: { kind: "file", ...file, trim: "none", span: spanIn(place.ground, at) } }]);
 }
 
-/** `grep ^NAME= file`, `grep -m1 'NAME=' file`. */
-function isLookUp([pattern]: readonly ShellWord[]): boolean {
-  return /^\^?(?:export )?[A-Za-z_]\w*=$/.test(literalOf(pattern) ?? "");
+/** `grep ^NAME= file`. */
+function lookUpLine(args: readonly ShellWord[], at: Span, place: Place): Output | undefined {
+  const [, anchor, name] = /^(\^?)(?:export )?([A-Za-z_]\w*)=$/.exec(literalOf(args[0]) ?? "") ?? [];
+  const output = name === undefined ? undefined : content(args.slice(1), at, place);
+  const [piece] = output?.kind === "text" ? output.pieces : [];
+  if (name === undefined || !output) return undefined;
+  // Without the anchor other names may end in this one.
+  const file = anchor === "^" && piece?.kind === "part" && piece.part.kind === "file" ? piece.part : undefined;
+  return { kind: "unknown", ...(file && { entry: { name, file } }) };
+}
+
+/** The value of the line: `-f2-` takes all of it, `-f2` loses the padding behind the next sign. */
+function fieldOf(input: Extract<Output, { kind: "unknown" }>, args: readonly ShellWord[], at: Span): Output {
+  if (!input.entry) return input;
+  const { name, file } = input.entry;
+  const all = args.some((word) => /^(?:-f)?2-$/.test(literalOf(word) ?? ""));
+  const part: FilePart = { ...file, entry: { name, upTo: all ? "end" : "equals" } };
+  return text([{ kind: "part", at, part }]);
 }
 
 /** `cut -d= -f2` and `-f2-`. */
