@@ -40,6 +40,8 @@ export function apiOfDeployment(target: { readonly deployment: Deployment; reado
   if (api === "cloud" || api === "cloud-serverless" || api === "ece") return API_PHRASES[api];
   if (api === "unknown")
     return deployment === "unknown" ? "this address" : `this ${DEPLOYMENT_WORDS[deployment]}deployment`;
+  // Anything may take OTLP at an address that nobody knows.
+  if (api === "otlp" && (deployment === "unknown" || deployment === "self-managed")) return "this OTLP endpoint";
   if (api === "otlp" || api === "remote-cluster") return API_PHRASES[api];
   return `${DEPLOYMENT_WORDS[deployment]}${API_PHRASES[api]}`;
 }

@@ -6,7 +6,7 @@
 import { maskKeys } from "../elastic/mask";
 import type { ProjectEdit } from "../project/additions";
 import type { Analysis } from "../rules/judge";
-import { type Span, overlaps } from "../text/span";
+import { overlaps, type Span } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
 import { addDeployment, addKey } from "./projectFile";
 
@@ -50,7 +50,8 @@ function add(
   uses: readonly KeyUse[],
 ): void {
   const { start, end } = use.span;
-  if (!found.has(title)) found.set(title, { title, name: { what, start, end, rank: usesAt(uses, use.span).indexOf(use) } });
+  if (!found.has(title))
+    found.set(title, { title, name: { what, start, end, rank: usesAt(uses, use.span).indexOf(use) } });
 }
 
 function usesAt(uses: readonly KeyUse[], { start, end }: Span): readonly KeyUse[] {

@@ -8,10 +8,10 @@ import { API_TITLES, aKind, DEPLOYMENT_TITLES, KIND_TITLES } from "../elastic/ti
 import type { Analysis } from "../rules/judge";
 import { type Span, touches } from "../text/span";
 import type { KeyUse, TargetView } from "../workspace/keyUse";
-import type { OriginStep, Resolved } from "../workspace/resolve";
+import type { OriginStep } from "../workspace/resolve";
 import { nameOf } from "../workspace/uri";
 import { escapeMarkdown, inlineCode, link } from "./markdown";
-import { reasonOf, wordsOf } from "./words";
+import { reasonOf, unknownWords, wordsOf } from "./words";
 
 export interface Hover {
   readonly span: Span;
@@ -116,7 +116,7 @@ function variableLines(use: KeyUse): string {
     const broken = way === "" ? "" : ` ← ${way}`;
     return `${name}${broken}: no file in reach defines ${inlineCode(resolved.name)}`;
   }
-  if (resolved.kind === "unknown") return `${name}${way === "" ? "" : ` ← ${way}`}: ${UNKNOWN_WORDS[resolved.why]}`;
+  if (resolved.kind === "unknown") return `${name}${way === "" ? "" : ` ← ${way}`}: ${unknownWords(resolved.why)}`;
   const beaten = origin.flatMap(({ over = [] }) => over);
   const wins = beaten.length === 0 ? "" : `, which wins over ${beaten.map(stepWords).join(", ")}`;
   const lead = way === "" ? "the default written here" : way;
@@ -126,22 +126,6 @@ function variableLines(use: KeyUse): string {
 function stepWords(step: OriginStep): string {
   return `${inlineCode(step.name)} in ${inlineCode(`${nameOf(step.uri)}:${step.line + 1}`)}`;
 }
-
-/** Why a value cannot be told, for each reason that a look-up may have. */
-const UNKNOWN_WORDS: Readonly<Record<Extract<Resolved, { kind: "unknown" }>["why"], string>> = {
-  command: "it is what a command prints",
-  arithmetic: "it is worked out when the script runs",
-  operation: "it is cut or changed on the way",
-  "secret-store": "it comes from a secret store",
-  template: "it is put in by a template or a pipeline",
-  unsupported: "it is written in a way that is not followed",
-  "script-folder": "it is a folder",
-  conditional: "which value it has depends on how the script runs",
-  cycle: "its definitions lead in a circle",
-  mixed: "a part of it cannot be told",
-  unseen: "it comes from a source that no file shows",
-  ambiguous: "several programs are given it, with different values",
-};
 
 function hostMarkdown(view: TargetView): string {
   const lines = [`→ ${placeLine(view)}`];

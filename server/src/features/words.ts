@@ -8,6 +8,7 @@ import type { Finding, FixView } from "../rules/judge";
 import type { RelatedReport } from "../rules/rule";
 import type { CredentialView, KeyUse } from "../workspace/keyUse";
 import { fillTemplate, type Message } from "../workspace/message";
+import type { Resolved } from "../workspace/resolve";
 
 const WORDS: Readonly<Record<string, string>> = {
   "defined-here": "{name} is defined here",
@@ -77,12 +78,34 @@ export function reasonOf({ reason, credential, target }: KeyUse): string {
   }
 }
 
-function unknownCredential({ form, variable, classification }: CredentialView): string {
+function unknownCredential({ form, variable, classification, resolved }: CredentialView): string {
   if (form === "placeholder") return "An example or empty value stands here.";
   if (form === "ciphertext") return "The value is encrypted.";
   if (form === "half") return "Half a key opens nothing.";
+  if (resolved.kind === "unknown") return `The value cannot be told: ${unknownWords(resolved.why)}.`;
   if (variable !== undefined && classification === undefined) return `No file in reach gives ${variable} a value.`;
   return "What this credential is cannot be told from here.";
+}
+
+/** Why a value cannot be told, for each reason that a look-up may have. */
+const UNKNOWN_WORDS: Readonly<Record<Extract<Resolved, { kind: "unknown" }>["why"], string>> = {
+  command: "it is what a command prints",
+  arithmetic: "it is worked out when the script runs",
+  operation: "it is cut or changed on the way",
+  "secret-store": "it comes from a secret store",
+  template: "it is put in by a template or a pipeline",
+  unsupported: "it is written in a way that is not followed",
+  "script-folder": "it is a folder",
+  conditional: "which value it has depends on how the script runs",
+  cycle: "its definitions lead in a circle",
+  mixed: "a part of it cannot be told",
+  unseen: "it comes from a source that no file shows",
+  ambiguous: "several programs are given it, with different values",
+};
+
+/** Why a value cannot be told, as the end of a sentence. */
+export function unknownWords(why: Extract<Resolved, { kind: "unknown" }>["why"]): string {
+  return UNKNOWN_WORDS[why];
 }
 
 /** A finding's one line. */

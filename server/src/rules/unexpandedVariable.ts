@@ -15,6 +15,8 @@ export const unexpandedVariable: Rule = {
     "crontab-assignment":
       "cron expands nothing in an assignment, so this sends the text {written}; write the value itself",
     through: "The text {written} arrives here, for nothing expands it where the value is set",
+    "unit-assignment":
+      "systemd expands nothing in an assignment, so this sends the text {written}; write the value itself",
     "dollar-only": "{written} is sent as it stands, for nothing expands it here; write {right}",
     parentheses: "{written} is sent as it stands, for nothing expands it here; write {right}",
     "percent-signs": "{written} is sent as it stands, for nothing expands it here; write {right}",
@@ -66,7 +68,7 @@ function fixOf(reference: UnexpandedReference): readonly FixPlan[] {
     const edits = quotes.map((each) => ({ kind: "replace", span: each, text: '"' }) as const);
     return [{ id: "double-quotes", safe: true, preferred: true, edits }];
   }
-  if (why === "crontab-assignment" || why === "no-shell") return [];
+  if (why === "crontab-assignment" || why === "unit-assignment" || why === "no-shell") return [];
   return [
     {
       id: "braces",
@@ -78,7 +80,8 @@ function fixOf(reference: UnexpandedReference): readonly FixPlan[] {
   ];
 }
 
-function writtenAs({ name, why }: UnexpandedReference): string {
+function writtenAs({ name, why, written }: UnexpandedReference): string {
+  if (written !== undefined) return written;
   if (why === "parentheses") return `$(${name})`;
   return why === "percent-signs" ? `%${name}%` : `$${name}`;
 }

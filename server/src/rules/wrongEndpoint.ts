@@ -54,7 +54,6 @@ function problemOf(use: KeyUse, target: Target): Pick<Report, "message" | "args"
     args: {
       place: apiOfDeployment({ deployment: host.deployment, api: host.api }),
       integration: use.integrationTitle,
-      wanted: apiOfDeployment({ deployment: "unknown", api: wanted }),
       label: LABELS[wanted] ?? wanted,
     },
   };

@@ -158,9 +158,9 @@ describe("definitions", () => {
       unexpanded.map((each) => [name, each.name, each.why, at(text, each.span)]),
     );
     expect(found).toEqual([
-      ["H", "K", "dollar-only", "$K"],
-      ["I", "K", "dollar-only", "${K}"],
-      ["M", "K", "dollar-only", "$K"],
+      ["H", "K", "unit-assignment", "$K"],
+      ["I", "K", "unit-assignment", "${K}"],
+      ["M", "K", "unit-assignment", "$K"],
     ]);
   });
 

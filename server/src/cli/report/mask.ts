@@ -3,7 +3,8 @@
  * their masked forms, and any other long token in the line cut down, because a line can hold what Keyfit knows nothing of.
  */
 import { maskKeys } from "../../elastic/mask";
-import type { FactPart, FactValue } from "../../find/model";
+import { userInfoOf } from "../../elastic/secret";
+import type { Definition, FactPart, Facts, FactValue } from "../../find/model";
 import type { Analysis } from "../../rules/judge";
 import { overlaps, type Span, sameSpan } from "../../text/span";
 
@@ -75,14 +76,28 @@ function looksSecret(token: string): boolean {
 }
 
 /** Literal pieces of every value that can hold a secret; a reference that nothing expands is a name, and is shown. */
-function knownSecrets({ facts }: Analysis): readonly Mask[] {
+function knownSecrets({ facts, uses }: Analysis): readonly Mask[] {
   const names = facts.uses.flatMap((use) => use.unexpanded.map(({ span }) => span));
+  // A host that is known to be one is what some findings are about.
+  const hosts = uses.flatMap(({ target }) => target.nodes.map(({ span }) => span));
   const values = [
     ...facts.uses.flatMap((use) => [use.credential, ...use.excluded.map(({ value }) => value)]),
-    ...facts.definitions.map(({ value }) => value),
+    ...definitionsIn(facts)
+      .map(({ value }) => value)
+      .filter((value) => !hosts.some((host) => sameSpan(host, value.span)) || holdsPassword(value)),
     ...facts.cloudIds.map(({ value }) => value),
   ];
   return values.flatMap(masksOfValue).filter(({ span }) => !names.some((name) => sameSpan(name, span)));
+}
+
+/** Every value that this text gives to a name, in scripts, environments and collections. */
+function definitionsIn({ definitions, environments, resources }: Facts): readonly Definition[] {
+  const layers = [...environments, ...resources].flatMap((each) => [...each.layers]);
+  return [...definitions, ...layers.flatMap((layer) => (layer.kind === "definitions" ? layer.definitions : []))];
+}
+
+function holdsPassword({ parts }: FactValue): boolean {
+  return parts.some((part) => part.kind === "text" && userInfoOf(part.text));
 }
 
 function masksOfValue(value: FactValue): readonly Mask[] {

@@ -149,7 +149,7 @@ function unexpandedIn({ parts, span }: UnitAssignment["value"]): readonly Unexpa
     if (/[a-z]/.test(name) && /[A-Z]/.test(name) && /[0-9]/.test(name)) continue;
     const exact = part.span && part.span.end - part.span.start === part.text.length;
     const start = (part.span?.start ?? 0) + found.index + all.length - written.length;
-    return [{ name, why: "dollar-only", span: exact ? { start, end: start + written.length } : span }];
+    return [{ name, why: "unit-assignment", written, span: exact ? { start, end: start + written.length } : span }];
   }
   return [];
 }
