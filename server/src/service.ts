@@ -136,6 +136,8 @@ export function createKeyfit(host: KeyfitHost): Keyfit {
       return analysis ? fixAllFiles(analysis) : new Map();
     },
     declarations: async (uri, where) => {
+      // Outside of the workspace there is no place for a project file.
+      if (!host.folders().some((folder) => relativePath(folder, uri) !== undefined)) return [];
       const analysis = await workspace.analyse(uri);
       return analysis ? declarationsAt(analysis, where) : [];
     },

@@ -10,6 +10,7 @@ import {
   type CodeAction,
   CodeActionRequest,
   CodeActionResolveRequest,
+  CompletionRequest,
   DocumentDiagnosticRequest,
   HoverRequest,
   type Position,
@@ -59,9 +60,17 @@ const SURFACES: Readonly<Record<string, Surface>> = {
     const found = await to.connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri: uriOf(file) },
       range: { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } },
-      context: { diagnostics: [], only: ["quickfix", "source.fixAll"] },
+      context: { diagnostics: [], only: ["quickfix", "refactor", "source.fixAll"] },
     });
     for (const action of (found ?? []) as CodeAction[]) await resolveUnseen(to, action);
+  },
+  completionProvider: async (to, file) => {
+    for (const name of [file.name, ".keyfit.yml"]) {
+      for (const position of positionsIn(file.text)) {
+        const textDocument = { uri: `${FOLDER}/${name}` };
+        await to.connection.sendRequest(CompletionRequest.type, { textDocument, position });
+      }
+    }
   },
   workspace: async (to, file) => {
     to.filesChanged([uriOf(file), 2]);

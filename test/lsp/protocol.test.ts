@@ -31,7 +31,7 @@ describe("capabilities", () => {
     client.dispose();
     client = await connect({ capabilities: PUSH });
     expect(client.initialized?.capabilities.codeActionProvider).toEqual({
-      codeActionKinds: ["quickfix", "source.fixAll.keyfit"],
+      codeActionKinds: ["quickfix", "refactor", "source.fixAll.keyfit"],
     });
     client.dispose();
     client = await connect({ capabilities: PULL });

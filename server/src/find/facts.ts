@@ -13,6 +13,7 @@ import { readShell } from "../read/shell";
 import { readSystemd } from "../read/systemd";
 import { readYaml, type YamlMemory } from "../read/yaml";
 import { lineIndex } from "../text/lineIndex";
+import { loadersIn } from "./dotenvFamilies";
 import { type FormatTell, tellFormat } from "./formats";
 import { createGathering } from "./gather";
 import type { Definition, Facts } from "./model";
@@ -54,8 +55,12 @@ function isProjectPath(path: string): boolean {
 }
 
 /** The facts of a file that another file names, read as that one reads it, whatever its name, without the prefilter. */
-export function findFactsAs(source: SourceText, as: "itself" | "text" | Dialect, budget: Budget): Facts {
+export function findFactsAs(source: SourceText, as: "itself" | "text" | "manifest" | Dialect, budget: Budget): Facts {
   if (as === "text") return wholeText(source);
+  if (as === "manifest") {
+    const name = source.path.slice(source.path.lastIndexOf("/") + 1);
+    return { ...wholeText({ ...source, text: "" }), loaders: loadersIn(name, source.text) };
+  }
   if (as === "shell") return factsOf(source, readShell(source.text, budget, { carriageReturns: "kept" }), budget);
   if (as !== "itself") return factsOf(source, readDotenv(source.text, as, budget), budget);
   const tell = tellFormat(source.path, source.text, source.languageId);

@@ -15,6 +15,7 @@ import type { Project } from "../project/project";
 import type { Dialect, FilePart, Format, FunctionBody, OpaquePart, ReadProblem } from "../read/reading";
 import type { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
+import type { DotenvLoader } from "./dotenvFamilies";
 
 export interface Facts {
   readonly uri: string;
@@ -29,6 +30,8 @@ export interface Facts {
   readonly functions: readonly FunctionBody[];
   /** Hosts that this text itself starts: services of a Compose file. */
   readonly hosts: readonly HostFact[];
+  /** Of a manifest: who loads files of variables in its project. */
+  readonly loaders?: readonly DotenvLoader[];
   /** What breaks the schema, where the text is a project file. */
   readonly project?: Project;
   /** How often the text names each variable as `$NAME` or `${NAME`, in whatever command; empty where settings are meant. */
@@ -101,8 +104,17 @@ export interface FactReference {
 export interface UnexpandedReference {
   readonly span: Span;
   readonly name: string;
+  /** As it is written, where that is not the usual way. */
+  readonly written?: string;
   /** Why it stays as it is; picks the message and the fix. */
-  readonly why: "single-quotes" | "no-shell" | "crontab-assignment" | "dollar-only" | "parentheses" | "percent-signs";
+  readonly why:
+    | "single-quotes"
+    | "no-shell"
+    | "crontab-assignment"
+    | "unit-assignment"
+    | "dollar-only"
+    | "parentheses"
+    | "percent-signs";
   /** It stands at an anchor, where other settings may read it too. */
   readonly shared?: true;
   /** The two single quotes, where double quotes in their place would change nothing else. */

@@ -3,6 +3,7 @@
  * instead of a chain of optional fields. Everything that is not announced is taken as missing.
  */
 import { type InitializeParams, MarkupKind } from "vscode-languageserver";
+import type { InitializationOptions } from "./requests";
 
 export interface Abilities {
   /** It pulls diagnostics and lets the server ask it to pull again; everyone else is pushed to. */
@@ -20,12 +21,20 @@ export interface Abilities {
   readonly isPreferred: boolean;
   readonly actionData: boolean;
   readonly documentChanges: boolean;
+  /** An edit may make a file first. */
+  readonly createFiles: boolean;
+  readonly completion: boolean;
+  /** Completion may be registered for some documents alone. */
+  readonly dynamicCompletion: boolean;
+  readonly completionMarkdown: boolean;
   readonly markdown: boolean;
   readonly codeDescription: boolean;
   readonly relatedInformation: boolean;
   readonly progress: boolean;
   /** Keyfit's own extension: it answers the requests of requests.ts. */
   readonly serveFiles: boolean;
+  /** It shows what the project file says, and is told when that may have changed. */
+  readonly showStatus: boolean;
 }
 
 /** Reads a client's capabilities. */
@@ -33,6 +42,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
   const { textDocument, workspace, window } = capabilities;
   const action = textDocument?.codeAction;
   const markup = textDocument?.hover?.contentFormat;
+  const { completion } = textDocument ?? {};
+  const edit = workspace?.workspaceEdit;
   return {
     pull: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     dynamicPull: textDocument?.diagnostic?.dynamicRegistration === true,
@@ -45,12 +56,17 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     codeActionLiterals: action?.codeActionLiteralSupport !== undefined,
     isPreferred: action?.isPreferredSupport === true,
     actionData: action?.dataSupport === true,
-    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    documentChanges: edit?.documentChanges === true,
+    createFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("create") === true,
+    completion: completion !== undefined,
+    dynamicCompletion: completion?.dynamicRegistration === true,
+    completionMarkdown: completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     markdown: markup?.includes(MarkupKind.Markdown) === true,
     codeDescription: diagnosticsAbility(capabilities, "codeDescriptionSupport"),
     relatedInformation: diagnosticsAbility(capabilities, "relatedInformation"),
     progress: window?.workDoneProgress === true,
-    serveFiles: servesFiles(initializationOptions),
+    serveFiles: announces(initializationOptions, "serveFiles"),
+    showStatus: announces(initializationOptions, "showStatus"),
   };
 }
 
@@ -62,6 +78,7 @@ function diagnosticsAbility(
   return textDocument?.diagnostic?.[name] === true || textDocument?.publishDiagnostics?.[name] === true;
 }
 
-function servesFiles(options: unknown): boolean {
-  return typeof options === "object" && options !== null && "serveFiles" in options && options.serveFiles === true;
+/** What Keyfit's own extension says of itself; other clients give settings in the same place. */
+function announces(options: unknown, name: keyof InitializationOptions): boolean {
+  return typeof options === "object" && options !== null && Object.entries(options).some(([key, on]) => key === name && on === true);
 }

@@ -4,10 +4,12 @@
  */
 import {
   CodeActionKind,
+  type CompletionRegistrationOptions,
   type DiagnosticRegistrationOptions,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { PROJECT_FILES } from "../project/project";
 import type { Abilities } from "./abilities";
 
 /** Names the registration of diagnostics, so that it can be replaced when the workspace is wanted too. */
@@ -27,6 +29,17 @@ export function pullOptions(workspaceDiagnostics: boolean): DiagnosticRegistrati
   };
 }
 
+/** Characters behind which a name or a value of a project file begins. */
+const TRIGGERS = [":", " ", "-", '"', "'", "{", "[", ","];
+
+/** Completion is for project files alone; nobody is asked about anything else where the client can tell them apart. */
+export function completionOptions(): CompletionRegistrationOptions {
+  return {
+    documentSelector: PROJECT_FILES.map((name) => ({ pattern: `**/${name}` })),
+    triggerCharacters: TRIGGERS,
+  };
+}
+
 /** The answer to `initialize`; what a client cannot use is not announced to it. */
 export function capabilitiesFor(abilities: Abilities): ServerCapabilities {
   return {
@@ -34,10 +47,12 @@ export function capabilitiesFor(abilities: Abilities): ServerCapabilities {
     hoverProvider: true,
     ...(abilities.codeActionLiterals && {
       codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
+        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL],
         ...(abilities.resolveEdit && { resolveProvider: true }),
       },
     }),
+    ...(abilities.completion &&
+      !abilities.dynamicCompletion && { completionProvider: { triggerCharacters: TRIGGERS } }),
     ...(abilities.pull && { diagnosticProvider: pullOptions(false) }),
     ...(abilities.folders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
   };

@@ -21,6 +21,7 @@ import type { Clock } from "./clock";
 import { createFolders, type Folders } from "./folders";
 import { createGuard, type Phase } from "./guard";
 import { clientLog, describeError } from "./log";
+import { type FileParams, STATUS, type StatusAnswer } from "./requests";
 import type { Session } from "./session";
 
 /** What the entry of a platform hands in. */
@@ -119,6 +120,21 @@ export function serve(connection: Connection, host: ServerHost): void {
       () => action,
       async () => (await started()).actions.resolve(action),
     )(action, token),
+  );
+  connection.onCompletion(
+    guard(
+      "completion",
+      () => [],
+      async (params) => (await started()).complete(params),
+    ),
+  );
+  connection.onRequest<StatusAnswer, never>(
+    STATUS,
+    guard<FileParams, StatusAnswer>(
+      "status",
+      () => ({ reads: false }),
+      async (params) => (await started()).status(params),
+    ),
   );
   connection.languages.diagnostics.on(
     guard(

@@ -82,15 +82,32 @@ function rangeOfRelated({ span, line }: RelatedReport, lines: LineIndex | undefi
   return start && { start, end: start };
 }
 
-/** Edits of one text, bound to its version where the client checks versions. */
-export function workspaceEditOf(
-  edits: readonly TextEdit[],
-  lines: LineIndex,
-  document: { readonly uri: string; readonly version: number },
-  { documentChanges }: Abilities,
-): WorkspaceEdit {
-  const made = edits.map(({ span, text }): ProtocolEdit => ({ range: rangeOf(span, lines), newText: text }));
-  return documentChanges
-    ? { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: made }] }
-    : { changes: { [document.uri]: made } };
+/** Edits of one file. */
+export interface FileEdits {
+  /** As the client spells it. */
+  readonly uri: string;
+  /** The version of an open text; undefined for a file on disk. */
+  readonly version: number | undefined;
+  /** It has to be made first. */
+  readonly created?: boolean;
+  readonly lines: LineIndex;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Edits of files, bound to their versions where the client checks versions. */
+export function workspaceEditOf(files: readonly FileEdits[], abilities: Abilities): WorkspaceEdit {
+  if (!abilities.documentChanges)
+    return { changes: Object.fromEntries(files.map((file) => [file.uri, protocolEdits(file)])) };
+  return {
+    documentChanges: files.flatMap((file) => [
+      ...(file.created && abilities.createFiles
+        ? [{ kind: "create" as const, uri: file.uri, options: { ignoreIfExists: true } }]
+        : []),
+      { textDocument: { uri: file.uri, version: file.version ?? null }, edits: protocolEdits(file) },
+    ]),
+  };
+}
+
+function protocolEdits({ edits, lines }: FileEdits): ProtocolEdit[] {
+  return edits.map(({ span, text }) => ({ range: rangeOf(span, lines), newText: text }));
 }

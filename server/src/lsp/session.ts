@@ -4,6 +4,9 @@
  */
 import {
   type CancellationToken,
+  type CompletionItem,
+  type CompletionParams,
+  CompletionRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DocumentDiagnosticRequest,
@@ -20,11 +23,13 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Budget } from "../read/reading";
 import { createKeyfit } from "../service";
 import type { Files } from "../workspace/files";
+import { isProjectFile } from "../workspace/projects";
 import { normalUri } from "../workspace/uri";
 import type { Abilities } from "./abilities";
 import { type Actions, createActions } from "./actions";
-import { DIAGNOSTICS_ID, pullOptions } from "./capabilities";
+import { completionOptions, DIAGNOSTICS_ID, pullOptions } from "./capabilities";
 import type { Clock } from "./clock";
+import { createCompletion } from "./completion";
 import { createConfig } from "./config";
 import { rangeOf, type Surroundings } from "./convert";
 import { createPull, createPush, type Report } from "./diagnostics";
@@ -32,8 +37,10 @@ import type { Folders } from "./folders";
 import { describeError, type Log } from "./log";
 import { plainText } from "./plainText";
 import { createRegistrations, type Registrations } from "./registrations";
+import type { FileParams, StatusAnswer } from "./requests";
 import { newSeed } from "./seed";
 import { createSlices, slicedFiles } from "./slices";
+import { createStatus } from "./status";
 import { createOpenTexts, type OpenTexts } from "./texts";
 import { createWatch } from "./watch";
 import { createWorkspaceIndex, type FileChange } from "./workspaceIndex";
@@ -61,6 +68,8 @@ export interface Session {
   foldersChanged(event: WorkspaceFoldersChangeEvent): void;
   hover(params: HoverParams): Promise<Hover | null>;
   readonly actions: Actions;
+  complete(params: CompletionParams): Promise<CompletionItem[]>;
+  status(params: FileParams): Promise<StatusAnswer>;
   pullDocument(uri: string, previousResultId: string | undefined): Promise<Report>;
   pullWorkspace(params: WorkspaceDiagnosticParams, token: CancellationToken): Promise<WorkspaceDiagnosticReport>;
 }
@@ -123,6 +132,7 @@ export function createSession(host: SessionHost): Session {
   const problems = createWorkspaceProblems({ engine, index, folders, config, texts, around });
   const workspace: WorkspaceReportsHost = { connection, problems, texts, clock, log, progress: abilities.progress };
   const workspacePush = abilities.pull ? undefined : createWorkspacePush(workspace);
+  const status = createStatus({ connection, engine, texts, clock, log, wanted: abilities.showStatus });
   const scope = createScope(host, registrations, () => problems.wanted());
 
   /** Everything may be judged differently now. */
@@ -134,6 +144,7 @@ export function createSession(host: SessionHost): Session {
     if (texts.uris().length > 0 || (await problems.wanted())) begin();
     await scope.update();
     workspacePush?.run();
+    status.changed();
   };
   /** Keyfit has something to do here: from now on it looks at the workspace and hears of its files. */
   const begin = (): void => {
@@ -147,6 +158,7 @@ export function createSession(host: SessionHost): Session {
   const touch = (uri: string): void => {
     problems.touched(uri);
     workspacePush?.run();
+    if (isProjectFile(uri)) status.changed();
   };
 
   /** Clients that watch no files: what was looked at before is looked at again. */
@@ -165,6 +177,9 @@ export function createSession(host: SessionHost): Session {
 
   if (abilities.dynamicConfiguration) {
     void registrations.add("keyfit-settings", DidChangeConfigurationNotification.method, { section: "keyfit" });
+  }
+  if (abilities.dynamicCompletion) {
+    void registrations.add("keyfit-completion", CompletionRequest.method, completionOptions());
   }
   atMidnight();
   restartSafely();
@@ -196,6 +211,7 @@ export function createSession(host: SessionHost): Session {
         if (!texts.has(uri)) engine.touch(uri);
         index.touched(uri, CHANGES[type]);
         problems.touched(uri);
+        if (isProjectFile(uri)) status.changed();
       }
       engine.refresh().catch((error: unknown) => log.error(`Changes were not taken over: ${describeError(error)}`));
       workspacePush?.run();
@@ -222,6 +238,8 @@ export function createSession(host: SessionHost): Session {
       const value = abilities.markdown ? found.markdown : plainText(found.markdown);
       return { contents: { kind, value }, range: rangeOf(found.span, facts.lines) };
     },
+    complete: createCompletion(engine, texts, abilities),
+    status: (params) => status.of(params),
     pullDocument: (uri, previousResultId) => pull.document(uri, previousResultId),
     pullWorkspace: ({ previousResultIds }, token) => pullWorkspace(workspace, previousResultIds, token),
   };

@@ -18,7 +18,8 @@ export type Format =
   | "hcl"
   | "properties"
   | "ini"
-  | "http";
+  | "http"
+  | "logstash";
 
 export interface Reading {
   readonly format: Format;

@@ -90,8 +90,7 @@ function placesAround({ uri }: OriginStep, use: KeyUse, snapshot: Snapshot): Rea
 
 function holds({ layers }: EnvironmentFact, { span }: OriginStep): boolean {
   return layers.some(
-    (layer) =>
-      layer.kind === "definitions" && layer.definitions.some(({ nameSpan }) => nameSpan.start === span.start),
+    (layer) => layer.kind === "definitions" && layer.definitions.some(({ nameSpan }) => nameSpan.start === span.start),
   );
 }
 

@@ -10,6 +10,7 @@ import { NO_PROJECT, type ProjectView } from "../project/view";
 import type { Budget } from "../read/reading";
 import type { YamlMemory } from "../read/yaml";
 import type { LineIndex } from "../text/lineIndex";
+import { withoutIdleDocuments } from "./documents";
 import type { Files } from "./files";
 import { projectCandidates } from "./projects";
 import { type FileView, readPendingKey } from "./snapshot";
@@ -57,10 +58,10 @@ export interface Loading {
   facts(uri: string, as: FileView): Facts | "absent" | "pending";
   /** Loads what was pending. What changes meanwhile stays pending. */
   load(pending: ReadonlySet<string>): Promise<void>;
-  /** Reads the project files that may count for a file, the nearest first, until one exists. */
+  /** Reads the project files that may count for a file. */
   loadProject(uri: string): Promise<void>;
-  /** What the nearest project file says about a file, and the files that were looked for. */
-  projectOf(uri: string): { readonly view: ProjectView; readonly looked: readonly string[] };
+  /** What the nearest project file says about a file, and the files that were looked for; undefined while one is to be read. */
+  projectOf(uri: string): { readonly view: ProjectView; readonly looked: readonly string[] } | undefined;
   lines(uri: string): LineIndex | undefined;
 
   /** Remembers in which folders a file lies. */
@@ -170,11 +171,14 @@ export function createLoading(host: LoadingHost): Loading {
     }
   };
 
+  const readAs = (source: SourceText, as: FileView): Facts =>
+    findFactsAs(as === "itself" ? withoutIdleDocuments(source) : source, as, host.budget());
+
   const loadOne = (uri: string, as: FileView): Promise<void> =>
     readInto(uri, (text) => {
       const open = texts.get(uri);
       const known = as === "itself" && open ? factsOf(open) : undefined;
-      const facts = known ?? (text === undefined ? "absent" : findFactsAs(sourceOf(uri, text), as, host.budget()));
+      const facts = known ?? (text === undefined ? "absent" : readAs(sourceOf(uri, text), as));
       const entry = loaded.get(uri) ?? { views: new Map(), weight: 0, used: turn };
       if (!entry.views.has(as)) {
         const more = LEAST + (open ? 0 : (text?.length ?? 0));
@@ -226,7 +230,7 @@ export function createLoading(host: LoadingHost): Loading {
       const entry = texts.get(uri);
       if (entry) return factsOf(entry);
       const text = await readText(uri);
-      return text === undefined ? undefined : findFacts(sourceOf(uri, text), host.budget());
+      return text === undefined ? undefined : findFacts(withoutIdleDocuments(sourceOf(uri, text)), host.budget());
     },
     facts(uri, as) {
       const entry = loaded.get(uri);
@@ -242,20 +246,26 @@ export function createLoading(host: LoadingHost): Loading {
       }
     },
     async loadProject(uri) {
+      const unknown: string[] = [];
       for (const candidate of candidatesOf(uri)) {
-        if (!projects.has(candidate)) {
-          await readInto(candidate, (text) => {
-            projects.set(candidate, text === undefined ? "absent" : readProject(candidate, text, host.budget()));
-          });
-        }
-        if ((projects.get(candidate) ?? "absent") !== "absent") return;
+        const project = projects.get(candidate);
+        if (project === undefined) unknown.push(candidate);
+        else if (project !== "absent") break;
       }
+      await Promise.all(
+        unknown.map((candidate) =>
+          readInto(candidate, (text) => {
+            projects.set(candidate, text === undefined ? "absent" : readProject(candidate, text, host.budget()));
+          }),
+        ),
+      );
     },
     projectOf(uri) {
       const all = candidatesOf(uri);
       for (const [at, candidate] of all.entries()) {
         const project = projects.get(candidate);
-        if (project === undefined || project === "absent") continue;
+        if (project === undefined) return undefined;
+        if (project === "absent") continue;
         const view = project.viewOf(relativePath(parentOf(candidate), uri) ?? uri);
         return { view, looked: all.slice(0, at + 1) };
       }

@@ -3,6 +3,8 @@
  * collection that holds it, or build the image that it lies in (contract 2.2).
  */
 import type { EnvironmentFact, EnvironmentLayer, Facts, Surroundings } from "../find/model";
+import type { Dialect } from "../read/reading";
+import { familyEnvironments } from "./dotenv";
 import type { Place } from "./look";
 import { linkKeys, mountKey, pathKey, pathKeysOf, urisOfPath } from "./reach";
 
@@ -34,13 +36,39 @@ export function sitesAround(around: Surroundings, place: Place, hops: number): r
     const key = mountKey(around.resource);
     return sitesLinking([key], linkedFacts(key, place), place);
   }
-  for (const key of pathKeysOf(facts.uri, snapshot)) {
-    const linking = linkedFacts(key, place);
-    const named = [...sitesLinking([key], linking, place), ...sitesOfGenerators(key, linking, place, hops)];
-    const sites = named.flatMap((site) => builtFrom(site, place) ?? [site]);
+  const [own = "", ...folders] = pathKeysOf(facts.uri, snapshot);
+  const named = sitesNaming(own, place, hops);
+  if (named.length > 0) return named;
+  const family = familySites(place, false);
+  if (family.length > 0) return family;
+  for (const key of folders) {
+    const sites = sitesNaming(key, place, hops);
     if (sites.length > 0) return sites;
   }
   return [];
+}
+
+function sitesNaming(key: string, place: Place, hops: number): readonly Site[] {
+  const linking = linkedFacts(key, place);
+  const named = [...sitesLinking([key], linking, place), ...sitesOfGenerators(key, linking, place, hops)];
+  return named.flatMap((site) => builtFrom(site, place) ?? [site]);
+}
+
+/** A file of variables that its project loads, together with others of its family; with the file itself if asked for. */
+export function familySites(place: Place, withOwn: boolean): readonly Site[] {
+  return familyEnvironments(place, withOwn).map((environment) => ({ facts: place.facts, environment }));
+}
+
+/** The dialects in which files that name this one load it. */
+export function dialectsOf(place: Place): readonly Dialect[] {
+  const { uri } = place.facts;
+  return linkedFacts(pathKey(uri), place).flatMap((facts) =>
+    [...facts.environments, ...facts.resources].flatMap(({ layers }) =>
+      layers.flatMap((layer) =>
+        layer.kind === "file" && urisOfPath(layer.path, facts.uri, place.snapshot).includes(uri) ? [layer.dialect] : [],
+      ),
+    ),
+  );
 }
 
 /** What runs the image of a stage is given more than the stage; undefined where nothing in reach runs it. */

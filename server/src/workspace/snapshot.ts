@@ -8,8 +8,11 @@ import type { Dialect } from "../read/reading";
 import type { Settings } from "./settings";
 import type { KeySite, LiteralPlace, VariableReader } from "./shared";
 
-/** How a file is read: as what it is, as one dialect of variables, or as nothing but text. */
-export type FileView = "itself" | "text" | Dialect;
+/**
+ * How a file is read: as what it is, as one dialect of variables, as nothing but text, or for what it says its project is
+ * built with.
+ */
+export type FileView = "itself" | "text" | "manifest" | Dialect;
 
 export interface Snapshot {
   /** `2026-11-24`; an input, never the clock. */

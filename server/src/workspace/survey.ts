@@ -6,6 +6,7 @@ import type { Form, Target } from "../elastic/model";
 import type { Facts } from "../find/model";
 import type { KeyUse } from "./keyUse";
 import { keyUsesOf } from "./keyUses";
+import { asLoaded, countingUses } from "./loaded";
 import { resolver } from "./resolve";
 import { definitionName, type Exports, type KeySite, type LiteralPlace, type VariableReader } from "./shared";
 import { type Lookups, recordLookups, type Snapshot } from "./snapshot";
@@ -20,9 +21,11 @@ export interface Survey {
 /** Surveys a file. Never throws for any facts. */
 export function survey(facts: Facts, snapshot: Snapshot): Survey {
   const recording = recordLookups(snapshot);
-  const resolve = resolver(facts, recording.snapshot);
-  const uses = distinct(facts.uses.flatMap((fact) => keyUsesOf(fact, resolve, snapshot.project)));
-  return { facts, uses, lookups: recording.lookups };
+  const read = asLoaded(facts, recording.snapshot);
+  const resolve = resolver(read, recording.snapshot);
+  const counting = countingUses(read, recording.snapshot);
+  const uses = distinct(counting.flatMap((fact) => keyUsesOf(fact, resolve, snapshot.project)));
+  return { facts: read, uses, lookups: recording.lookups };
 }
 
 /** A script that several jobs run, or a variable that several steps are given, is one use where all come to the same. */

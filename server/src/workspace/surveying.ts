@@ -4,6 +4,7 @@
  * the truth.
  */
 import type { Facts } from "../find/model";
+import type { ProjectView } from "../project/view";
 import { createCrossIndex } from "./crossIndex";
 import { createDependents } from "./dependents";
 import type { Loading, Ticket } from "./loading";
@@ -112,22 +113,18 @@ export function createSurveying(
     change(changed);
   };
 
-  const snapshotOf = (uri: string, { settings, complete: isComplete }: View) => {
-    const { view, looked } = loading.projectOf(uri);
-    const snapshot: Snapshot = {
-      today: host.today(),
-      settings,
-      project: view,
-      folderOf: loading.folderOf,
-      facts: loading.facts,
-      linked: index.linked,
-      keySites: index.keySites,
-      readers: index.readers,
-      literals: index.literals,
-      complete: isComplete,
-    };
-    return { snapshot, looked };
-  };
+  const snapshotOf = ({ settings, complete: isComplete }: View, project: ProjectView): Snapshot => ({
+    today: host.today(),
+    settings,
+    project,
+    folderOf: loading.folderOf,
+    facts: loading.facts,
+    linked: index.linked,
+    keySites: index.keySites,
+    readers: index.readers,
+    literals: index.literals,
+    complete: isComplete,
+  });
 
   const settle: Surveying["settle"] = async (ticket, view, make, keep) => {
     const { uri } = ticket;
@@ -136,11 +133,13 @@ export function createSurveying(
       for (let round = 0; ; round++) {
         await loading.loadProject(uri);
         if (!ticket.valid) return false;
-        const { snapshot, looked } = snapshotOf(uri, view);
+        const project = loading.projectOf(uri);
+        // It changed while another one was read.
+        if (!project) continue;
         const last = round >= MAX_ROUNDS;
-        const { pending, made } = make(snapshot, last);
+        const { pending, made } = make(snapshotOf(view, project.view), last);
         if (made && (pending.size === 0 || last)) {
-          keep(withFiles(made, looked));
+          keep(withFiles(made, project.looked));
           return true;
         }
         await loading.load(pending);

@@ -14,6 +14,7 @@
 import { findFacts, type SourceText } from "../find/facts";
 import type { LineIndex } from "../text/lineIndex";
 import { createDependents } from "./dependents";
+import { withoutIdleDocuments } from "./documents";
 import { createLoading, type LoadingHost } from "./loading";
 import type { Settings } from "./settings";
 import type { Lookups, Snapshot } from "./snapshot";
@@ -204,7 +205,7 @@ export function createWorkspace<A extends Judged>(
         return true;
       }
       if (again) forget([uri]);
-      const facts = findFacts(source, host.budget());
+      const facts = findFacts(withoutIdleDocuments(source), host.budget());
       if (keep && facts) loading.openAs(source, facts);
       surveying.take(uri, facts);
       return facts !== undefined;

@@ -10,6 +10,7 @@ export const PUSH: ClientCapabilities = {
   textDocument: {
     publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
     hover: { contentFormat: ["markdown", "plaintext"] },
+    completion: {},
     codeAction: {
       codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "source.fixAll"] } },
       isPreferredSupport: true,
@@ -27,6 +28,7 @@ export const PULL: ClientCapabilities = {
   textDocument: {
     ...PUSH.textDocument,
     diagnostic: { dynamicRegistration: true, relatedInformation: true, codeDescriptionSupport: true },
+    completion: { dynamicRegistration: true, completionItem: { documentationFormat: ["markdown", "plaintext"] } },
     codeAction: {
       ...PUSH.textDocument?.codeAction,
       dataSupport: true,
@@ -36,7 +38,7 @@ export const PULL: ClientCapabilities = {
   workspace: {
     ...PUSH.workspace,
     diagnostics: { refreshSupport: true },
-    workspaceEdit: { documentChanges: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ["create", "rename", "delete"] },
     didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
   },
   window: { workDoneProgress: true },

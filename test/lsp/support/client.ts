@@ -10,6 +10,8 @@ import {
   type CodeAction,
   CodeActionRequest,
   CodeActionResolveRequest,
+  type CompletionItem,
+  CompletionRequest,
   ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
@@ -68,6 +70,8 @@ export interface ClientOptions {
   readonly settings?: (scopeUri: string | undefined) => unknown;
   /** The editor's own `files.exclude`. */
   readonly editorExcludes?: Readonly<Record<string, boolean>>;
+  /** Applies edits of a file that is not open. */
+  readonly onEdit?: (uri: string, edits: TextEdit[]) => void;
   /** Announces progress and does not show it. */
   readonly refuseProgress?: boolean;
   /** Leave `initialize` to the test. */
@@ -105,6 +109,8 @@ export interface Client {
   /** Only the ids, for short tests. */
   codes(name: string): Promise<readonly string[]>;
   hover(name: string, at: string): Promise<Hover | null>;
+  /** What can stand behind the first occurrence of some text. */
+  complete(name: string, behind: string): Promise<readonly CompletionItem[]>;
   actions(name: string, at: string, only?: readonly string[]): Promise<readonly CodeAction[]>;
   /** Resolves an action if need be, and applies its edits to the open texts. */
   apply(action: CodeAction): Promise<CodeAction>;
@@ -148,7 +154,11 @@ export async function connect(options: ClientOptions = {}): Promise<MemoryClient
   };
   serve(server, { clock, budget, files: () => files });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-  const client = await wrap(connection, options, async () => {
+  const onEdit = (uri: string, edits: TextEdit[]): void => {
+    const document = TextDocument.create(uri, "", 0, files.text(uri) ?? "");
+    files.write(uri, TextDocument.applyEdits(document, edits));
+  };
+  const client = await wrap(connection, { onEdit, ...options }, async () => {
     for (let turn = 0; turn < 60; turn++) await new Promise((resolve) => setImmediate(resolve));
   });
   const disposeClient = client.dispose;
@@ -277,10 +287,13 @@ export async function wrap(
     for (const each of whole.edit?.documentChanges ?? []) {
       if (!("textDocument" in each)) continue;
       const { uri, version } = each.textDocument;
-      if (version !== documents.get(uri)?.version) throw new Error("The edit is for another version");
+      if (version !== (documents.get(uri)?.version ?? null)) throw new Error("The edit is for another version");
       changes.push([uri, each.edits as TextEdit[]]);
     }
-    for (const [uri, edits] of changes) update(uri, [{ text: TextDocument.applyEdits(document(uri), edits) }]);
+    for (const [uri, edits] of changes) {
+      if (documents.has(uri)) update(uri, [{ text: TextDocument.applyEdits(document(uri), edits) }]);
+      else options.onEdit?.(uri, edits);
+    }
     return whole;
   };
 
@@ -339,6 +352,12 @@ export async function wrap(
     codes: async (name) => (await diagnostics(name)).map(({ code }) => String(code)),
     hover: (name, where) =>
       connection.sendRequest(HoverRequest.type, { textDocument: { uri: uriOf(name) }, position: at(name, where) }),
+    complete: async (name, behind) => {
+      const start = document(name).offsetAt(at(name, behind));
+      const position = document(name).positionAt(start + behind.length);
+      const found = await connection.sendRequest(CompletionRequest.type, { textDocument: { uri: uriOf(name) }, position });
+      return Array.isArray(found) ? found : (found?.items ?? []);
+    },
     actions,
     apply,
     applyFix: async (name, where, title) => {

@@ -10,6 +10,8 @@ import { normalUri } from "../../../server/src/workspace/uri";
 export interface MemoryFiles extends Files {
   write(uri: string, text: string): void;
   remove(uri: string): void;
+  /** What stands in a file. */
+  text(uri: string): string | undefined;
   /** URIs that were read, in order. */
   readonly reads: readonly string[];
   /** How often a folder was listed. */
@@ -29,6 +31,7 @@ export function memoryFiles(): MemoryFiles {
     },
     onRead: () => undefined,
     write: (uri, text) => texts.set(normalUri(uri), text),
+    text: (uri) => texts.get(normalUri(uri)),
     remove: (uri) => texts.delete(normalUri(uri)),
     read: async (uri): Promise<FileContent> => {
       reads.push(normalUri(uri));

@@ -307,3 +307,36 @@ describe("any file", () => {
     expect(found.layers("j1999")).toContain("outside too-many");
   });
 });
+
+describe("included files", () => {
+  const INCLUDED = "job:\n  image: a\n  variables: {K: job}\n  script: [x]\nvariables: {G: g}\n";
+
+  test("are told by what stands beside a script", () => {
+    expect(carried(INCLUDED, "ci/es.yml").own).toBe(true);
+    expect(carried("job: {script: [x]}\n", "ci/es.yml").own).toBe(false);
+    expect(carried("jobs: {a: 1}\njob: {script: [x], image: a}\n", "ci/es.yml").own).toBe(false);
+  });
+
+  test("are given what the including file has, below what their jobs have", () => {
+    expect(carried(INCLUDED, "ci/es.yml").layers("job")).toEqual([SETTINGS, "G=g*", "surroundings", "K=job*"]);
+    expect(carried(INCLUDED).layers("job")).toEqual([SETTINGS, "G=g*", "K=job*"]);
+  });
+
+  test.each([
+    ["include: /ci/es.yml", ["ci/es.yml"]],
+    ["include: [ci/a.yml, {local: /ci/b.yml}]", ["ci/a.yml", "ci/b.yml"]],
+    ["include: {local: 'ci/**/*.yml'}", ["ci/"]],
+    ["include: {local: '*.yml'}", ["."]],
+    [
+      "include: [{project: a/b, file: c.yml}, {template: X.yml}, {remote: 'https://x/y.yml'}, 'https://x/y.yml']",
+      undefined,
+    ],
+    ["include: {local: $FILE}", undefined],
+    ["include:", undefined],
+  ])("%s", (text, paths) => {
+    const found = carried(`${text}\nvariables: {K: v}\n`);
+    const includes = found.environments.find(({ name }) => name === "include");
+    expect(includes?.links.map((link) => link.kind === "path" && link.path.path)).toEqual(paths);
+    if (includes) expect(found.layers("include")).toEqual([SETTINGS, "K=v*"]);
+  });
+});

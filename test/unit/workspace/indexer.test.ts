@@ -147,7 +147,8 @@ describe("what cannot be read", () => {
   test("a file is named, is none of the files, and is tried again", async () => {
     const all = index({ "a.yml": "a", "b.yml": "b" });
     const { read } = all.files;
-    all.files.read = async (uri) => (uri.endsWith("a.yml") ? { kind: "unreadable", reason: "no permission" } : read(uri));
+    all.files.read = async (uri) =>
+      uri.endsWith("a.yml") ? { kind: "unreadable", reason: "no permission" } : read(uri);
     expect((await all.run()).log).toEqual(["unreadable a.yml: no permission", "scan b.yml"]);
     expect(met(all)).toEqual(["b.yml"]);
     all.files.read = read;
@@ -160,7 +161,8 @@ describe("what cannot be read", () => {
       if (path === "a.yml") all.files.disk.delete(path);
     };
     const { read } = all.files;
-    all.files.read = async (uri) => (uri.endsWith("a.yml") && !all.files.disk.has("kept") ? { kind: "absent" } : read(uri));
+    all.files.read = async (uri) =>
+      uri.endsWith("a.yml") && !all.files.disk.has("kept") ? { kind: "absent" } : read(uri);
     expect((await all.run()).log).toEqual(["scan b.yml"]);
     expect(met(all)).toEqual(["b.yml"]);
     all.files.onRead = undefined;
@@ -256,7 +258,9 @@ describe("slices", () => {
   });
 
   test("a larger file begins a slice of its own", async () => {
-    const disk = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`f${at}.yml`, units(at % 3 ? 300 : 45_000)]));
+    const disk = Object.fromEntries(
+      Array.from({ length: 60 }, (_, at) => [`f${at}.yml`, units(at % 3 ? 300 : 45_000)]),
+    );
     expect((await stretches(disk, reading)).longest).toBeLessThanOrEqual(10);
   });
 
@@ -268,7 +272,10 @@ describe("slices", () => {
   });
 
   test("so do those of files that nobody reads", async () => {
-    const disk = { ".gitignore": "*.log\n", ...Object.fromEntries(Array.from({ length: 2_000 }, (_, at) => [`f${at}.log`, "x"])) };
+    const disk = {
+      ".gitignore": "*.log\n",
+      ...Object.fromEntries(Array.from({ length: 2_000 }, (_, at) => [`f${at}.log`, "x"])),
+    };
     let now = 0;
     let pauses = 0;
     const all = index(disk, {

@@ -185,7 +185,7 @@ describe("events that come at a bad time", () => {
     expect(told()).toEqual(["jobs/j.crontab"]);
     const gone = await keyfit.analyse(uriOf("jobs/j.crontab"));
     expect(gone?.uses[0]?.credential.resolved.kind).toBe("unset");
-    files.disk.set("jobs/job.env", `K=${PAIR}\n`);
+    files.disk.set("jobs/job.env", `K=${pairOf(7)}\n`);
     keyfit.touch(uriOf("jobs"));
     expect(await rules("jobs/j.crontab")).toEqual(["wrong-encoding"]);
   });

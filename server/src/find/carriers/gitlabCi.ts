@@ -5,7 +5,7 @@
 import type { Entry, ScalarNode, TreeNode } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import { hull } from "../../text/span";
-import type { Definition, EnvironmentLayer, VariableScope } from "../model";
+import type { Definition, EnvironmentLayer, LinkFact, VariableScope } from "../model";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { gitlabParts, literalInGitlab } from "./gitlabVariables";
 import { joinLayers } from "./joined";
@@ -32,11 +32,21 @@ import {
 export function gitlabCiCarrier(tree: TreeNode, path: string, sink: CarrierSink): boolean {
   if (!isPipeline(tree, path)) return false;
   const limits: Limits = { definitions: 100_000, bases: 20_000 };
-  const file: Pipeline = { tree, allowance: fileAllowance(), limits, sink, lines: new Map(), rules: new Map() };
+  const file: Pipeline = {
+    tree,
+    // Whoever includes a file gives it its variables; the pipeline's own file is included by nobody.
+    includer: baseName(path) === ".gitlab-ci.yml" ? [] : [{ kind: "surroundings", around: { kind: "file" } }],
+    allowance: fileAllowance(),
+    limits,
+    sink,
+    lines: new Map(),
+    rules: new Map(),
+  };
   const extended = new Set<string>();
   const jobs = entriesOf(tree).filter(({ key, value }) => value?.kind === "map" && !KEYWORDS.has(key));
   for (const { value } of jobs) for (const name of basesOf(value)) extended.add(name);
   withIndexes(() => {
+    addIncludes(entryOf(tree, "include"), file);
     for (const job of jobs) {
       // A hidden job runs as part of those that extend it; one that nobody extends here, others may.
       if (!job.key.startsWith(".") || !extended.has(job.key)) addJob(job, file);
@@ -60,13 +70,20 @@ const FILE_NAME = /^(?:.*\.)?gitlab-ci\.ya?ml$/;
 
 function isPipeline(tree: TreeNode, path: string): boolean {
   if (FILE_NAME.test(baseName(path))) return true;
-  // Included files have any name; they are kept in a folder of the product's name.
-  if (!/(?:^|\/)\.gitlab(?:-ci|\/ci)?\//.test(path)) return false;
-  return entriesOf(tree).some(({ value }) => entryOf(value, "script"));
+  // Included files have any name; most are kept in a folder of the product's name.
+  const told = /(?:^|\/)\.gitlab(?:-ci|\/ci)?\//.test(path);
+  if (!told && (entryOf(tree, "jobs") || entryOf(tree, "apiVersion"))) return false;
+  return entriesOf(tree).some(
+    ({ value }) => entryOf(value, "script") && (told || TELLING.some((key) => entryOf(value, key))),
+  );
 }
+
+/** What stands beside a job's script, and in no other product's file: https://docs.gitlab.com/ci/yaml/#job-keywords */
+const TELLING = "stage image before_script after_script rules only except needs tags artifacts extends".split(" ");
 
 interface Pipeline {
   readonly tree: TreeNode;
+  readonly includer: readonly EnvironmentLayer[];
   readonly allowance: Allowance;
   readonly limits: Limits;
   /** Of scripts and rules that jobs may share, read once. */
@@ -76,23 +93,19 @@ interface Pipeline {
 }
 
 function addJob(entry: Entry, file: Pipeline): void {
-  const { sink, tree } = file;
+  const { sink } = file;
   const { chain, outside } = chainOf(entry, file);
   const inside: VariableScope = { kind: "environment", environment: sink.environments.length };
   const read = (node: TreeNode | undefined): readonly EnvironmentLayer[] => variableLayer(node, inside, file);
+  const globals = globalLayers(inside, file);
   const beyond: readonly EnvironmentLayer[] = outside ? [{ kind: "outside", why: "extends" }] : [];
-  const settings: EnvironmentLayer = { kind: "outside", why: "gitlab-settings" };
   addEnvironment(sink, {
     owner: "gitlab-job",
     name: entry.key,
     span: entry.keySpan,
     layers: [
-      settings,
-      ...inherited(chain, "variables", [
-        ...read(childOf(tree, "variables")),
-        ...ruleVariables(childOf(tree, "workflow"), file).flatMap((node) => conditional(read(node))),
-        ...read(childOf(tree, "default", "variables")),
-      ]),
+      SETTINGS,
+      ...inherited(chain, "variables", globals),
       ...beyond,
       ...chain.flatMap((job) => read(childOf(job, "variables"))),
       ...ruleVariables(
@@ -103,6 +116,42 @@ function addJob(entry: Entry, file: Pipeline): void {
     links: [],
   });
   addScripts(chain, inside, file);
+}
+
+const SETTINGS: EnvironmentLayer = { kind: "outside", why: "gitlab-settings" };
+
+/** What all jobs of a file are given. What the including file says wins over what the included one says. */
+function globalLayers(inside: VariableScope, file: Pipeline): readonly EnvironmentLayer[] {
+  const { tree, includer } = file;
+  const read = (node: TreeNode | undefined): readonly EnvironmentLayer[] => variableLayer(node, inside, file);
+  return [
+    ...read(childOf(tree, "variables")),
+    ...ruleVariables(childOf(tree, "workflow"), file).flatMap((node) => conditional(read(node))),
+    ...read(childOf(tree, "default", "variables")),
+    ...includer,
+  ];
+}
+
+/** What the jobs of included files are given by this one. Files of other projects are not followed. */
+function addIncludes(include: Entry | undefined, file: Pipeline): void {
+  const { sink } = file;
+  const links = itemsOf(include?.value).flatMap((item): readonly LinkFact[] => {
+    const scalar = scalarOf(item) ?? scalarOf(childOf(item, "local"));
+    const path = scalar && includedPath(scalar.layer.text);
+    return scalar && path ? [{ kind: "path", path: { path, span: scalar.span, from: "working-folder" } }] : [];
+  });
+  if (!include || links.length === 0) return;
+  const inside: VariableScope = { kind: "environment", environment: sink.environments.length };
+  const layers = [SETTINGS, ...globalLayers(inside, file)];
+  addEnvironment(sink, { owner: "gitlab-job", name: include.key, span: include.keySpan, layers, links });
+}
+
+/** From the repository's root; of a pattern the folder: https://docs.gitlab.com/ci/yaml/#includelocal */
+function includedPath(written: string): string | undefined {
+  if (/^[a-z]+:\/\/|\$/.test(written)) return undefined;
+  const path = written.replace(/^\/+/, "");
+  const star = path.indexOf("*");
+  return star < 0 ? path : path.slice(0, path.lastIndexOf("/", star) + 1) || ".";
 }
 
 /** The variables that rules set. */

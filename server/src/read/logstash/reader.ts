@@ -49,7 +49,7 @@ export interface Reader {
 
 /** What a brace encloses. */
 export interface Container {
-  readonly open: Span;
+  readonly opening: Span;
   /** The indent of the line where its name stands. */
   readonly indent: number;
   /** The indent of the line where the brace stands. */
@@ -130,7 +130,7 @@ export function enter(reader: Reader, owner: Token): Container {
   const { start, end, indent: brace } = advance(reader);
   const { first, indent, kind } = reader.token;
   if (first && kind !== "}") reader.indented += indent > owner.indent ? 1 : -1;
-  return { open: { start, end }, indent: owner.indent, brace };
+  return { opening: { start, end }, indent: owner.indent, brace };
 }
 
 /** True where a token begins a line that, by its indent, stands outside of the brace: that one was never closed. */

@@ -49,7 +49,7 @@ export function readSections(reader: Reader): readonly Entry[] {
   const nowhere: Section = { name: reader.token, start: 0, plugins: [], end: 0 };
   const state: State = { sections: [], blocks: [], section: nowhere };
   while (reader.token.kind !== "end") readStatement(reader, state);
-  for (const { open } of state.blocks) noteUnbalanced(reader, open, "This brace is not closed");
+  for (const { opening } of state.blocks) noteUnbalanced(reader, opening, "This brace is not closed");
   return state.sections.map((section) => sectionEntry(reader, section));
 }
 
@@ -73,7 +73,7 @@ function leaveBranches(reader: Reader, state: State): void {
   const { blocks } = state;
   for (let top = blocks[blocks.length - 1]; top && blocks.length > 1; top = blocks[blocks.length - 1]) {
     if (!standsOutside(reader, top)) return;
-    noteUnbalanced(reader, top.open, "This brace is not closed");
+    noteUnbalanced(reader, top.opening, "This brace is not closed");
     popBlock(reader, state);
   }
 }
@@ -104,10 +104,8 @@ function startsSection({ text, token, next, guess }: Reader, { blocks }: State):
 }
 
 function readSection(reader: Reader, state: State): void {
-  while (state.blocks.length > 0) {
-    for (const { open } of state.blocks) noteUnbalanced(reader, open, "This brace is not closed");
-    while (state.blocks.length > 0) popBlock(reader, state);
-  }
+  for (const { opening } of state.blocks) noteUnbalanced(reader, opening, "This brace is not closed");
+  while (state.blocks.length > 0) popBlock(reader, state);
   const name = advance(reader);
   const hasBrace = reader.token.kind === "{";
   const start = hasBrace ? reader.token.start : name.end;
@@ -163,6 +161,6 @@ function sectionEntry(reader: Reader, { name, start, plugins, end }: Section): E
 }
 
 function pluginNode(reader: Reader, { name, container, entries, end }: Plugin): MapNode {
-  const options: MapNode = { kind: "map", span: { start: container.open.start, end }, entries };
+  const options: MapNode = { kind: "map", span: { start: container.opening.start, end }, entries };
   return namedMap(nameOf(reader, name), innerSpan(name), options, name.start);
 }

@@ -36,8 +36,8 @@ export function readEntries(reader: Reader, container: Container, entries: Entry
       if (!strays) return token.end;
       note(reader, token, "This brace closes nothing");
     } else if (token.kind === "end" || standsOutside(reader, container) || startsStatement(reader)) {
-      noteUnbalanced(reader, container.open, "This brace is not closed");
-      return Math.max(container.open.end, entries[entries.length - 1]?.span.end ?? 0);
+      noteUnbalanced(reader, container.opening, "This brace is not closed");
+      return Math.max(container.opening.end, entries[entries.length - 1]?.span.end ?? 0);
     } else readEntryOrPass(reader, entries);
   }
 }
@@ -126,7 +126,7 @@ function readHash(reader: Reader): MapNode {
   const entries: Entry[] = [];
   const container = enter(reader, reader.token);
   const end = readEntries(reader, container, entries);
-  return { kind: "map", span: { start: container.open.start, end }, entries };
+  return { kind: "map", span: { start: container.opening.start, end }, entries };
 }
 
 /** A plugin as a value, a codec: `json { charset => "x" }`. */
@@ -135,7 +135,7 @@ function readPlugin(reader: Reader): MapNode {
   const entries: Entry[] = [];
   const container = enter(reader, name);
   const end = readEntries(reader, container, entries);
-  const options: MapNode = { kind: "map", span: { start: container.open.start, end }, entries };
+  const options: MapNode = { kind: "map", span: { start: container.opening.start, end }, entries };
   return namedMap(nameOf(reader, name), innerSpan(name), options, name.start);
 }
 

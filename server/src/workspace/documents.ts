@@ -1,0 +1,33 @@
+/**
+ * Large YAML files are mostly many documents, of which few hold anything for us: schemas that an operator ships with one
+ * Deployment at their end. Reading them all would hold others for long, so those that the prefilter passes over are
+ * blanked first. Every line stays where it is, so spans and lines are those of the whole text.
+ */
+import type { SourceText } from "../find/facts";
+import { tellFormat } from "../find/formats";
+import { canCarry, canHoldKeys } from "../find/prefilter";
+
+/** UTF-16 units that are read in a few milliseconds. */
+const SMALL = 40_000;
+
+/** The same text, with the documents blanked that can hold nothing; small texts and other formats stay as they are. */
+export function withoutIdleDocuments(source: SourceText): SourceText {
+  const { text, path } = source;
+  if (text.length <= SMALL || tellFormat(path, "")?.format !== "yaml") return source;
+  const starts = [0, ...Array.from(text.matchAll(/^---(?=[ \t\r\n])/gm), ({ index }) => index)];
+  if (starts.length === 1) return source;
+  const documents = starts.map((start, at) => text.slice(start, starts[at + 1] ?? text.length));
+  const read = documents.map((document) => (mayHold(document, path) ? document : blank(document)));
+  return { ...source, text: read.join("") };
+}
+
+function mayHold(document: string, path: string): boolean {
+  // Directives stand above the document that they are for.
+  return /^%/m.test(document) || canHoldKeys(document) || canCarry("yaml", path, document);
+}
+
+/** The line that begins the document, and as much blank. */
+function blank(document: string): string {
+  const begins = document.startsWith("---");
+  return (begins ? "---" : "") + document.slice(begins ? 3 : 0).replace(/[^\r\n]+/g, (line) => " ".repeat(line.length));
+}
