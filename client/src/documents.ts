@@ -1,35 +1,42 @@
 /**
- * Which texts the server gets to see: those of formats that it reads, and files of variables that they may lead to, in
- * real documents only. The left side of a comparison or a page of history is no file that anyone runs.
+ * Which texts the server gets to see: those of formats that it reads, and whatever they may lead to, in real documents
+ * only. The left side of a comparison or a page of history is no file that anyone runs.
  */
 import * as vscode from "vscode";
 import type { DocumentSelector } from "vscode-languageclient";
 
 const LANGUAGES = [
-  "yaml",
-  "dockercompose",
-  "github-actions-workflow",
-  "dockerfile",
   "crontab",
-  "shellscript",
-  "powershell",
+  "dockercompose",
+  "dockerfile",
   "dotenv",
+  "github-actions-workflow",
+  "logstash",
+  "powershell",
+  "shellscript",
+  "systemd",
+  "systemd-unit-file",
+  "yaml",
 ];
+
 /**
- * Whatever the language is: other extensions have their own for some YAML, many people open a crontab as text, and
- * nothing built in knows units of systemd.
+ * Whatever the language is: other extensions have their own for some YAML, systemd's units have none of the editor's, and
+ * many people open a crontab as text.
  */
 const PATTERNS = [
   "**/*.{yml,yaml}",
-  "**/{Kustomization,.keyfit.json}",
+  "**/Kustomization",
   "**/*cron*",
   "**/cron*/**",
-  "**/*.{sh,bash,zsh,ksh,ps1}",
   "**/{.env*,*.env,*.env.*}",
   "**/etc/{default,sysconfig}/*",
   "**/*.{service,container}",
-  "**/{service.d,*.service.d}/*.conf",
+  "**/*.service.d/*.conf",
+  "**/service.d/*.conf",
   "**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile}",
+  "**/*.{sh,bash,zsh,ksh,ps1}",
+  "**/{.envrc,.profile,.bash_profile,.bashrc,.zshrc}",
+  "**/.keyfit.json",
 ];
 
 /** Schemes of real documents: files, unsaved texts, and the virtual folders of this workspace. */

@@ -8,6 +8,7 @@ import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChanne
 import type { InitializationOptions } from "../../server/src/lsp/requests";
 import { documentSelector, schemes } from "./documents";
 import { serveFiles } from "./files";
+import { createStatusItem, type ShownStatus } from "./status";
 import { traceWithoutContent } from "./trace";
 
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -15,11 +16,19 @@ export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClien
 export interface Extension {
   /** Resolves once the server has ended, if it ran. */
   stop(): Promise<void>;
+  /** What other extensions get to see. */
+  readonly api: ExtensionApi;
+}
+
+/** What `activate` answers, for tests: an editor does not tell what a status item shows. */
+export interface ExtensionApi {
+  status(): ShownStatus | undefined;
 }
 
 /** Sets the extension up. The server starts with the first text that it reads. */
 export function createExtension(context: vscode.ExtensionContext, createClient: CreateClient): Extension {
   const log = vscode.window.createOutputChannel("Keyfit", { log: true });
+  const status = createStatusItem();
   let client: BaseLanguageClient | undefined;
   let known: readonly string[] = [];
   /** Starts and stops happen one after the other. */
@@ -28,7 +37,7 @@ export function createExtension(context: vscode.ExtensionContext, createClient: 
   const start = async (): Promise<void> => {
     if (client) return;
     known = schemes();
-    const initializationOptions: InitializationOptions = { serveFiles: true };
+    const initializationOptions: InitializationOptions = { serveFiles: true, showStatus: true };
     const started = createClient({
       documentSelector: documentSelector(known),
       outputChannel: log,
@@ -42,11 +51,13 @@ export function createExtension(context: vscode.ExtensionContext, createClient: 
     serveFiles(started);
     traceWithoutContent(started, log);
     await started.start();
+    status.follow(started, known);
   };
 
   const stop = async (): Promise<void> => {
     const running = client;
     client = undefined;
+    status.clear();
     // A client that never came up, or crashed, has nothing to stop.
     if (running?.needsStop()) await running.stop();
     await running?.dispose();
@@ -71,6 +82,7 @@ export function createExtension(context: vscode.ExtensionContext, createClient: 
 
   context.subscriptions.push(
     log,
+    status,
     vscode.workspace.onDidOpenTextDocument(startFor),
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       // Which schemes hold real documents is said once, at start.
@@ -81,5 +93,5 @@ export function createExtension(context: vscode.ExtensionContext, createClient: 
     vscode.commands.registerCommand("keyfit.restart", () => inTurn(stop, start)),
   );
   vscode.workspace.textDocuments.forEach(startFor);
-  return { stop: () => inTurn(stop) };
+  return { stop: () => inTurn(stop), api: { status: () => status.shown() } };
 }

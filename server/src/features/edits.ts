@@ -3,7 +3,7 @@
  * Edits are made when a person resolves an action or runs `keyfit fix`, and go nowhere else.
  */
 import { convertCredential } from "../elastic/convert";
-import type { FactValue } from "../find/model";
+import type { FactValue } from "../find/valueModel";
 import type { EditPlan, FixPlan } from "../rules/rule";
 import type { Span } from "../text/span";
 

@@ -8,18 +8,11 @@ import type { CommandIntegration } from "../integrations/model";
 import type { Assignment, Command, Value } from "../read/reading";
 import type { Span } from "../text/span";
 import { authorizationOf, type HeaderSite } from "./header";
-import type {
-  Definition,
-  FactValue,
-  Surroundings,
-  TargetFact,
-  UnexpandedReference,
-  UseFact,
-  VariableScope,
-} from "./model";
+import type { TargetFact, UseFact } from "./model";
 import { unexpandedReference } from "./references/index";
 import { marksOf, type Request, type RequestHeader, requestsOf } from "./requests";
 import { literalText, sealValue } from "./value";
+import type { Definition, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
 
 /** The text that a command stands in: who gives it its environment, and what is put into it before a shell reads it. */
 export interface ScriptContext {

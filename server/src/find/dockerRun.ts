@@ -6,9 +6,10 @@
  */
 import type { Command, Part, Value } from "../read/reading";
 import type { Span } from "../text/span";
-import type { Definition, EnvironmentLayer, LinkFact, PathFact, VariableScope } from "./model";
+import type { EnvironmentLayer, LinkFact } from "./environmentModel";
 import { dropPrefix, leadingText } from "./requests";
 import { sealValue } from "./value";
+import type { Definition, PathFact, VariableScope } from "./valueModel";
 
 export interface ContainerRun {
   readonly name: string;

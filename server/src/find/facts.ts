@@ -16,10 +16,11 @@ import { lineIndex } from "../text/lineIndex";
 import { loadersIn } from "./dotenvFamilies";
 import { type FormatTell, tellFormat } from "./formats";
 import { createGathering } from "./gather";
-import type { Definition, Facts } from "./model";
+import type { Facts } from "./model";
 import { canCarry, canHoldKeys } from "./prefilter";
 import { findSuppressions } from "./suppressions";
 import { sealValue } from "./value";
+import type { Definition } from "./valueModel";
 
 export interface SourceText {
   readonly uri: string;

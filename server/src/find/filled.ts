@@ -8,7 +8,7 @@ import type { Hole } from "../read/shell/ground";
 import type { Layer, Run } from "../text/layer";
 import { mappedLayer } from "../text/layer";
 import type { Span } from "../text/span";
-import type { VariableScope } from "./model";
+import type { VariableScope } from "./valueModel";
 
 /** What was put into a text. */
 export interface Filling {

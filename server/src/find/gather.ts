@@ -12,27 +12,17 @@ import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText }
 import { carriersOf } from "./carriers/index";
 import { definitionsOf, findInCommand, type ScriptContext } from "./commands";
 import { mapReading } from "./embedded";
+import type { EnvironmentFact, HostFact, ResourceFact, SourceFact } from "./environmentModel";
 import { expressionGround, holeGround } from "./expressionGround";
 import { holesOf, withFilling } from "./filled";
 import { tellFormat } from "./formats";
 import { carriedUses, END, environmentUses, exportedUses } from "./groups";
-import type {
-  CloudIdFact,
-  Definition,
-  EnvironmentFact,
-  HostFact,
-  MarkFact,
-  MisplacedFact,
-  ResourceFact,
-  SourceFact,
-  Surroundings,
-  UseFact,
-  VariableScope,
-} from "./model";
+import type { CloudIdFact, MarkFact, MisplacedFact, UseFact } from "./model";
 import { environmentsOfCommand } from "./runs";
 import { findSettings } from "./settings";
 import { bashEnvOf, sourcesOf } from "./sources";
 import { tracedCommands } from "./traced";
+import type { Definition, Surroundings, VariableScope } from "./valueModel";
 import { findVariables } from "./variables";
 
 /** What was found so far. */

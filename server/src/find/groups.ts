@@ -4,8 +4,10 @@
  */
 import type { CarrierSink } from "./carriers/carrier";
 import { type ScriptContext, shellScope } from "./commands";
-import type { Definition, EnvironmentFact, ResourceFact, UseFact } from "./model";
+import type { EnvironmentFact, ResourceFact } from "./environmentModel";
+import type { UseFact } from "./model";
 import { literalText } from "./value";
+import type { Definition } from "./valueModel";
 import { findReplaced, findVariables, type VariableGroup } from "./variables";
 
 /** Behind everything that a text holds. */

@@ -13,7 +13,8 @@ import {
   splitScheme,
 } from "../elastic/secret";
 import { type Span, span } from "../text/span";
-import type { FactPart, FactValue, HeaderFact } from "./model";
+import type { HeaderFact } from "./model";
+import type { FactPart, FactValue } from "./valueModel";
 
 export interface HeaderSite {
   readonly credential: FactValue;

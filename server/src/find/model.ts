@@ -3,7 +3,6 @@
  * later (resolving, judging, showing) works on them alone, never on the text again.
  * Literal text of values is sealed here, so nothing past this point can print a key by accident.
  */
-import type { Secret } from "../elastic/secret";
 import type {
   Acceptance,
   CommandIntegration,
@@ -12,10 +11,12 @@ import type {
   VariableIntegration,
 } from "../integrations/model";
 import type { Project } from "../project/project";
-import type { Dialect, FilePart, Format, FunctionBody, OpaquePart, ReadProblem } from "../read/reading";
+import type { Format, FunctionBody, ReadProblem } from "../read/reading";
 import type { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
 import type { DotenvLoader } from "./dotenvFamilies";
+import type { EnvironmentFact, HostFact, ResourceFact, SourceFact } from "./environmentModel";
+import type { Definition, FactValue, UnexpandedReference, VariableScope } from "./valueModel";
 
 export interface Facts {
   readonly uri: string;
@@ -48,77 +49,6 @@ export interface Facts {
   /** A budget stopped the reading; nothing of the file counts. */
   readonly skipped: "too-large" | "too-deep" | "time" | undefined;
   readonly lines: LineIndex;
-}
-
-/** A value as written, its literal text sealed. */
-export interface FactValue {
-  readonly span: Span;
-  readonly outer: Span;
-  readonly parts: readonly FactPart[];
-  readonly quote: "none" | "single" | "double" | "mixed";
-  encode(text: string): string | undefined;
-}
-
-export type FactPart =
-  | {
-      readonly kind: "text";
-      readonly text: Secret;
-      readonly span: Span | undefined;
-      readonly quoted?: "single" | "double";
-    }
-  | FactReference
-  | ResourceKeyPart
-  | FilePart
-  | FactComputedPart
-  | OpaquePart;
-
-/** What a known program makes of a value. */
-export interface FactComputedPart {
-  readonly kind: "computed";
-  readonly operation: "base64" | "base64-decode";
-  readonly parts: readonly FactPart[];
-  readonly wrap: number;
-  readonly span: Span;
-}
-
-/** The value of one key of a named collection: `secretKeyRef`. Never expanded again. */
-export interface ResourceKeyPart {
-  readonly kind: "resource-key";
-  readonly resource: ResourceName;
-  readonly key: string;
-  readonly span: Span;
-  /** Where it is absent, the variable is absent too, and nothing fails. */
-  readonly optional: boolean;
-}
-
-export interface FactReference {
-  readonly kind: "reference";
-  readonly name: string;
-  readonly span: Span;
-  readonly fallback?: { readonly parts: readonly FactPart[]; readonly whenEmpty: boolean };
-  /** It was put into a script before a shell read it, or into a file before that was read, and is looked up as such. */
-  readonly from?: "expression" | "filled";
-}
-
-/** Something that looks like a reference, in a syntax that nothing expands at this place. */
-export interface UnexpandedReference {
-  readonly span: Span;
-  readonly name: string;
-  /** As it is written, where that is not the usual way. */
-  readonly written?: string;
-  /** Why it stays as it is; picks the message and the fix. */
-  readonly why:
-    | "single-quotes"
-    | "no-shell"
-    | "crontab-assignment"
-    | "unit-assignment"
-    | "dollar-only"
-    | "parentheses"
-    | "percent-signs";
-  /** It stands at an anchor, where other settings may read it too. */
-  readonly shared?: true;
-  /** The two single quotes, where double quotes in their place would change nothing else. */
-  readonly quotes?: readonly Span[];
 }
 
 /** What stands around a credential that is sent in a header. */
@@ -211,209 +141,6 @@ export type UseFact =
       /** The program is known to be written in Python. */
       readonly python?: boolean;
     });
-
-/** Where references of a value are looked up. */
-export type VariableScope =
-  /** The tree of settings itself, then the environment of the program that reads it. */
-  | {
-      readonly kind: "settings";
-      readonly definitions: readonly Definition[];
-      readonly around: Surroundings;
-      /** Where references are looked up that were put into the text before it was read. */
-      readonly filled?: VariableScope;
-    }
-  /** A command: assignments before `offset`, those of its own job, crontab assignments above, then what surrounds it. */
-  | {
-      readonly kind: "shell";
-      readonly offset: number;
-      readonly job: number | undefined;
-      readonly around: Surroundings;
-      /** Where expressions are looked up that are put into the text before a shell reads it. */
-      readonly expressions?: VariableScope;
-    }
-  /** The environment itself: only its values that stand before `before`, if that is given (Kubernetes). */
-  | { readonly kind: "environment"; readonly environment: number; readonly before?: number }
-  /** A line of a file of variables: the lines above it, then the environments that the file is loaded into. */
-  | { readonly kind: "lines"; readonly before: number }
-  /** A Compose file's own `${NAME}`: the `.env` of its project; the shell would win. */
-  | { readonly kind: "compose-project" }
-  /** Nothing is looked up: a reference stays unset. */
-  | { readonly kind: "nothing" };
-
-/** Who gives a text its environment. */
-export type Surroundings =
-  /** Whoever names this file: starts it, mounts it, or passes it to a program. */
-  | { readonly kind: "file" }
-  /** An environment of the same text. */
-  | { readonly kind: "environment"; readonly environment: number }
-  /** The text is a value of a named collection (a file in a ConfigMap): whoever mounts that. */
-  | { readonly kind: "resource"; readonly resource: ResourceName; readonly key: string };
-
-/** A named collection of values in a cluster. */
-export interface ResourceName {
-  readonly kind: "Secret" | "ConfigMap";
-  readonly name: string;
-  /** Undefined where none is stated; it then matches only others that state none. */
-  readonly namespace: string | undefined;
-}
-
-/** What a program is given when it starts: a Compose service, a container, a unit, a step, a call of a script. */
-export interface EnvironmentFact {
-  /** Its place in `Facts.environments`. */
-  readonly id: number;
-  readonly owner: EnvironmentOwner;
-  /** The service's, container's, unit's or step's name; what a hover shows. */
-  readonly name: string;
-  readonly span: Span;
-  /** From the lowest rank to the highest. */
-  readonly layers: readonly EnvironmentLayer[];
-  /** Files and collections that the program is started with: scripts, mounted files, paths on its command line. */
-  readonly links: readonly LinkFact[];
-  /** The environment of the image whose program this is, where the same text builds it. */
-  readonly image?: number;
-}
-
-export type EnvironmentOwner =
-  | "compose-service"
-  | "kubernetes-container"
-  | "eck-resource"
-  | "systemd-service"
-  | "dockerfile-stage"
-  | "github-step"
-  | "gitlab-job"
-  | "container"
-  | "command";
-
-export type EnvironmentLayer =
-  | { readonly kind: "definitions"; readonly definitions: readonly Definition[] }
-  /** A file of variables. */
-  | {
-      readonly kind: "file";
-      readonly path: PathFact;
-      readonly dialect: Dialect;
-      /** The program does not start without it. */
-      readonly required: boolean;
-    }
-  /** All keys of a collection, each with the prefix before it (`envFrom`). */
-  | {
-      readonly kind: "resource";
-      readonly resource: ResourceName;
-      readonly prefix: string;
-      readonly optional: boolean;
-      readonly span: Span;
-    }
-  /** The `ENV` of the image that is built from this Dockerfile; of its last stage, or the named one. */
-  | {
-      readonly kind: "image";
-      readonly dockerfile: PathFact;
-      readonly stage: string | undefined;
-      /** What the build is given for the Dockerfile's `ARG`s; not part of the image. */
-      readonly args?: readonly Definition[];
-    }
-  /** What whoever builds the image gives for these `ARG`s of the Dockerfile. */
-  | {
-      readonly kind: "build-args";
-      readonly names: readonly { readonly name: string; readonly nameSpan: Span }[];
-    }
-  /** What is exported in a shell before `offset`. */
-  | { readonly kind: "shell"; readonly offset: number; readonly job: number | undefined }
-  /** What surrounds this text itself. */
-  | { readonly kind: "surroundings"; readonly around: Surroundings }
-  /** The service of this name in other files: what an override adds, or what it is extended from. */
-  | {
-      readonly kind: "service";
-      readonly paths: readonly PathFact[];
-      readonly service: string;
-      readonly part: "files" | "definitions";
-    }
-  /** Drop-ins of this systemd unit, in the order of their names; each adds its own layers of one sort. */
-  | { readonly kind: "drop-ins"; readonly unit: string; readonly part: UnitPart }
-  /** Takes away what ranks lower and is of the same sort: `EnvironmentFile=` without a value. */
-  | { readonly kind: "reset"; readonly part: UnitPart }
-  /** Names that are taken away again. */
-  | { readonly kind: "removed"; readonly names: readonly string[] }
-  /** Something that no file shows and that may define any name (a pipeline's settings page). */
-  | { readonly kind: "outside"; readonly why: string };
-
-/** What a systemd unit has of `Environment=`, of `EnvironmentFile=`, and of `UnsetEnvironment=`. */
-export type UnitPart = "definitions" | "files" | "removed";
-
-/** A host name that means something in this file and the files that its services mount. */
-export interface HostFact {
-  readonly name: string;
-  readonly deployment: "self-managed";
-  readonly api: "elasticsearch" | "kibana";
-}
-
-/** A path as a file names it. */
-export interface PathFact {
-  /** References not expanded; undefined where it is not a literal. */
-  readonly path: string | undefined;
-  readonly span: Span;
-  /** What a relative path starts from: the folder of this file, or the workspace folder first, as commands do. */
-  readonly from: "own-folder" | "working-folder";
-}
-
-export type LinkFact =
-  /** `within`: the path is a folder, and all that lies in it is meant. It may be either. */
-  | {
-      readonly kind: "path";
-      readonly path: PathFact;
-      /** Where the program sees it: the path in the container. */
-      readonly as?: string;
-    }
-  | { readonly kind: "resource"; readonly resource: ResourceName }
-  /** A drop-in's unit: `name.service`, or `service` for all. */
-  | { readonly kind: "unit"; readonly unit: string };
-
-/** A Secret, a ConfigMap, or a generator of one. */
-export interface ResourceFact {
-  readonly resource: ResourceName;
-  readonly span: Span;
-  /** From the lowest rank to the highest. Values of a Secret's `data` are decoded. */
-  readonly layers: readonly ResourceLayer[];
-  /** False where only its name is known (ExternalSecret, SealedSecret, SOPS). */
-  readonly readable: boolean;
-}
-
-export type ResourceLayer =
-  | Extract<EnvironmentLayer, { kind: "definitions" | "file" }>
-  /** One key whose value is a whole file, as it is. */
-  | { readonly kind: "content"; readonly key: string; readonly path: PathFact };
-
-/** A variable that this text defines. */
-export interface Definition {
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly value: FactValue;
-  /** `environment`: in an environment or a collection; `file`: in a file of variables. */
-  readonly scope: "crontab" | "shell" | "command" | "setting" | "environment" | "file";
-  /** Where the references in its value are looked up, where that is not simply above it in the same script. */
-  readonly inside?: VariableScope;
-  readonly exported: boolean;
-  readonly conditional: boolean;
-  /** Where a conditional one has surely run. */
-  readonly branch?: Span;
-  readonly job: number | undefined;
-  /** The subshell that it does not leave. */
-  readonly within?: Span;
-  readonly unexpanded: readonly UnexpandedReference[];
-  /** A source that no file shows ranks above it (a settings page, a shell), so its value is never certain. */
-  readonly open?: true;
-}
-
-export interface SourceFact {
-  /** The path as written, references not expanded; undefined where it is not a literal. */
-  readonly path: string | undefined;
-  /** Where a relative path starts from. */
-  readonly from: PathFact["from"];
-  readonly span: Span;
-  readonly offset: number;
-  readonly job: number | undefined;
-  readonly conditional: boolean;
-  /** What it defines is exported, whatever its own lines say (`set -a`). */
-  readonly exports?: true;
-}
 
 /** A text that names a target. */
 export interface TargetFact {

@@ -6,8 +6,9 @@ import type { Command, Value } from "../read/reading";
 import type { ScriptContext } from "./commands";
 import { definitionsOf, shellScope } from "./commands";
 import { containerOf } from "./dockerRun";
-import type { EnvironmentFact, LinkFact, VariableScope } from "./model";
+import type { EnvironmentFact, LinkFact } from "./environmentModel";
 import { literalText } from "./value";
+import type { VariableScope } from "./valueModel";
 
 /** Words of a command that are looked at; nobody names more files. */
 const MAX_WORDS = 64;

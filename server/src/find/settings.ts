@@ -7,23 +7,13 @@ import type { Integration, KeySetting } from "../integrations/model";
 import type { Entry, ScalarNode, TreeNode } from "../read/reading";
 import { blockFact, blockOf, exclusiveOf, misspelt, tlsOffOf } from "./beside";
 import { authorizationOf } from "./header";
-import type {
-  CloudIdFact,
-  Definition,
-  ExcludedFact,
-  FactValue,
-  MisplacedFact,
-  Surroundings,
-  TargetFact,
-  UnexpandedReference,
-  UseFact,
-  VariableScope,
-} from "./model";
+import type { CloudIdFact, ExcludedFact, MisplacedFact, TargetFact, UseFact } from "./model";
 import { cutPattern, type Found, first, type IndexedTree, indexTree, select } from "./paths";
 import { unexpandedReference, valueOfScalar } from "./references/index";
 import { tellIntegrations } from "./tell";
 import { withoutScheme } from "./unwanted";
 import { sealValue } from "./value";
+import type { Definition, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
 
 export interface SettingFacts {
   readonly uses: readonly UseFact[];

@@ -2,7 +2,7 @@
  * Files of variables that a script reads before its later commands run: `. file`, and what bash reads by itself.
  */
 import type { Assignment, Command, Value } from "../read/reading";
-import type { SourceFact } from "./model";
+import type { SourceFact } from "./environmentModel";
 import { literalText } from "./value";
 
 /**

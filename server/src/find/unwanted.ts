@@ -1,6 +1,7 @@
 /** Splits off a scheme that stands before what should be the bare key, so that the key behind it is judged as such. */
 import { sliceSecret, unwantedPrefix } from "../elastic/secret";
-import type { FactPart, FactValue, UnwantedFact } from "./model";
+import type { UnwantedFact } from "./model";
+import type { FactPart, FactValue } from "./valueModel";
 
 /** The value without its scheme, and the scheme; undefined where none stands there. `shared`: an anchor's value. */
 export function withoutScheme(

@@ -4,7 +4,7 @@
  */
 import { seal } from "../elastic/secret";
 import type { Part, Value } from "../read/reading";
-import type { FactPart, FactValue } from "./model";
+import type { FactPart, FactValue } from "./valueModel";
 
 /** A reader's value with its literal text sealed; spans and the way back to the file stay. */
 export function sealValue(value: Value): FactValue {

@@ -8,8 +8,9 @@ import { VARIABLE_INTEGRATIONS } from "../integrations/index";
 import type { VariableIntegration } from "../integrations/model";
 import type { Span } from "../text/span";
 import { authorizationInList } from "./header";
-import type { Definition, FactValue, TargetFact, UseFact, VariableScope } from "./model";
+import type { TargetFact, UseFact } from "./model";
 import { withoutScheme } from "./unwanted";
+import type { Definition, FactValue, VariableScope } from "./valueModel";
 
 /** Where the definitions of a group stand, and how a name beside them is looked up. */
 export interface VariableGroup {

@@ -1,6 +1,7 @@
 /** Two ways to authenticate where the program takes one and refuses to start. Decided on resolved values: an empty
  * default (`${ES_USERNAME:}`) sets nothing. */
-import type { ExcludedFact, VariableScope } from "../find/model";
+import type { ExcludedFact } from "../find/model";
+import type { VariableScope } from "../find/valueModel";
 import type { KeyUse } from "../workspace/keyUse";
 import type { Resolver } from "../workspace/resolve";
 import type { Rule } from "./rule";

@@ -3,7 +3,8 @@
  * finding on one value, suppressions silence, settings set severities. `judge(facts, snapshot)` is the one truth; what
  * an editor, a hover or a terminal shows is a view of its Analysis.
  */
-import type { Definition, Facts, Suppression, UseFact } from "../find/model";
+import type { Facts, Suppression, UseFact } from "../find/model";
+import type { Definition } from "../find/valueModel";
 import type { Span } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
 import { maskNames } from "../workspace/message";

@@ -2,8 +2,11 @@
  * What the rules about a credential's form share: which value an edit would change, and whether that is safe.
  * A literal at the use itself, or the definition that it leads to, here or in another file, if it serves this use alone.
  */
+
+import type { EnvironmentFact } from "../find/environmentModel";
 import { authorizationOf } from "../find/header";
-import type { EnvironmentFact, FactPart, Facts, FactValue } from "../find/model";
+import type { Facts } from "../find/model";
+import type { FactPart, FactValue } from "../find/valueModel";
 import type { KeyUse } from "../workspace/keyUse";
 import { pathKey, urisOfPath } from "../workspace/reach";
 import type { OriginStep } from "../workspace/resolve";

@@ -3,7 +3,8 @@
  * only list; the settings schema, the documentation, the README table and `keyfit rules` come from it.
  * A rule answers message ids and arguments, and plans of edits; words and text edits are made at the edge.
  */
-import type { Definition, Facts, FactValue, Suppression, UseFact } from "../find/model";
+import type { Facts, Suppression, UseFact } from "../find/model";
+import type { Definition, FactValue } from "../find/valueModel";
 import type { Span } from "../text/span";
 import type { KeyUse } from "../workspace/keyUse";
 import type { OriginStep, Resolver } from "../workspace/resolve";

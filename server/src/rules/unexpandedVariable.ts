@@ -1,6 +1,6 @@
 /** A reference in a syntax that nothing expands at this place, so its text is sent instead of the key. */
 import { referenceIn } from "../elastic/secret";
-import type { UnexpandedReference } from "../find/model";
+import type { UnexpandedReference } from "../find/valueModel";
 import type { KeyUse } from "../workspace/keyUse";
 import { definedAt } from "./planning";
 import type { FixPlan, Rule } from "./rule";

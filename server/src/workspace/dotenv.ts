@@ -2,20 +2,16 @@
  * Who loads a file of variables: a file that names it, or the project that it lies in (find/dotenvFamilies.ts). That
  * tells how it is read, and what it is given together with. Source: reference/variables.md 2.1 and 2.2.
  */
-import {
-  type DotenvFamily,
-  familyOf,
-  filesOf,
-  isDotenvName,
-  loadersIn,
-  MANIFESTS,
-  modeOf,
-} from "../find/dotenvFamilies";
-import type { EnvironmentFact, Facts } from "../find/model";
+import { type DotenvFamily, familyOf, filesOf, isDotenvName, MANIFESTS, modeOf } from "../find/dotenvFamilies";
+import type { EnvironmentFact } from "../find/environmentModel";
+import type { Facts } from "../find/model";
 import type { Dialect } from "../read/reading";
 import type { Place } from "./look";
 import type { Snapshot } from "./snapshot";
 import { folderOf, joinPath, nameOf } from "./uri";
+
+/** The number of an environment that stands in no text, so that nobody refers to it. */
+export const FAMILY = -1;
 
 interface Loaded {
   readonly family: DotenvFamily;
@@ -57,8 +53,7 @@ export function familyEnvironments({ facts, snapshot }: Place, withOwn: boolean)
   return loaded.modes.map((mode): EnvironmentFact => {
     const names = filesOf(loaded.family, mode).filter((name) => withOwn || name !== own);
     return {
-      // It stands in no text, and nobody refers to it.
-      id: -1,
+      id: FAMILY,
       owner: "command",
       name: mode,
       span,

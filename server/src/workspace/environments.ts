@@ -6,14 +6,12 @@
 import type {
   EnvironmentFact,
   EnvironmentLayer,
-  Facts,
-  PathFact,
   ResourceFact,
   ResourceLayer,
-  ResourceName,
-  Surroundings,
   UnitPart,
-} from "../find/model";
+} from "../find/environmentModel";
+import type { Facts } from "../find/model";
+import type { PathFact, ResourceName, Surroundings } from "../find/valueModel";
 import type { Dialect, FilePart } from "../read/reading";
 import {
   CONDITIONAL,

@@ -4,7 +4,8 @@
  */
 
 import { maskKeys } from "../elastic/mask";
-import type { Definition, Facts, VariableScope } from "../find/model";
+import type { Facts } from "../find/model";
+import type { Definition, VariableScope } from "../find/valueModel";
 import type { Span } from "../text/span";
 import type { Snapshot } from "./snapshot";
 

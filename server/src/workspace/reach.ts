@@ -2,7 +2,9 @@
  * What *in reach* means (contract 2.2): where a path that a file names leads, and under which keys files say that they
  * hold a collection, mount a file or start a script. Nearness is never reach: every key comes from a written path or name.
  */
-import type { EnvironmentFact, Facts, LinkFact, PathFact, ResourceName } from "../find/model";
+import type { EnvironmentFact, LinkFact } from "../find/environmentModel";
+import type { Facts } from "../find/model";
+import type { PathFact, ResourceName } from "../find/valueModel";
 import { folderOf, joinPath, relativePath, withPath } from "./uri";
 
 /** As much as reach needs of a snapshot. */
@@ -106,7 +108,7 @@ export function keysOfFacts(facts: Facts, folders: Folders): readonly string[] {
   for (const { resource, layers } of facts.resources) {
     keys.add(resourceKey(resource));
     for (const layer of layers) {
-      if (layer.kind === "content")
+      if (layer.kind !== "definitions")
         for (const uri of urisOfPath(layer.path, facts.uri, folders)) keys.add(pathKey(uri));
     }
   }

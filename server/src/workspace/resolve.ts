@@ -4,17 +4,17 @@
  */
 import { maskKeys } from "../elastic/mask";
 import { concatSecrets, entryOfSecret, recodeSecret, type Secret, withoutLineEnds } from "../elastic/secret";
+import type { HostFact } from "../find/environmentModel";
+import type { Facts } from "../find/model";
 import type {
   Definition,
   FactComputedPart,
   FactPart,
   FactReference,
-  Facts,
   FactValue,
-  HostFact,
   ResourceKeyPart,
   VariableScope,
-} from "../find/model";
+} from "../find/valueModel";
 import type { FilePart, OpaquePart } from "../read/reading";
 import { hull, type Span } from "../text/span";
 import {

@@ -2,7 +2,9 @@
  * Looks a name up in a script, a crontab or a file of variables: what stands above, as far as it reaches this place.
  * Source: reference/variables.md 2, 3.8 and 3.10.
  */
-import type { Definition, Facts, SourceFact } from "../find/model";
+import type { SourceFact } from "../find/environmentModel";
+import type { Facts } from "../find/model";
+import type { Definition } from "../find/valueModel";
 import { touches } from "../text/span";
 import {
   CONDITIONAL,

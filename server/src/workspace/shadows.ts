@@ -2,7 +2,10 @@
  * Whether a definition is ever used: it is shadowed where another one wins in every environment that it belongs to, and
  * nobody reads it by another way.
  */
-import type { Definition, EnvironmentFact, Facts, ResourceFact } from "../find/model";
+import type { EnvironmentFact, ResourceFact } from "../find/environmentModel";
+import type { Facts } from "../find/model";
+import type { Definition } from "../find/valueModel";
+import { FAMILY } from "./dotenv";
 import { lookUpEnvironment } from "./environments";
 import { type OriginStep, originStep, type Place } from "./look";
 import { definitionName } from "./shared";
@@ -36,7 +39,9 @@ function sitesOf(definition: Definition, place: Place): readonly (Site & { reado
     .filter(({ layers }) => holds(layers, definition))
     .map((environment) => ({ facts, environment, name }));
   if (definition.scope === "file") {
-    return sitesAround({ kind: "file" }, place, 0).map((site) => ({ ...site, name }));
+    // Of a family of files, those that lose have no uses to begin with (loaded.ts).
+    const sites = sitesAround({ kind: "file" }, place, 0).filter(({ environment }) => environment.id !== FAMILY);
+    return sites.map((site) => ({ ...site, name }));
   }
   const held = facts.resources.find(({ layers }) => holds(layers, definition));
   if (!held) return inside;

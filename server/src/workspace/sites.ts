@@ -2,7 +2,9 @@
  * Who starts, mounts or runs a text, and so gives it its environment: files that name it by its path, mount the
  * collection that holds it, or build the image that it lies in (contract 2.2).
  */
-import type { EnvironmentFact, EnvironmentLayer, Facts, Surroundings } from "../find/model";
+import type { EnvironmentFact, EnvironmentLayer } from "../find/environmentModel";
+import type { Facts } from "../find/model";
+import type { Surroundings } from "../find/valueModel";
 import type { Dialect } from "../read/reading";
 import { familyEnvironments } from "./dotenv";
 import type { Place } from "./look";

@@ -5,7 +5,8 @@
 import type { Api, Target } from "../elastic/model";
 import { apiOfEnd, cloudIdOf, concatSecrets, type Secret, targetOf, targetOfBeginning } from "../elastic/secret";
 import { parseTarget, sameDeployment } from "../elastic/targets";
-import type { FactValue, TargetFact, UseFact, VariableScope } from "../find/model";
+import type { TargetFact, UseFact } from "../find/model";
+import type { FactValue, VariableScope } from "../find/valueModel";
 import type { ProjectView } from "../project/view";
 import type { Span } from "../text/span";
 import type { TargetView } from "./keyUse";

@@ -1,6 +1,7 @@
 /** Facts as a person would write them down. Opens sealed texts, which only tests may. */
-import type { FactPart, FactValue, HeaderFact } from "../../../server/src/find/model";
+import type { HeaderFact } from "../../../server/src/find/model";
 import { sealValue } from "../../../server/src/find/value";
+import type { FactPart, FactValue } from "../../../server/src/find/valueModel";
 import type { Part, Value } from "../../../server/src/read/reading";
 import { span } from "../../../server/src/text/span";
 

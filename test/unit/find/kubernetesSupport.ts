@@ -3,15 +3,12 @@ import fc from "fast-check";
 import { type CarrierSink, carrierSink } from "../../../server/src/find/carriers/carrier";
 import { kubernetesCarrier } from "../../../server/src/find/carriers/kubernetes";
 import type {
-  Definition,
   EnvironmentFact,
   EnvironmentLayer,
-  FactPart,
-  FactValue,
   ResourceFact,
   ResourceLayer,
-  ResourceName,
-} from "../../../server/src/find/model";
+} from "../../../server/src/find/environmentModel";
+import type { Definition, FactPart, FactValue, ResourceName } from "../../../server/src/find/valueModel";
 import { defaultBudget } from "../../../server/src/read/budget";
 import type { TreeNode } from "../../../server/src/read/reading";
 import { readYaml } from "../../../server/src/read/yaml";

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import type { CarrierSink } from "../../../server/src/find/carriers/carrier";
 import { carrierSink } from "../../../server/src/find/carriers/carrier";
-import type { Definition, EnvironmentFact, EnvironmentLayer, VariableScope } from "../../../server/src/find/model";
+import type { EnvironmentFact, EnvironmentLayer } from "../../../server/src/find/environmentModel";
+import type { Definition, VariableScope } from "../../../server/src/find/valueModel";
 import { defaultBudget } from "../../../server/src/read/budget";
 import type { TreeNode, Value } from "../../../server/src/read/reading";
 import { readYaml } from "../../../server/src/read/yaml";
@@ -61,7 +62,9 @@ function showLayer(layer: EnvironmentLayer): string {
     case "file":
       return `file ${layer.path.path} ${layer.dialect}${layer.required ? "" : " optional"}`;
     case "image":
-      return [`image ${layer.dockerfile.path}`, layer.stage ?? [], (layer.args ?? []).map(showDefinition)].flat().join(" ");
+      return [`image ${layer.dockerfile.path}`, layer.stage ?? [], (layer.args ?? []).map(showDefinition)]
+        .flat()
+        .join(" ");
     case "outside":
       return `outside ${layer.why}`;
     default:

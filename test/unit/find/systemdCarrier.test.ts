@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { type CarrierSink, carrierSink } from "../../../server/src/find/carriers/carrier";
 import { systemdCarrier } from "../../../server/src/find/carriers/systemd";
-import type { Definition, EnvironmentFact, EnvironmentLayer } from "../../../server/src/find/model";
+import type { EnvironmentFact, EnvironmentLayer } from "../../../server/src/find/environmentModel";
+import type { Definition } from "../../../server/src/find/valueModel";
 import { defaultBudget } from "../../../server/src/read/budget";
 import { readSystemd } from "../../../server/src/read/systemd";
 import { at, show } from "../read/shellSupport";

@@ -4,7 +4,8 @@
  */
 import { maskKeys } from "../../elastic/mask";
 import { userInfoOf } from "../../elastic/secret";
-import type { Definition, FactPart, Facts, FactValue } from "../../find/model";
+import type { Facts } from "../../find/model";
+import type { Definition, FactPart, FactValue } from "../../find/valueModel";
 import type { Analysis } from "../../rules/judge";
 import { overlaps, type Span, sameSpan } from "../../text/span";
 

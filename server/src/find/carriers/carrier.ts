@@ -6,8 +6,9 @@
 import type { Command, TreeNode } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
+import type { EnvironmentFact, HostFact, ResourceFact } from "../environmentModel";
 import type { Filling } from "../filled";
-import type { EnvironmentFact, HostFact, ResourceFact, Surroundings, VariableScope } from "../model";
+import type { Surroundings, VariableScope } from "../valueModel";
 
 /** A text in a value of this file, with its own format. */
 export interface EmbeddedText {

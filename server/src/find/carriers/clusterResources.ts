@@ -6,8 +6,9 @@ import { decodeText, encodeText } from "../../elastic/base64";
 import { pieceLayer } from "../../read/embedded";
 import type { MapNode, ScalarNode, TreeNode } from "../../read/reading";
 import { composeLayers, type Layer, mappedLayer } from "../../text/layer";
-import type { Definition, FactValue, ResourceLayer, ResourceName } from "../model";
+import type { ResourceLayer } from "../environmentModel";
 import { sealValue } from "../value";
+import type { Definition, FactValue, ResourceName } from "../valueModel";
 import type { CarrierSink } from "./carrier";
 import { literalValue } from "./kubernetesText";
 import {

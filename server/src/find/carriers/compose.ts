@@ -6,8 +6,9 @@
 import { readInterpolation } from "../../read/interpolation";
 import type { Entry, Part, ScalarNode, TreeNode, Value } from "../../read/reading";
 import type { Span } from "../../text/span";
-import type { Definition, EnvironmentLayer, LinkFact, PathFact, VariableScope } from "../model";
+import type { EnvironmentLayer, LinkFact } from "../environmentModel";
 import { literalText } from "../value";
+import type { Definition, PathFact, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { addCommands } from "./composeCommands";
 import { addHosts, configTexts, elsewhere, serviceLayer } from "./composeServices";

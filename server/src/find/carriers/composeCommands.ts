@@ -8,8 +8,8 @@ import type { OpaquePart, Part, ReferencePart, ScalarNode, TreeNode, Value } fro
 import type { Layer, Run } from "../../text/layer";
 import { composeLayers, mappedLayer } from "../../text/layer";
 import { hull, type Span } from "../../text/span";
-import type { Surroundings, VariableScope } from "../model";
 import { literalText } from "../value";
+import type { Surroundings, VariableScope } from "../valueModel";
 import type { CarriedCommand, CarrierSink, EmbeddedText } from "./carrier";
 import { joinLayers } from "./joined";
 import {

@@ -4,8 +4,9 @@
  */
 import { readInterpolation } from "../../read/interpolation";
 import type { TreeNode } from "../../read/reading";
+import type { EnvironmentLayer } from "../environmentModel";
 import { filledText } from "../filled";
-import type { EnvironmentLayer, PathFact } from "../model";
+import type { PathFact } from "../valueModel";
 import type { CarrierSink, EmbeddedText } from "./carrier";
 import { childOf, entriesOf, itemsOf, scalarOf, textOf } from "./yamlParts";
 

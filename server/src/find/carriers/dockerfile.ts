@@ -4,8 +4,9 @@
  * https://github.com/moby/buildkit/blob/master/frontend/dockerfile/dockerfile2llb/convert.go
  */
 import type { Instruction, Reading } from "../../read/reading";
-import type { Definition, FactValue, LinkFact, VariableScope } from "../model";
+import type { LinkFact } from "../environmentModel";
 import { literalText, sealValue } from "../value";
+import type { Definition, FactValue, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { addStageCommands } from "./dockerfileCommands";
 import { type DeclaredArg, layersOf, type Stage } from "./dockerfileStage";

@@ -7,8 +7,8 @@ import type { Command, Instruction, TextPart, Value } from "../../read/reading";
 import type { Layer, Run } from "../../text/layer";
 import { mappedLayer } from "../../text/layer";
 import { hull, type Span } from "../../text/span";
-import type { Definition, Surroundings } from "../model";
 import { literalText } from "../value";
+import type { Definition, Surroundings } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { type DeclaredArg, layersOf, type Stage } from "./dockerfileStage";
 

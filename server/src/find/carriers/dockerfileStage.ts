@@ -1,6 +1,7 @@
 /** What the parts of the Dockerfile carrier know of a stage. */
 import type { Instruction } from "../../read/reading";
-import type { Definition, EnvironmentLayer } from "../model";
+import type { EnvironmentLayer } from "../environmentModel";
+import type { Definition } from "../valueModel";
 
 /** A stage, as far as those that build on it need to know it. */
 export interface Stage {

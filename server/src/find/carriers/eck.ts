@@ -5,7 +5,8 @@
  * https://www.elastic.co/docs/deploy-manage/security/k8s-secure-settings
  */
 import type { MapNode, TreeNode } from "../../read/reading";
-import type { Definition, EnvironmentLayer, LinkFact } from "../model";
+import type { EnvironmentLayer, LinkFact } from "../environmentModel";
+import type { Definition } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import {
   bareValue,

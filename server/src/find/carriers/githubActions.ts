@@ -7,7 +7,8 @@
 import { pieceLayer } from "../../read/embedded";
 import type { Entry, TreeNode } from "../../read/reading";
 import type { Span } from "../../text/span";
-import type { Definition, EnvironmentLayer, LinkFact, VariableScope } from "../model";
+import type { EnvironmentLayer, LinkFact } from "../environmentModel";
+import type { Definition, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { actionInputs, inputNames, matrixLayers, passedInputs, readValue, workflowInputs } from "./githubContexts";
 import { envWrites } from "./githubEnv";

@@ -5,7 +5,8 @@
  * https://docs.github.com/actions/reference/workflows-and-actions/contexts
  */
 import type { Entry, ScalarNode, TreeNode, Value } from "../../read/reading";
-import type { Definition, EnvironmentLayer, VariableScope } from "../model";
+import type { EnvironmentLayer } from "../environmentModel";
+import type { Definition, VariableScope } from "../valueModel";
 import { expressionParts } from "./expressions";
 import {
   childOf,

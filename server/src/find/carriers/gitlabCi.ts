@@ -5,7 +5,8 @@
 import type { Entry, ScalarNode, TreeNode } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import { hull } from "../../text/span";
-import type { Definition, EnvironmentLayer, LinkFact, VariableScope } from "../model";
+import type { EnvironmentLayer, LinkFact } from "../environmentModel";
+import type { Definition, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { gitlabParts, literalInGitlab } from "./gitlabVariables";
 import { joinLayers } from "./joined";

@@ -5,8 +5,9 @@
  */
 import type { MapNode, ScalarNode, TreeNode } from "../../read/reading";
 import type { Span } from "../../text/span";
-import type { Definition, PathFact, ResourceLayer, ResourceName } from "../model";
+import type { ResourceLayer } from "../environmentModel";
 import { sealValue } from "../value";
+import type { Definition, PathFact, ResourceName } from "../valueModel";
 import type { CarrierSink } from "./carrier";
 import { environmentDefinition, isNull, mapsAt, scalarAt, scalarsAt, textAt } from "./manifest";
 

@@ -4,7 +4,7 @@
  */
 import type { Entry, MapNode, ScalarNode, TreeNode } from "../../read/reading";
 import type { Span } from "../../text/span";
-import type { Definition, FactValue, ResourceName } from "../model";
+import type { Definition, FactValue, ResourceName } from "../valueModel";
 
 /** The entry of a map with this key; the first one, as everywhere in `find`. */
 export function field(node: TreeNode | undefined, key: string): Entry | undefined {

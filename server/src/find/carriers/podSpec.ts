@@ -4,8 +4,9 @@
  * and https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/kubelet_pods.go (makeEnvironmentVariables).
  */
 import type { MapNode, ScalarNode, TreeNode } from "../../read/reading";
-import type { Definition, EnvironmentLayer, FactValue, LinkFact, ResourceName } from "../model";
+import type { EnvironmentLayer, LinkFact } from "../environmentModel";
 import { sealValue } from "../value";
+import type { Definition, FactValue, ResourceName } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { kubernetesValue } from "./kubernetesText";
 import {

@@ -13,8 +13,9 @@ import {
   type UnitText,
 } from "../../read/systemd/words";
 import type { Span } from "../../text/span";
-import type { Definition, EnvironmentLayer, LinkFact, PathFact, UnexpandedReference, UnitPart } from "../model";
+import type { EnvironmentLayer, LinkFact, UnitPart } from "../environmentModel";
 import { sealValue } from "../value";
+import type { Definition, PathFact, UnexpandedReference } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { addUnitCommands, unitCommands } from "./systemdExec";
 

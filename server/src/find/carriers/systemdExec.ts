@@ -6,7 +6,7 @@
 import type { Entry } from "../../read/reading";
 import { type ExecCommand, literalOf, readExec, scriptOf } from "../../read/systemd/exec";
 import type { ReadWord, UnitText } from "../../read/systemd/words";
-import type { LinkFact } from "../model";
+import type { LinkFact } from "../environmentModel";
 import type { CarrierSink } from "./carrier";
 
 /** A command line and the text that it stands in. */

@@ -5,8 +5,9 @@
 import type { Entry, MapNode, Part, ScalarNode, TreeNode, Value } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
-import type { Definition, EnvironmentLayer, VariableScope } from "../model";
+import type { EnvironmentLayer } from "../environmentModel";
 import { sealValue } from "../value";
+import type { Definition, VariableScope } from "../valueModel";
 
 /** The entries of a map; none where the node is something else. */
 export function entriesOf(node: TreeNode | undefined): readonly Entry[] {

@@ -5,8 +5,8 @@
 import { partsOfSecret, type Secret } from "../../elastic/secret";
 import type { ReferenceSyntax } from "../../integrations/model";
 import type { Span } from "../../text/span";
-import type { FactPart } from "../model";
 import { sealParts } from "../value";
+import type { FactPart } from "../valueModel";
 import { partsOfText } from "./index";
 
 /** The parts of a value that holds references itself; undefined where it holds none. `at` stands for all of their places. */

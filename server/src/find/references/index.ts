@@ -2,7 +2,7 @@
 import type { ReferenceSyntax } from "../../integrations/model";
 import type { Part, ScalarNode, Value } from "../../read/reading";
 import type { Span } from "../../text/span";
-import type { UnexpandedReference } from "../model";
+import type { UnexpandedReference } from "../valueModel";
 import { BEATS_REFERENCES } from "./beats";
 import { ELASTIC_AGENT_REFERENCES } from "./elasticAgent";
 import { OTEL_REFERENCES } from "./otel";

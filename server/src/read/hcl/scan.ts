@@ -7,24 +7,33 @@
 const IN_STRING = 0;
 
 /**
- * Finds the end of a string whose content begins at `from`, or of an interpolation, behind its quote or brace. Undefined
- * where there is none up to `to`, where a string meets a line end, or where `gaveUp` answers so at a line end within
- * an interpolation.
+ * The end of a string whose content begins at `from`, or of an interpolation, behind its quote or brace. Undefined where
+ * there is none up to `to`, and where a string in it meets a line end.
  */
-export function endOfTemplate(
+export function endOfTemplate(text: string, from: number, to: number, begins: Begins): number | undefined {
+  return searchEnd(text, from, to, begins).end;
+}
+
+type Begins = "string" | "interpolation";
+
+/**
+ * The same, with how far it looked. `gaveUp` is asked at each line end in an interpolation, with whether it stands in no
+ * further braces, and ends the search where it answers true.
+ */
+export function searchEnd(
   text: string,
   from: number,
   to: number,
-  begins: "string" | "interpolation",
+  begins: Begins,
   gaveUp?: (lineEnd: number, isPlain: boolean) => boolean,
-): number | undefined {
+): { readonly end: number | undefined; readonly reached: number } {
   const open: number[] = [begins === "string" ? IN_STRING : 1];
   let at = from;
   while (at < to) {
     const top = open.length - 1;
     const unit = text.charCodeAt(at);
     if (open[top] === IN_STRING) {
-      if (unit === LF || unit === CR) return undefined;
+      if (unit === LF || unit === CR) break;
       if (unit === QUOTE) open.pop();
       else if (unit === BACKSLASH) at++;
       else if (isEscapedMark(text, at)) at += 2;
@@ -39,19 +48,23 @@ export function endOfTemplate(
       else if (unit === BRACE_CLOSE) {
         if (braces > 1) open[top] = braces - 1;
         else open.pop();
-      } else if (unit === LF) {
-        if (gaveUp?.(at, braces === 1)) return undefined;
-      } else if (unit === HASH || (unit === SLASH && text.charCodeAt(at + 1) === SLASH)) {
-        at = endOfLine(text, at) - 1;
-      } else if (unit === SLASH && text.charCodeAt(at + 1) === STAR) {
-        const close = text.indexOf("*/", at + 2);
-        at = close < 0 ? to : close + 1;
-      }
+      } else if (unit === LF && gaveUp?.(at, braces === 1)) break;
+      else at += commentLength(text, at, to);
     }
     at++;
-    if (open.length === 0) return at <= to ? at : undefined;
+    if (open.length === 0 && at <= to) return { end: at, reached: at };
   }
-  return undefined;
+  return { end: undefined, reached: Math.min(at, to) };
+}
+
+/** What of a comment that begins at `at` stands behind its first unit. */
+function commentLength(text: string, at: number, to: number): number {
+  const unit = text.charCodeAt(at);
+  const next = text.charCodeAt(at + 1);
+  if (unit === HASH || (unit === SLASH && next === SLASH)) return endOfLine(text, at) - at - 1;
+  if (unit !== SLASH || next !== STAR) return 0;
+  const close = text.slice(at + 2, to).indexOf("*/");
+  return close < 0 ? to - at : close + 3;
 }
 
 /** `${` or `%{`. */

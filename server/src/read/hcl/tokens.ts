@@ -4,7 +4,7 @@
  */
 import type { Comment } from "../reading";
 import { type Heredoc, HeredocFinder } from "./heredoc";
-import { endOfLine, endOfTemplate } from "./scan";
+import { endOfLine, searchEnd } from "./scan";
 
 /** `operator` is any other mark; `other` what HCL does not know, and a here-document without its end. */
 export type TokenKind =
@@ -55,6 +55,7 @@ export class Lexer {
   #at: number;
   /** Units that may still be looked at in vain, for strings whose interpolations go over lines. */
   #spare: number;
+  #lineEnd = -1;
 
   constructor(text: string, from: number, to: number, options: LexerOptions = {}) {
     this.#text = text;
@@ -116,20 +117,21 @@ export class Lexer {
   /** A string that is not closed ends with its line, or at the quote that the line ends in. */
   #string(start: number): Token {
     const text = this.#text;
-    const lineEnd = Math.min(endOfLine(text, start), this.#to);
-    const gaveUp = (at: number, isPlain: boolean): boolean =>
-      at - start > this.#spare || (isPlain && beginsSetting(text, at + 1));
-    const end = endOfTemplate(text, start + 1, this.#to, "string", gaveUp);
+    const lineEnd = this.#endOfLine(start);
+    // Half-typed strings may each make it look at all lines that follow, so there is an end to that.
+    const to = Math.min(this.#to, lineEnd + Math.max(this.#spare, 0));
+    const gaveUp = (at: number, isPlain: boolean): boolean => isPlain && beginsSetting(text, at + 1);
+    const { end, reached } = searchEnd(text, start + 1, to, "string", gaveUp);
     if (end !== undefined) return { ...this.#take("string", end), closed: true };
+    this.#spare -= Math.max(reached - lineEnd, 0);
     const half = halfString(text, start, lineEnd);
-    // What was looked at and not taken is looked at again.
-    this.#spare -= lineEnd - half.end + (this.#spare > 0 ? this.#lookedAt(start, lineEnd) : 0);
     return { ...this.#take("string", half.end), closed: half.closed };
   }
 
-  /** An upper bound for what a search in vain has cost. */
-  #lookedAt(start: number, lineEnd: number): number {
-    return Math.min(this.#to - start, Math.max(lineEnd - start, this.#spare));
+  /** Asked once for each line: a file may be one line of strings. */
+  #endOfLine(at: number): number {
+    if (at > this.#lineEnd) this.#lineEnd = Math.min(endOfLine(this.#text, at), this.#to);
+    return this.#lineEnd;
   }
 
   #skip(from: number, isIn: (unit: number) => boolean): number {

@@ -71,9 +71,13 @@ function mayEnd(text: string, marks: QuoteMarks, close: number): boolean {
   return answer;
 }
 
-/** True where an arrow stands before a quote, or an arrow and brackets: `hosts => [ "`. */
+/**
+ * True where an arrow stands before a quote, or an arrow and brackets: `hosts => [ "`. Or an operator and a blank: a text
+ * of base64 may end with `==`.
+ */
 function beginsValue(text: string, quote: number): boolean {
   let at = quote;
   while (at > 0 && " \t[{(".includes(text.charAt(at - 1))) at--;
-  return text.endsWith("=>", at);
+  if (text.endsWith("=>", at)) return true;
+  return at < quote && /^(?:.?==|.?!=|.?=~|.?!~|[ \t]in)$/.test(text.slice(Math.max(0, at - 3), at));
 }
