@@ -10,9 +10,9 @@ import { documentSelector } from "./documents";
 /** What the item shows, as words. */
 export interface ShownStatus {
   readonly text: string;
-  readonly detail: string | undefined;
-  /** The project file that a click opens. */
-  readonly opens: string | undefined;
+  readonly detail: string;
+  /** The project file that a click opens; empty where there is none. */
+  readonly opens: string;
 }
 
 /** Shows the status of the active editor's file while a client runs. */
@@ -45,10 +45,11 @@ export function createStatusItem(): StatusItem {
     item ??= vscode.languages.createLanguageStatusItem("keyfit.project", selector);
     item.name = "Keyfit";
     item.text = now.text;
-    if (now.detail === undefined) delete item.detail;
-    else item.detail = now.detail;
-    if (now.opens === undefined) delete item.command;
-    else item.command = { title: "Open", command: "vscode.open", arguments: [vscode.Uri.parse(now.opens)] };
+    item.detail = now.detail;
+    item.command =
+      now.opens === ""
+        ? undefined
+        : { title: "Open", command: "vscode.open", arguments: [vscode.Uri.parse(now.opens)] };
   };
 
   const update = async (): Promise<void> => {
@@ -96,10 +97,9 @@ async function ask(client: BaseLanguageClient, uri: string): Promise<StatusAnswe
 }
 
 function wordsOf({ project }: StatusAnswer): ShownStatus {
-  if (!project) return { text: "No project file", detail: undefined, opens: undefined };
+  if (!project) return { text: "No project file", detail: "", opens: "" };
   const { uri, ignored, rulesOff, versions } = project;
   const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
   const off = rulesOff.length === 0 ? [] : [`off: ${rulesOff.join(", ")}`];
-  const detail = [...(ignored ? ["ignores this file"] : off), ...versions].join(" · ");
-  return { text: path, detail: detail === "" ? undefined : detail, opens: uri };
+  return { text: path, detail: [...(ignored ? ["ignores this file"] : off), ...versions].join(" · "), opens: uri };
 }

@@ -2,6 +2,7 @@
  * Everything that a host needs of Keyfit, in one interface with one factory. It knows no protocol, no editor and no file
  * system: the language server and the command line stand on top and hand in files, settings and today's date.
  */
+import { maskKeys } from "./elastic/mask";
 import { type Declaration, type DeclarationName, declarationsAt, declare } from "./features/declare";
 import { applyEdits, type TextEdit } from "./features/edits";
 import { type Fix, type FixName, fixAll, fixAllFiles, fixesAt, resolveFix } from "./features/fixes";
@@ -113,7 +114,10 @@ export function createKeyfit(host: KeyfitHost): Keyfit {
     hover: async (uri, offset) => {
       const analysis = await workspace.analyse(uri);
       const text = texts.get(uri);
-      if (analysis?.facts.project && text !== undefined) return hoverProject(text, offset, host.budget());
+      if (analysis?.facts.project && text !== undefined) {
+        const found = hoverProject(text, offset, host.budget());
+        return found && isShowable(text.slice(found.span.start, found.span.end)) ? found : undefined;
+      }
       return analysis && hoverAt(analysis, offset);
     },
     fixes: async (uri, where) => {
@@ -149,7 +153,8 @@ export function createKeyfit(host: KeyfitHost): Keyfit {
     },
     complete: async (uri, offset) => {
       const text = await projectFile(uri);
-      return text === undefined ? [] : completeProject(text, offset, host.budget());
+      const found = text === undefined ? [] : completeProject(text, offset, host.budget());
+      return found.filter(({ label }) => isShowable(label));
     },
     project: async (uri) => {
       const found = await projectTextOf(uri, places);
@@ -159,6 +164,11 @@ export function createKeyfit(host: KeyfitHost): Keyfit {
     },
     lines: (uri) => workspace.lines(uri),
   };
+}
+
+/** Names in a project file are free, and people paste keys where names belong: such a name is not repeated. */
+function isShowable(name: string): boolean {
+  return maskKeys(name) === name;
 }
 
 export type { Analysis, Declaration, DeclarationName, Fix, FixName, Hover, ProjectCompletion, SourceText, TextEdit };

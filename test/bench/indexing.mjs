@@ -48,6 +48,7 @@ const before = peak();
 const held = monitorEventLoopDelay({ resolution: 1 });
 held.enable();
 const began = performance.now();
+const spent = process.cpuUsage();
 const keyfit = createKeyfit({
   files,
   seed: "bench",
@@ -81,12 +82,14 @@ keyfit.setComplete(true);
 await keyfit.refresh();
 const took = performance.now() - began;
 held.disable();
+const { user, system } = process.cpuUsage(spent);
 const after = peak();
 console.log(
   JSON.stringify({
     scanned,
     walked,
     took,
+    cpu: (user + system) / 1000,
     memory: after === undefined || before === undefined ? undefined : after - before,
     before,
     longest,

@@ -9,12 +9,21 @@ import { parseAllDocuments } from "yaml";
 import { median } from "./statistics.mjs";
 
 const [enginePath, filesPath, rounds] = process.argv.slice(2);
-const { readYaml, findFacts, judge, defaultBudget, DEFAULT_SETTINGS } = createRequire(import.meta.url)(enginePath);
+const { readYaml, findFacts, survey, judge, defaultBudget, DEFAULT_SETTINGS, NO_PROJECT } = createRequire(
+  import.meta.url,
+)(enginePath);
+/** A file alone. */
 const SNAPSHOT = {
   today: "2026-11-24",
   settings: DEFAULT_SETTINGS,
+  project: NO_PROJECT,
   folderOf: () => undefined,
-  sourced: () => "absent",
+  facts: () => "absent",
+  linked: () => [],
+  keySites: () => [],
+  readers: () => [],
+  literals: () => [],
+  complete: () => true,
 };
 
 function timed(work) {
@@ -38,7 +47,7 @@ const results = JSON.parse(readFileSync(filesPath, "utf8")).map(({ kind, name, t
     const typed = round % 2 === 0 ? `${text.slice(0, middle)}x${text.slice(middle)}` : text;
     const again = timed(() => readYaml(typed, defaultBudget(), memory));
     const find = timed(() => findFacts(source, defaultBudget()));
-    const judged = timed(() => judge(find.result, SNAPSHOT));
+    const judged = timed(() => judge(survey(find.result, SNAPSHOT), SNAPSHOT, "bench"));
     findings = judged.result.findings.length;
     // The first half warms up.
     if (round < 0) continue;

@@ -8,6 +8,7 @@
  * @property {string} against in words
  * @property {number | undefined} ratio undefined for a plain amount, of which `amount` holds the number
  * @property {number} [amount]
+ * @property {string} [unit] of the amount; MiB where none is given
  * @property {number} [budget] undefined where the row is for information
  */
 
@@ -21,7 +22,7 @@ function verdictOf({ ratio, amount, budget }) {
 /** @param {Row} row */
 function cellsOf(row) {
   const { ratio, amount, budget } = row;
-  const unit = ratio === undefined ? " MiB" : " ×";
+  const unit = ratio === undefined ? ` ${row.unit ?? "MiB"}` : " ×";
   return [
     row.figure,
     row.value,

@@ -5,6 +5,9 @@ import { summary } from "./statistics.mjs";
 /** Ratios, and MiB for memory. */
 const BUDGETS = { keystroke: 1, start: 1.3, memory: 90 };
 
+/** The index: seconds and MiB for this many files, milliseconds that it may hold others, and how its cost may grow. */
+const INDEX = { files: 10_000, seconds: 5, memory: 60, held: 10, growth: 1.2 };
+
 function ms(value) {
   return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 }
@@ -62,4 +65,52 @@ export function readingRows(reading) {
     });
     return [row("read", read), row("read after a letter", again), row("read, find and judge", find + judge)];
   });
+}
+
+/** What the index of a workspace costs at each size, and how that grows from one size to the next. */
+export function indexRows(indexed) {
+  const rows = indexed.flatMap(({ files, took, walked, cpu, memory, held, longest, longestOf }) => {
+    const name = `${files.toLocaleString("en")} files`;
+    const budget = (amount) => (files <= INDEX.files ? amount : undefined);
+    return [
+      {
+        figure: `index: ${name}`,
+        value: `${(took / 1000).toFixed(2)} s (files alone ${(walked / 1000).toFixed(2)} s)`,
+        against: `${(cpu / 1000).toFixed(2)} s of all cores`,
+        amount: took / 1000,
+        unit: "s",
+        budget: budget(INDEX.seconds),
+      },
+      {
+        figure: `memory added by the index: ${name}`,
+        value: memory === undefined ? "not told by this system" : `${memory.toFixed(0)} MiB`,
+        against: "",
+        amount: memory,
+        budget: budget(INDEX.memory),
+      },
+      {
+        figure: `others held by the index: ${name}`,
+        value: `p99.9 ${ms(held.p999)} (p99 ${ms(held.p99)}, at most ${ms(held.max)})`,
+        against: `slowest text ${ms(longest)}: ${longestOf}`,
+        amount: held.p999,
+        unit: "ms",
+        budget: INDEX.held,
+      },
+    ];
+  });
+  const growth = indexed.slice(1).map((now, at) => {
+    const before = indexed[at];
+    const more = now.files / before.files;
+    // Time of the cores, because other work on the machine counts in the time of the clock.
+    const time = now.cpu / before.cpu;
+    const memory = now.memory === undefined ? "" : `, memory × ${(now.memory / before.memory).toFixed(1)}`;
+    return {
+      figure: `growth of the index: ${before.files.toLocaleString("en")} to ${now.files.toLocaleString("en")} files`,
+      value: `time × ${time.toFixed(1)}${memory}`,
+      against: `files × ${more.toFixed(1)}`,
+      ratio: time / more,
+      budget: INDEX.growth,
+    };
+  });
+  return [...rows, ...growth];
 }

@@ -1,5 +1,6 @@
-// Measures Keyfit side by side with others in one run: keystroke to diagnostics, start, memory, reading. What counts are
-// ratios; people read them, so the exit code is 0 whatever they are, and 1 only where something could not be measured.
+// Measures Keyfit side by side with others in one run: keystroke to diagnostics, start, memory, reading; and the index of
+// a workspace at three sizes. What counts are ratios; people read them, so the exit code is 0 whatever they are, and 1
+// only where something could not be measured.
 //
 //   npm run bench -- [--quick] [--json FILE] [--write] [--no-build] [--alone]
 //
@@ -19,7 +20,8 @@ import { benchFiles, settingShare } from "./files.mjs";
 import { typeInto } from "./keystrokes.mjs";
 import { startParser } from "./parser.mjs";
 import { markdownPage, textTable } from "./report.mjs";
-import { latencyRows, memoryRow, readingRows, startRows } from "./rows.mjs";
+import { makeRepository } from "./repository.mjs";
+import { indexRows, latencyRows, memoryRow, readingRows, startRows } from "./rows.mjs";
 import { bare, engine, ours, workspaceFolder, yamlLanguageServer } from "./servers.mjs";
 import { measureStarts } from "./starts.mjs";
 import { median } from "./statistics.mjs";
@@ -33,9 +35,9 @@ const { values: flags } = parseArgs({
     alone: { type: "boolean", default: false },
   },
 });
-const { count, warmUp, starts, rounds } = flags.quick
-  ? { count: 24, warmUp: 8, starts: 4, rounds: 10 }
-  : { count: 240, warmUp: 60, starts: 24, rounds: 60 };
+const { count, warmUp, starts, rounds, sizes, runs } = flags.quick
+  ? { count: 24, warmUp: 8, starts: 4, rounds: 10, sizes: [1_000, 10_000], runs: 1 }
+  : { count: 240, warmUp: 60, starts: 24, rounds: 60, sizes: [1_000, 10_000, 48_000], runs: 3 };
 
 /** What could not be measured, a line each. */
 const missing = [];
@@ -85,6 +87,29 @@ async function measureReading(enginePath, files, path) {
   return JSON.parse(stdout);
 }
 
+/** Indexes a repository of each size, each time in a process of its own; the median by time counts. */
+async function measureIndex(enginePath, path, keys) {
+  const results = [];
+  for (const size of sizes) {
+    const repository = join(path, "..", `repository-${size}`);
+    const { files } = makeRepository(repository, size, keys);
+    const measured = [];
+    // The first run only brings the files into the disk's cache.
+    for (let round = 0; round <= runs; round++) {
+      const { code, stdout, output } = await run(
+        process.execPath,
+        [fileURLToPath(new URL("indexing.mjs", import.meta.url)), enginePath, repository],
+        { cwd: ROOT },
+      );
+      if (code !== 0) throw new Error(output.trim().split("\n").slice(-3).join(" | "));
+      if (round > 0) measured.push({ files, ...JSON.parse(stdout) });
+    }
+    const middle = median(measured.map(({ took }) => took));
+    results.push(measured.find(({ took }) => took === middle));
+  }
+  return results;
+}
+
 const enginePath = await engine();
 const { files, path, folder } = prepareFiles(createRequire(import.meta.url)(enginePath));
 const keyfit = await attempt("build", () => ours({ build: !flags["no-build"] }));
@@ -114,12 +139,16 @@ const started = await attempt("starts", () =>
   ),
 );
 const reading = await attempt("reading", () => measureReading(enginePath, files, path));
+const indexed = await attempt("index", () =>
+  measureIndex(enginePath, path, createRequire(import.meta.url)(enginePath)),
+);
 
 const rows = [
   ...latencyRows(latency),
   ...(started ? startRows(started) : []),
   ...latency.map(memoryRow),
   ...(reading ? readingRows(reading) : []),
+  ...(indexed ? indexRows(indexed) : []),
 ];
 const { version: yamlVersion } = JSON.parse(readFileSync(join(ROOT, "node_modules/yaml/package.json"), "utf8"));
 const versions = {
@@ -139,6 +168,7 @@ const notes = [
   "- A keystroke lasts from `didChange` sent to diagnostics about that version received, over stdio; warm-up is not counted.",
   "- A full parse is the median of `parseAllDocuments` on the same file, warm, in a process of its own, between the keystrokes.",
   "- yaml-language-server waits 200 ms after each change before it validates, and it runs without any schema.",
+  "- The index walks, reads and scans a generated repository and surveys what its files mean for each other, warm, in a process of its own, in slices as the server does; memory is its peak less that of the engine loaded.",
   `- Starts are medians of ${starts}, in alternating order, from the start of the process to the answer to \`initialize\`.`,
 ];
 
@@ -149,7 +179,8 @@ console.log(
     .join(", ")}; ${machine}`,
 );
 console.log(notes.join("\n"));
-if (flags.json) writeFileSync(flags.json, JSON.stringify({ versions, machine, rows, latency, reading }, null, 2));
+if (flags.json)
+  writeFileSync(flags.json, JSON.stringify({ versions, machine, rows, latency, reading, indexed }, null, 2));
 if (flags.write) {
   mkdirSync(join(ROOT, "docs"), { recursive: true });
   writeFileSync(join(ROOT, "docs/performance.md"), markdownPage({ rows, notes, versions, machine }));

@@ -34,6 +34,8 @@ export interface Folder {
 export interface RunOptions {
   readonly stdin?: string;
   readonly env?: Record<string, string>;
+  /** A folder inside the folder, to run in. */
+  readonly within?: string;
   /** As a user whom permissions bind: root, as which CI runs, may read everything. */
   readonly unprivileged?: boolean;
 }
@@ -57,7 +59,7 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
       const drop = options.unprivileged === true && process.getuid?.() === 0;
       const { status, stdout, stderr } = spawnSync(process.execPath, [drop ? readableCopy(path) : CLI, ...args], {
         ...(drop && { uid: NOBODY, gid: NOBODY }),
-        cwd: path,
+        cwd: join(path, options.within ?? ""),
         encoding: "utf8",
         input: options.stdin ?? "",
         env: { ...process.env, KEYFIT_TODAY: "2026-11-24", ...options.env },

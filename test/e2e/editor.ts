@@ -88,14 +88,43 @@ export async function hoverOn(document: vscode.TextDocument, text: string): Prom
   return until(read, () => `no hover on ${text}`);
 }
 
+/** What is offered at a place, once `wanted` is among it. */
+export async function completionsAt(
+  document: vscode.TextDocument,
+  at: vscode.Position,
+  wanted: string,
+): Promise<string[]> {
+  const ask = async (): Promise<string[] | undefined> => {
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      at,
+    );
+    const labels = items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    return labels.includes(wanted) ? labels : undefined;
+  };
+  return until(ask, () => `${wanted} is not offered`);
+}
+
+/** What the status item shows; the editor itself does not tell. */
+export function statusOf(): { readonly text: string; readonly detail: string; readonly opens: string } | undefined {
+  const extension = vscode.extensions.getExtension<{ status(): ReturnType<typeof statusOf> }>("keyfit.keyfit");
+  return extension?.isActive ? extension.exports.status() : undefined;
+}
+
 /** Applies the first action whose title matches, as a click in the menu does. */
-export async function applyFix(document: vscode.TextDocument, text: string, title: RegExp): Promise<void> {
+export async function applyFix(
+  document: vscode.TextDocument,
+  text: string,
+  title: RegExp,
+  kind = vscode.CodeActionKind.QuickFix,
+): Promise<void> {
   const find = async (): Promise<vscode.CodeAction | undefined> => {
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       "vscode.executeCodeActionProvider",
       document.uri,
       placeOf(document, text),
-      vscode.CodeActionKind.QuickFix.value,
+      kind.value,
       // How many of them to resolve: the edit comes only then.
       20,
     );

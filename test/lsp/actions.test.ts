@@ -34,8 +34,12 @@ describe.each([
   test("is offered to suppress, after what mends", async () => {
     await start({ capabilities });
     const titles = (await client.actions("filebeat.yml", ENCODED)).map(({ title }) => title);
-    expect(titles[0]).toBe("Decode to id:key");
-    expect(titles.slice(1).every((title) => title.startsWith("Suppress"))).toBe(true);
+    expect(titles.slice(0, 3)).toEqual([
+      "Decode to id:key",
+      "Suppress hard-coded-key here with a reason",
+      "Suppress wrong-encoding here with a reason",
+    ]);
+    expect(titles.slice(3).every((title) => title.includes(".keyfit.yml"))).toBe(true);
   });
 
   test("suppresses with a comment, which silences the rule", async () => {
@@ -62,7 +66,10 @@ test("the list holds no edit where edits can be resolved, and the data names onl
   await start();
   for (const action of await client.actions("filebeat.yml", ENCODED)) {
     expect(action).not.toHaveProperty("edit");
-    expect(action.data).toMatchObject({ kind: "fix", uri: "file:///work/filebeat.yml" });
+    expect(action.data).toMatchObject({
+      uri: "file:///work/filebeat.yml",
+      name: { start: 134, end: 134 + ENCODED.length },
+    });
     expect(JSON.stringify(action)).not.toContain(KEY_SECRET.slice(0, 7));
   }
   expect(client.wire()).not.toContain(ENCODED.slice(0, 12));
@@ -105,7 +112,7 @@ test.each([[undefined], ["text"], [{ kind: "fix", uri: "file:///work/filebeat.ym
 
 test("other kinds and places have no actions", async () => {
   await start();
-  expect(await client.actions("filebeat.yml", ENCODED, [CodeActionKind.Refactor])).toEqual([]);
+  expect(await client.actions("filebeat.yml", ENCODED, [CodeActionKind.RefactorExtract])).toEqual([]);
   expect(await client.actions("filebeat.yml", "filebeat.inputs")).toEqual([]);
 });
 

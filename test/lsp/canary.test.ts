@@ -18,11 +18,13 @@ import {
 } from "vscode-languageserver-protocol";
 import manifest from "../../package.json";
 import { COMMAND_FORMATS } from "../../server/src/cli/main";
+import { STATUS } from "../../server/src/lsp/requests";
 import { folderWith } from "../cli/run";
 import { CANARIES, type Canary, type CanaryFile, filesWith, leakIn } from "../support/canary";
 import { ENCODED, KEY_SECRET } from "../support/keys";
 import { PULL, PUSH } from "./support/capabilities";
 import { connect, FOLDER, type MemoryClient } from "./support/client";
+import { filebeat } from "./support/texts";
 
 describe("the test itself", () => {
   test("finds a run of seven characters, and not what may be shown", () => {
@@ -65,11 +67,8 @@ const SURFACES: Readonly<Record<string, Surface>> = {
     for (const action of (found ?? []) as CodeAction[]) await resolveUnseen(to, action);
   },
   completionProvider: async (to, file) => {
-    for (const name of [file.name, ".keyfit.yml"]) {
-      for (const position of positionsIn(file.text)) {
-        const textDocument = { uri: `${FOLDER}/${name}` };
-        await to.connection.sendRequest(CompletionRequest.type, { textDocument, position });
-      }
+    for (const position of positionsIn(file.text)) {
+      await to.connection.sendRequest(CompletionRequest.type, { textDocument: { uri: uriOf(file) }, position });
     }
   },
   workspace: async (to, file) => {
@@ -132,11 +131,39 @@ async function tellEverything(canary: Canary, capabilities: ClientCapabilities):
       await SURFACES[name]?.(client, file);
       expectSilence(client, `${file.name}, ${name}`);
     }
+    await client.connection.sendRequest(STATUS, { uri: uriOf(file) });
+    expectSilence(client, `${file.name}, ${STATUS}`);
     client.close(file.name);
   }
+  await tellProject(client, canary);
   await client.settle();
   expectSilence(client, "afterwards");
   expect(leaks).toEqual([]);
+}
+
+/** A project file where the value stands in every place, and what is said about it and because of it. */
+async function tellProject(to: MemoryClient, { value, shapeless }: Canary): Promise<void> {
+  if (shapeless) return;
+  const name = ".keyfit.yml";
+  const text = `version: 1
+deployments:
+  - { name: '${value}', type: eck, hosts: ['${value}', "es.logs.corp.example"] }
+keys:
+  - { id: '${value}', owner: '${value}', deployment: '${value}' }
+  - { variable: '${value}', kind: '${value}' }
+versions: { '${value}': '${value}' }
+rules: { '${value}': off }
+'${value}': '${value}'
+`;
+  const file: CanaryFile = { name, text };
+  to.open(name, text);
+  for (const surface of ["completionProvider", "hoverProvider", "codeActionProvider", "diagnosticProvider"]) {
+    await SURFACES[surface]?.(to, file);
+    expectSilence(to, `${name}, ${surface}`);
+  }
+  to.open("filebeat.yml", filebeat("${ES_API_KEY}"));
+  await to.connection.sendRequest(STATUS, { uri: uriOf({ name: "filebeat.yml", text: "" }) });
+  expectSilence(to, `${name}, ${STATUS}`);
 }
 
 describe.each(CANARIES)("$name", (canary) => {

@@ -36,10 +36,7 @@ describe("is offered", () => {
     const own = actions.filter(({ title }) => title.includes(".keyfit.yml"));
     expect(own.map(({ kind }) => kind)).toEqual(["quickfix", "refactor", "refactor"]);
     expect(own.some(({ isPreferred, edit, diagnostics }) => isPreferred || edit || diagnostics)).toBe(false);
-    expect(await titles(ENCODED, ["refactor"])).toEqual([
-      expect.stringMatching(KIND),
-      expect.stringMatching(OWNER),
-    ]);
+    expect(await titles(ENCODED, ["refactor"])).toEqual([expect.stringMatching(KIND), expect.stringMatching(OWNER)]);
   });
 
   test("on a use that has no problem at all", async () => {
@@ -159,7 +156,9 @@ describe("writes", () => {
 
   test("no file for a client that cannot create one, but what belongs in it", async () => {
     const { workspace, ...rest } = PULL;
-    await start(filebeat(PAIR), { capabilities: { ...rest, workspace: { ...workspace, workspaceEdit: { documentChanges: true } } } });
+    await start(filebeat(PAIR), {
+      capabilities: { ...rest, workspace: { ...workspace, workspaceEdit: { documentChanges: true } } },
+    });
     const action = (await client.actions("filebeat.yml", PAIR)).find(({ title }) => NAME_IT.test(title));
     const whole = await client.apply(action!);
     expect(whole.edit?.documentChanges).toHaveLength(1);
@@ -178,7 +177,12 @@ describe("writes nothing", () => {
     client = await connect({ folders: ["file:///elsewhere"] });
     client.open("filebeat.yml", filebeat(PAIR));
     expect((await titles(PAIR)).filter((title) => title.includes(".keyfit.yml"))).toEqual([]);
-    const name = { what: "owner", start: filebeat(PAIR).indexOf(PAIR), end: filebeat(PAIR).indexOf(PAIR) + PAIR.length, rank: 0 };
+    const name = {
+      what: "owner",
+      start: filebeat(PAIR).indexOf(PAIR),
+      end: filebeat(PAIR).indexOf(PAIR) + PAIR.length,
+      rank: 0,
+    };
     const action = { title: "x", data: { kind: "declare", uri: at("filebeat.yml"), name } };
     expect(await client.connection.sendRequest("codeAction/resolve", action)).not.toHaveProperty("edit");
   });
@@ -191,14 +195,15 @@ describe("writes nothing", () => {
     expect((await client.apply(action!)).edit).toBeUndefined();
   });
 
-  test.each([[{ what: "all", start: 0, end: 1, rank: 0 }], [{ what: "kind", start: "0", end: 1, rank: 0 }], [undefined]])(
-    "for names that make no sense: %j",
-    async (name) => {
-      await start(filebeat(PAIR));
-      const action = { title: "x", data: { kind: "declare", uri: at("filebeat.yml"), name } };
-      expect(await client.connection.sendRequest("codeAction/resolve", action)).not.toHaveProperty("edit");
-    },
-  );
+  test.each([
+    [{ what: "all", start: 0, end: 1, rank: 0 }],
+    [{ what: "kind", start: "0", end: 1, rank: 0 }],
+    [undefined],
+  ])("for names that make no sense: %j", async (name) => {
+    await start(filebeat(PAIR));
+    const action = { title: "x", data: { kind: "declare", uri: at("filebeat.yml"), name } };
+    expect(await client.connection.sendRequest("codeAction/resolve", action)).not.toHaveProperty("edit");
+  });
 
   test("where a client takes no actions", async () => {
     await start(filebeat(PAIR), { capabilities: BARE });

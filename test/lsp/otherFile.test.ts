@@ -99,7 +99,7 @@ test("is not preferred where others may source the file unseen", async () => {
   client.open("crontab", SOURCING_CRONTAB);
   await client.diagnostics("crontab");
   await client.settle();
-  const found = (await client.actions("crontab", "$ES_API_KEY")).find(({ title }) => /in keys\.env$/.test(title));
+  const found = (await client.actions("crontab", "$ES_API_KEY")).find(({ title }) => title.endsWith(" in keys.env"));
   expect(found).toBeDefined();
   expect(found?.isPreferred).toBeUndefined();
   await client.apply(found!);

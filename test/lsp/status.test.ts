@@ -30,8 +30,7 @@ const start = async (options: ClientOptions = {}): Promise<void> => {
     told++;
   });
 };
-const status = async (name: string): Promise<StatusAnswer> =>
-  client.connection.sendRequest(STATUS, { uri: at(name) });
+const status = async (name: string): Promise<StatusAnswer> => client.connection.sendRequest(STATUS, { uri: at(name) });
 const opened = async (name: string): Promise<StatusAnswer> => {
   client.open(name, WRONG_ENCODING, "yaml");
   return status(name);

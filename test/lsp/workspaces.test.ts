@@ -35,7 +35,7 @@ describe("in the editor", () => {
         const findings = (await client.diagnostics(path)).map(({ code, severity, range, message }) => ({
           rule: String(code),
           severity: SEVERITIES[severity ?? 0] ?? "",
-          message,
+          message: typeof message === "string" ? message : message.value,
           span: { start: offset(range.start), end: offset(range.end) },
         }));
         differences.push(...compare({ ...expected, uses: undefined }, findings, []).map((each) => `${path}: ${each}`));

@@ -41,6 +41,8 @@ export interface Collected {
   /** Something could not be read, which is exit code 2. */
   readonly unreadable: boolean;
   readonly keyfit: Keyfit;
+  /** Any file, also one that was not asked for, as outputs name it: relative to the current folder, with `/`. */
+  nameOf(uri: string): string;
 }
 
 /** What to look at: paths, or one text from standard input. */
@@ -81,13 +83,15 @@ export async function collect(request: Request, output: Output): Promise<Collect
     unreadable: false,
   };
   keyfit.setComplete(false);
-  if (stdin) take(state, stdin.uri, stdin.text);
+  if (stdin) takeText(state, stdin.uri, stdin.text);
   for (const { uri, written } of asked) await readPath(state, uri, written);
   await indexRest(state);
   keyfit.setComplete(true);
+  await keyfit.refresh();
   for (const [uri, text] of state.texts) await analyse(state, uri, text);
   const checked = [...state.checked.values()].sort((left, right) => (left.file < right.file ? -1 : 1));
-  return { files: checked, skipped: state.skipped, unreadable: state.unreadable, keyfit };
+  const { skipped, unreadable: failed } = state;
+  return { files: checked, skipped, unreadable: failed, keyfit, nameOf: (uri) => nameOf(state, uri) };
 }
 
 /** The repositories that the paths lie in; without one the current folder, or a path outside it by itself. */
@@ -153,6 +157,13 @@ async function readFile(state: State, uri: string, how: "named" | "walked"): Pro
 function take(state: State, uri: string, text: string): void {
   state.seen.add(uri);
   if (state.keyfit.scan({ uri, path: pathIn(state, uri), text }, true)) state.texts.set(uri, text);
+}
+
+/** A text that need not lie on disk, as an editor has one. */
+function takeText(state: State, uri: string, text: string): void {
+  state.seen.add(uri);
+  state.keyfit.put({ uri, path: pathIn(state, uri), text }, 1);
+  state.texts.set(uri, text);
 }
 
 /** The rest of the repositories: what is there may give values to what was asked for. */

@@ -52,8 +52,9 @@ async function repositoryOf(uri: string, folder: string, files: Files): Promise<
 }
 
 /** The innermost workspace folder that holds a file. */
-function workspaceFolderOf(uri: string, { folders }: ProjectPlaces): string | undefined {
-  return folders()
+function workspaceFolderOf(uri: string, places: ProjectPlaces): string | undefined {
+  return places
+    .folders()
     .filter((folder) => relativePath(folder, uri) !== undefined)
     .sort((left, right) => right.length - left.length)[0];
 }

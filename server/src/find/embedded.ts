@@ -51,6 +51,7 @@ export function mapReading(
     job,
     ...(each.within && { within: at(each.within) }),
     ...(each.stdin && { stdin: value(each.stdin) }),
+    ...(each.writes && { writes: { ...each.writes, file: value(each.writes.file) } }),
   });
   return {
     assignments: reading.assignments.map(assignment),

@@ -10,11 +10,11 @@ import { newSink } from "../read/shell/sink";
 import { readYaml } from "../read/yaml";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
 import { carriersOf } from "./carriers/index";
-import { definitionsOf, findInCommand, type ScriptContext } from "./commands";
+import { definitionsOf, findInCommand, type ScriptContext, shellScope } from "./commands";
 import { mapReading } from "./embedded";
 import type { EnvironmentFact, HostFact, ResourceFact, SourceFact } from "./environmentModel";
 import { expressionGround, holeGround } from "./expressionGround";
-import { holesOf, withFilling } from "./filled";
+import { filledText, holesOf, withFilling } from "./filled";
 import { tellFormat } from "./formats";
 import { carriedUses, END, environmentUses, exportedUses } from "./groups";
 import type { CloudIdFact, MarkFact, MisplacedFact, UseFact } from "./model";
@@ -24,6 +24,7 @@ import { bashEnvOf, sourcesOf } from "./sources";
 import { tracedCommands } from "./traced";
 import type { Definition, Surroundings, VariableScope } from "./valueModel";
 import { findVariables } from "./variables";
+import { type WrittenFile, writtenBy } from "./written";
 
 /** What was found so far. */
 export interface Gathered {
@@ -80,8 +81,13 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     found.environments.push({ id: found.environments.length, ...draft });
   };
 
-  const addTree = (tree: TreeNode, path: string, around: Surroundings, filled?: VariableScope): void => {
-    const settings = findSettings(tree, path, around, template, filled);
+  const addTree = (
+    tree: TreeNode,
+    path: string,
+    around: Surroundings,
+    how: { readonly filled?: VariableScope | undefined; readonly fragment?: boolean | undefined } = {},
+  ): void => {
+    const settings = findSettings(tree, path, around, template || how.fragment === true, how.filled);
     found.uses.push(...settings.uses);
     found.misplaced.push(...settings.misplaced);
     found.cloudIds.push(...settings.cloudIds);
@@ -90,13 +96,18 @@ export function createGathering(source: Source, budget: Budget): Gathering {
   const addScript = (
     { assignments, commands, functions = [] }: Pick<Reading, "assignments" | "commands" | "functions">,
     context: ScriptContext,
+    depth: number,
   ): void => {
     const definitions = definitionsOf([...assignments, ...commands.flatMap((each) => each.environment)], context);
     found.definitions.push(...definitions);
     found.functions.push(...functions);
     found.sources.push(...bashEnvOf(assignments, commands), ...sourcesOf(commands, assignments));
     const traced = tracedCommands(commands);
-    for (const command of commands) addCommand(command, context, traced.get(command));
+    for (const [at, command] of commands.entries()) {
+      addCommand(command, context, traced.get(command));
+      const file = writtenBy(command, commands[at + 1], source.text);
+      if (file) addWritten(file, command, context, depth + 1);
+    }
     found.uses.push(...exportedUses(definitions, context));
   };
 
@@ -134,38 +145,50 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     if (embedded.as === "shell") {
       const sink = newSink(budget, layer.text.length);
       readShellIn(expressionGround(source.text, layer, span, expressions !== undefined), sink, { job });
-      addScript(sink, context);
+      addScript(sink, context, depth);
       found.comments.push(...sink.comments);
       return;
     }
     if (embedded.as === "powershell") {
       const reading = mapReading(readPowerShell(layer.text, budget), layer, span, job);
-      addScript(reading, { ...context, powershell: true });
+      addScript(reading, { ...context, powershell: true }, depth);
       found.comments.push(...reading.comments);
       return;
     }
-    addFile(embedded, `${path}/${embedded.name ?? ""}`, job);
+    addFile(embedded, `${path}/${embedded.name ?? ""}`, job, depth);
+  };
+
+  /** A file that a script writes: what the shell puts into it is looked up where that runs. */
+  const addWritten = (file: WrittenFile, command: Command, context: ScriptContext, depth: number): void => {
+    if (depth > MAX_DEPTH || ++texts > MAX_TEXTS) return;
+    const { path, text, append } = file;
+    const { layer, parts } = filledText(text.parts, text.span);
+    const scope = shellScope(command.span.start, command.job, context);
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const embedded: EmbeddedText = { layer, span: text.span, as: "file", name, around: context.around };
+    addFile({ ...embedded, filling: { parts, scope }, fragment: append }, path, ++jobs, depth);
   };
 
   /** A file in a value: told by its own name and content. */
-  const addFile = ({ layer, span, around, name, filling }: EmbeddedText, path: string, job: number): void => {
+  const addFile = (embedded: EmbeddedText, path: string, job: number, depth: number): void => {
+    const { layer, span, around, name, filling, fragment } = embedded;
     const tell =
       tellFormat(name ?? "", layer.text) ?? (looksLikeYaml(layer.text) ? { format: "yaml" as const } : undefined);
     if (tell?.format === "yaml") {
       const reading = readYaml(layer.text, budget);
       for (const read of reading.trees) {
         const tree = filling ? withFilling(read, filling) : read;
-        addTree(mapTree(tree, layer, span), path, around, filling?.scope);
+        addTree(mapTree(tree, layer, span), path, around, { filled: filling?.scope, fragment });
       }
       found.comments.push(...mapComments(reading.comments, layer, span));
     } else if (tell?.format === "shell" && filling) {
       const sink = newSink(budget, layer.text.length);
       readShellIn(holeGround(source.text, layer, span, holesOf(filling)), sink, { job });
-      addScript(sink, { around, expressions: filling.scope });
+      addScript(sink, { around, expressions: filling.scope }, depth);
       found.comments.push(...sink.comments);
     } else if (tell?.format === "shell") {
       const reading = mapReading(readShell(layer.text, budget), layer, span, job);
-      addScript(reading, { around });
+      addScript(reading, { around }, depth);
       found.comments.push(...reading.comments);
     }
   };
@@ -183,7 +206,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
         found.definitions.push(...definitions);
         found.uses.push(...findVariables({ definitions, scopeOf: () => ({ kind: "lines", before: END }) }));
       } else if (reading.commands.length > 0 || reading.assignments.length > 0) {
-        addScript(reading, { around: FILE, ...(reading.format === "powershell" && { powershell: true }) });
+        addScript(reading, { around: FILE, ...(reading.format === "powershell" && { powershell: true }) }, 0);
       }
       found.uses.sort((left, right) => left.credential.span.start - right.credential.span.start);
     },

@@ -79,7 +79,7 @@ function pythonIn(sink: CarrierSink): ReadonlySet<number> {
   for (const { layer, around } of sink.embedded) {
     if (around.kind === "environment" && layer.text.includes(LAUNCHER)) found.add(around.environment);
   }
-  for (const id of [...found]) {
+  for (const id of found) {
     const { image } = sink.environments[id] ?? {};
     if (image !== undefined) found.add(image);
   }

@@ -41,10 +41,10 @@ export function canCarry(format: Format, path: string, text: string): boolean {
       return true;
     case "shell":
       return /\bexport\b|set -a|\.env\b|\.sh\b|\b(?:docker|podman|nerdctl) /.test(text);
-    default:
-      return false;
     case "yaml":
       return CARRIERS.test(text) || PIPELINES.some((glob) => matchesGlob(path, glob));
+    default:
+      return false;
   }
 }
 

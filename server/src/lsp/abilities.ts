@@ -80,5 +80,9 @@ function diagnosticsAbility(
 
 /** What Keyfit's own extension says of itself; other clients give settings in the same place. */
 function announces(options: unknown, name: keyof InitializationOptions): boolean {
-  return typeof options === "object" && options !== null && Object.entries(options).some(([key, on]) => key === name && on === true);
+  return (
+    typeof options === "object" &&
+    options !== null &&
+    Object.entries(options).some(([key, on]) => key === name && on === true)
+  );
 }

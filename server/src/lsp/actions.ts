@@ -168,7 +168,10 @@ function isFixName(value: unknown): value is FixName {
 function isDeclarationName(value: unknown): value is DeclarationName {
   if (!isRecord(value)) return false;
   const { what, start, end, rank } = value;
-  return [start, end, rank].every((each) => typeof each === "number") && ["deployment", "kind", "owner"].includes(String(what));
+  return (
+    [start, end, rank].every((each) => typeof each === "number") &&
+    ["deployment", "kind", "owner"].includes(String(what))
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

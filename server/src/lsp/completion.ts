@@ -3,8 +3,8 @@ import {
   type CompletionItem,
   CompletionItemKind,
   type CompletionParams,
-  MarkupKind,
   type MarkupContent,
+  MarkupKind,
 } from "vscode-languageserver";
 import type { Keyfit, ProjectCompletion } from "../service";
 import { isProjectFile } from "../workspace/projects";

@@ -22,16 +22,16 @@ export interface LookAgainHost {
 }
 
 /** Remembers nothing until it is told. */
-export function createLookAgain({ engine, files, slices, isOpen }: LookAgainHost): LookAgain {
+export function createLookAgain({ engine, files, slices, ...host }: LookAgainHost): LookAgain {
   const marks = new Map<string, string>();
   return {
     note: (uri, text) => marks.set(uri, markOf({ kind: "text", text })),
     look: async (uris, stop) => {
       let changed = false;
-      for (const uri of [...uris]) {
+      for (const uri of uris) {
         await slices.rest();
         if (stop()) break;
-        if (isOpen(uri)) continue;
+        if (host.isOpen(uri)) continue;
         const mark = markOf(await files.read(uri));
         if (marks.get(uri) === mark) continue;
         marks.set(uri, mark);

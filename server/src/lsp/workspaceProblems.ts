@@ -123,7 +123,7 @@ export function createWorkspaceProblems(host: WorkspaceProblemsHost): WorkspaceP
         wanted.some((folder) => relativePath(folder, uri) !== undefined),
       );
       const here = new Set(files);
-      for (const uri of [...known.keys()]) if (!here.has(uri)) known.delete(uri);
+      for (const uri of known.keys()) if (!here.has(uri)) known.delete(uri);
       for (const uri of files) {
         if (cancelled()) break;
         if (judged.has(uri)) continue;

@@ -103,7 +103,9 @@ export function createWorkspacePush(host: WorkspaceReportsHost): WorkspacePush {
     await problems.ready();
     const visible = { ...host, progress: host.progress && !told };
     told = true;
-    return withProgress(visible, "Keyfit: checking the workspace", ({ cancelled }) => problems.collect(cancelled));
+    return withProgress(visible, "Keyfit: checking the workspace", (shown) =>
+      problems.collect(() => shown.cancelled()),
+    );
   };
 
   const run = async (): Promise<void> => {

@@ -6,14 +6,15 @@
  * reader is a few kB; the tests compare it with hashicorp's own parser, which hcl2-parser is.
  * Source: https://github.com/hashicorp/hcl/blob/v2.23.0/hclsyntax/spec.md
  */
+
+import type { Layer } from "../text/layer";
+import type { Span } from "../text/span";
 import { Parser } from "./hcl/parser";
 import { escapeTemplate } from "./hcl/scan";
 import { expressionParts, templateParts } from "./hcl/template";
 import type { Budget, Part, Reading, ScalarNode, Value } from "./reading";
 import { readingOf } from "./shell";
 import { mayGoOn, newSink } from "./shell/sink";
-import type { Layer } from "../text/layer";
-import type { Span } from "../text/span";
 
 /**
  * Reads a file into one map. A block is an entry of its type, whose value has an entry for its first label and so on:

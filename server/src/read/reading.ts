@@ -208,6 +208,8 @@ export interface Command {
   readonly percents?: readonly Span[];
   /** Here-documents and here-strings fed to it. */
   readonly stdin?: Value;
+  /** The file that what it prints goes to. */
+  readonly writes?: { readonly file: Value; readonly append: boolean };
   /** Of `.` and `source`: what the file assigns is exported (`set -a`). */
   readonly exports?: true;
   /** It may not run (under `if`, `case`, `||`, a loop). */

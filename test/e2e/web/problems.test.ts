@@ -1,6 +1,18 @@
 /** The whole way in the worker: the server is a worker too, and files come through the editor. */
 import * as vscode from "vscode";
-import { applyFix, expectAll, expectProblems, fileUri, hoverOn, open, problemsOf, revert, until } from "../editor";
+import {
+  applyFix,
+  completionsAt,
+  expectAll,
+  expectProblems,
+  fileUri,
+  hoverOn,
+  open,
+  problemsOf,
+  revert,
+  statusOf,
+  until,
+} from "../editor";
 import { EXPECTED } from "../expected";
 
 describe("in a web worker", () => {
@@ -35,6 +47,26 @@ describe("in a web worker", () => {
     await until(
       () => problemsOf(document.uri).some((each) => each.startsWith("wrong-key-type")),
       () => `found ${JSON.stringify(problemsOf(document.uri))}`,
+    );
+  });
+
+  it("files of a workspace that belong together, found through the editor", async () => {
+    const document = await open("extra/stack/filebeat.yml");
+    await expectProblems(document.uri, ["wrong-encoding error 8"]);
+    await applyFix(document, "${ES_API_KEY}", /^Decode to id:key in \.env$/);
+    await expectProblems(document.uri, []);
+    await revert(await open("extra/stack/.env"));
+    await expectProblems(document.uri, ["wrong-encoding error 8"]);
+  });
+
+  it("the project file: what can stand there, and what it says in the status item", async () => {
+    const project = await open("extra/stack/.keyfit.yml");
+    const end = project.lineAt(project.lineCount - 1).range.end;
+    expectAll((await completionsAt(project, end, "deployments")).join(), "deployments", "ignore");
+    await open("extra/stack/filebeat.yml");
+    await until(
+      () => statusOf()?.detail === "off: hard-coded-key · filebeat 9.2.0",
+      () => `shown: ${JSON.stringify(statusOf())}`,
     );
   });
 });

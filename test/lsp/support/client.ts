@@ -44,11 +44,11 @@ import {
   StreamMessageWriter,
   type TextEdit,
   UnregistrationRequest,
-  WorkDoneProgress as WorkDoneProgressProtocol,
   type WorkDoneProgressBegin,
   WorkDoneProgressCancelNotification,
   WorkDoneProgressCreateRequest,
   type WorkDoneProgressEnd,
+  WorkDoneProgress as WorkDoneProgressProtocol,
   type WorkDoneProgressReport,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -355,7 +355,10 @@ export async function wrap(
     complete: async (name, behind) => {
       const start = document(name).offsetAt(at(name, behind));
       const position = document(name).positionAt(start + behind.length);
-      const found = await connection.sendRequest(CompletionRequest.type, { textDocument: { uri: uriOf(name) }, position });
+      const found = await connection.sendRequest(CompletionRequest.type, {
+        textDocument: { uri: uriOf(name) },
+        position,
+      });
       return Array.isArray(found) ? found : (found?.items ?? []);
     },
     actions,

@@ -89,3 +89,20 @@ describe("sameDeployment", () => {
     expect(sameDeployment(cloudId.elasticsearch, target(ech(B), "elasticsearch"))).toBe("different");
   });
 });
+
+describe("a host that a Compose file starts", () => {
+  const started = (host: string): Target => {
+    const found = target(host);
+    return { ...found, deployment: "self-managed", told: { ...found.told, deployment: "host" } };
+  };
+
+  it("is no hosted deployment", () => {
+    expect(sameDeployment(started("https://es:9200"), target(ech("d-1.es")))).toBe("different");
+    expect(sameDeployment(target(serverless("p-1.es")), started("http://es:9200"))).toBe("different");
+  });
+
+  it("may be another node of the cluster, and loopback may lead anywhere", () => {
+    expect(sameDeployment(started("https://es01:9200"), started("https://es02:9200"))).toBe("unknown");
+    expect(sameDeployment(target("http://localhost:9200"), target(ech("d-1.es")))).toBe("unknown");
+  });
+});

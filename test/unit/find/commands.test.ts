@@ -1,7 +1,7 @@
 /** curl's command line, read as curl 8.17 reads it (https://curl.se/docs/manpage.html), and what scripts define. */
 import { describe, expect, test } from "vitest";
 import { definitionsOf, findInCommand } from "../../../server/src/find/commands";
-import { sourcesOf } from "../../../server/src/find/sources";
+import { bashEnvOf, sourcesOf } from "../../../server/src/find/sources";
 import { defaultBudget } from "../../../server/src/read/budget";
 import { readCrontab } from "../../../server/src/read/crontab";
 import type { Reading } from "../../../server/src/read/reading";
@@ -228,5 +228,69 @@ describe("sourced files", () => {
 
   test("nothing else is one", () => {
     expect(sourcesOf(shell("source\n.\ncat ./e\n./e\nbash ./e").commands)).toEqual([]);
+  });
+});
+
+describe("HTTPie", () => {
+  test.each([
+    ['http GET h "Authorization: ApiKey $K"', ["Authorization apikey ApiKey | <K> -> h"]],
+    ['http -A bearer -a "$K" h', ["-a bearer Bearer | <K> -> h"]],
+    ['http --auth-type=bearer --auth="$K" h', ["--auth bearer Bearer | <K> -> h"]],
+    ['http -a "$K" -A bearer h', ["-a bearer Bearer | <K> -> h"]],
+    ['http -a "me:$K" h', []],
+    ['http -A digest -a "me:$K" h', []],
+  ])("%s", (text, expected) => {
+    expect(uses(text)).toEqual(expected);
+  });
+
+  test.each([
+    ["http", "http"],
+    ["https", "https"],
+    ["xh", "http"],
+    ["xhs", "https"],
+  ])("a URL without a scheme: %s asks with %s", (program, scheme) => {
+    const [use] = shell(`${program} h "Authorization: ApiKey k"`).commands.flatMap((each) => findInCommand(each));
+    expect(use?.targets.map((each) => each.scheme)).toEqual([scheme]);
+  });
+});
+
+describe("PowerShell's single quotes", () => {
+  const kept = (text: string, powershell: boolean): string[] =>
+    shell(`curl -H ${text} h`)
+      .commands.flatMap((each) => findInCommand(each, { around: { kind: "file" }, ...(powershell && { powershell }) }))
+      .flatMap((use) => use.unexpanded.map(({ name }) => name));
+
+  test.each([
+    ["'Authorization: ApiKey $env:K'", ["env:K"]],
+    ["'Authorization: ApiKey ${env:K}'", ["env:K"]],
+    ["'Authorization: ApiKey $Env:K'", ["Env:K"]],
+    ["'Authorization: ApiKey $K'", ["K"]],
+    ["'Authorization: ApiKey $env:'", []],
+  ])("%s", (text, expected) => {
+    expect(kept(text, true)).toEqual(expected);
+  });
+
+  test("a shell has no such variables", () => {
+    expect(kept("'Authorization: ApiKey $env:K'", false)).toEqual([]);
+    expect(kept("'Authorization: ApiKey $K'", false)).toEqual(["K"]);
+  });
+});
+
+describe("the file that bash reads by itself", () => {
+  const files = (text: string): (string | undefined)[] => {
+    const { assignments, commands } = crontab(text);
+    return bashEnvOf(assignments, commands).map(({ path, job }) => `${path} in ${job}`);
+  };
+  const JOB = "0 1 * * * a; b\n";
+
+  test.each([
+    [`SHELL=/bin/bash\nBASH_ENV=/e\n${JOB}${JOB}`, ["/e in 0", "/e in 1"]],
+    [`BASH_ENV=/e\n${JOB}SHELL=/usr/bin/bash\n${JOB}`, ["/e in 1"]],
+    [`SHELL=/bin/bash\nBASH_ENV=/e\n${JOB}BASH_ENV=/f\n${JOB}`, ["/e in 0", "/f in 1"]],
+    [`BASH_ENV=/e\n${JOB}`, []],
+    [`SHELL=/bin/sh\nBASH_ENV=/e\n${JOB}`, []],
+    [`SHELL=/bin/bash\n${JOB}BASH_ENV=/e\n`, []],
+  ])("%j", (text, expected) => {
+    expect(files(text)).toEqual(expected);
   });
 });

@@ -318,3 +318,28 @@ describe("any file", () => {
     expect(long.embedded.length).toBeLessThan(30);
   });
 });
+
+describe("the text of a config", () => {
+  const text = (content: string) => {
+    const found = carried(
+      `services: {s: {image: i, configs: [{source: c, target: /etc/f.yml}]}}\nconfigs: {c: {content: "${content}"}}\n`,
+    );
+    const [only] = found.embedded;
+    return { only, parts: [...(only?.filling?.parts ?? [])] };
+  };
+
+  test("is filled in by Compose: a mark for each reference, and one dollar for two", () => {
+    const { only, parts } = text("a: ${K}\\nb: $$L $M");
+    expect([only?.as, only?.name, only?.layer.text]).toEqual(["file", "f.yml", "a: \uE000\nb: $L \uE000"]);
+    expect(parts).toMatchObject([
+      [3, { kind: "reference", name: "K", from: "filled" }],
+      [11, { kind: "reference", name: "M", from: "filled" }],
+    ]);
+    expect(only?.filling?.scope).toEqual({ kind: "compose-project" });
+  });
+
+  test("without a reference it is what it is", () => {
+    expect(text("a: b").only?.layer.text).toBe("a: b");
+    expect(text("a: b").parts).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 /** Authorization headers taken apart: the scheme, the credential, and where each stands. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { authorizationOf } from "../../../server/src/find/header";
+import { authorizationInList, authorizationOf } from "../../../server/src/find/header";
 import { covers } from "../../../server/src/text/span";
 import { madeValue, showFact, showHeader } from "./findSupport";
 
@@ -142,4 +142,23 @@ test("whatever stands there, the credential lies in the value and is its end", (
     ),
     { numRuns: 500 },
   );
+});
+
+describe("a list of headers", () => {
+  const listed = (pieces: readonly string[]): string | undefined => {
+    const site = authorizationInList(madeValue(pieces));
+    return site && `${showHeader(site.header)} ${site.header.list} ${site.header.blank} | ${showFact(site.credential)}`;
+  };
+
+  test.each([
+    [["Authorization=ApiKey abc"], "apikey ApiKey list literal | abc"],
+    [["Authorization=ApiKey%20abc,x=y"], "apikey ApiKey list encoded | abc"],
+    // The blank before a reference parts it from the scheme.
+    [["Authorization=ApiKey ", "$K"], "apikey ApiKey list literal | <K>"],
+    [["x=y,Authorization=ApiKey ", "$K", ",z=1"], "apikey ApiKey list literal | <K>"],
+    [["Authorization=ApiKey abc ,x=", "$K"], "apikey ApiKey list literal | abc"],
+    [["x=", "$K"], undefined],
+  ])("%j", (pieces, expected) => {
+    expect(listed(pieces)).toBe(expected);
+  });
 });

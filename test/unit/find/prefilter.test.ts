@@ -20,7 +20,8 @@ describe("hides nothing", () => {
   const cases = ["integrations", "rules"].flatMap((folder) => listCases(join(CORPUS, folder))).map(loadCase);
   // A project file is read whatever stands in it.
   const telling = cases.filter(
-    ({ file, findings, uses }) => !/(?:^|\/)\.keyfit\.(?:yml|yaml|json)$/.test(file) && (findings.length > 0 || (uses?.length ?? 0) > 0),
+    ({ file, findings, uses }) =>
+      !/(?:^|\/)\.keyfit\.(?:yml|yaml|json)$/.test(file) && (findings.length > 0 || (uses?.length ?? 0) > 0),
   );
 
   test("of any case", () => {

@@ -173,14 +173,14 @@ describe("a broken line costs only itself", { timeout: 120_000 }, () => {
     const steps = fc.constantFrom("  ", "\t", "    ");
     fc.assert(
       fc.property(steps.chain(tidy), fc.nat(), (text, which) => expectKept(text, which, line)),
-      { numRuns: 150 },
+      { numRuns: 3000 },
     );
   });
 
   test.each(EVEN)("%s, in text without indents", (line) => {
     fc.assert(
       fc.property(tidy(""), fc.nat(), (text, which) => expectKept(text, which, line)),
-      { numRuns: 100 },
+      { numRuns: 2000 },
     );
   });
 });

@@ -79,7 +79,10 @@ describe("a definition in another file", () => {
 
   test.each([
     ["that another line of it reads", { ".env": `${ENV}OTHER="x$K"\n` }],
-    ["that another Compose file of the folder names", { "compose.override.yml": `services:\n${service("app", ...NAMES)}` }],
+    [
+      "that another Compose file of the folder names",
+      { "compose.override.yml": `services:\n${service("app", ...NAMES)}` },
+    ],
     [
       "that another use reads",
       {

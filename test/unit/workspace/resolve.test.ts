@@ -117,9 +117,11 @@ describe("shell in a job", () => {
     [`(K=1); ${CURL}`, "unset K"],
     [`(K=1; ${CURL})`, "1 < K j.crontab:1"],
     [`K=0; (K=1); ${CURL}`, "0 < K j.crontab:1"],
-    [`K=$(cat f); ${CURL}`, "unknown command < K j.crontab:1"],
+    [`K=$(cat f); ${CURL}`, "unknown unseen < K j.crontab:1"],
+    [`K=$(vault read x); ${CURL}`, "unknown command < K j.crontab:1"],
     [`K=$K; ${CURL}`, "unset K < K j.crontab:1"],
-    [`K=a$(cat f); ${CURL}`, "unknown command < K j.crontab:1"],
+    [`K=a$(cat f); ${CURL}`, "unknown mixed < K j.crontab:1"],
+    [`K=a$(vault read x); ${CURL}`, "unknown command < K j.crontab:1"],
     [`K=a$B; ${CURL}`, "unset B < K j.crontab:1"],
     [`if x; then K=1; fi; ${CURL}`, "unknown conditional"],
     [`K=0; x || K=1; ${CURL}`, "unknown conditional"],
@@ -206,17 +208,19 @@ describe("sourced files", () => {
     expect(credentials({ "sub/j.crontab": table, "sub/e": "K=SUB\n" }, "sub/j.crontab")).toEqual(["SUB < K sub/e:1"]);
   });
 
-  test.each(["/etc/e", "~/e", "$HOME/e", '"$(dirname "$0")/e"'])(
-    "%s leads out of reach and is not looked for",
-    (path) => {
-      const { uses, resolve, looked } = worldOf(
-        { "j.crontab": `0 1 * * * . ${path}; ${CURL}\n`, e: "K=A\n" },
-        "j.crontab",
-      );
-      expect(show(resolve.resolve(uses[0]!.credential, uses[0]!.scope))).toBe("unset K");
-      expect(looked()).toEqual([]);
-    },
-  );
+  test("/etc/e is looked for below the workspace folder, which may mirror a machine", () => {
+    const files = { "j.crontab": `0 1 * * * . /etc/e; ${CURL}\n`, "etc/e": "K=A\n" };
+    expect(credentials(files)).toEqual(["A < K etc/e:1"]);
+  });
+
+  test.each(["~/e", "$HOME/e", '"$(dirname "$0")/e"'])("%s leads out of reach and is not looked for", (path) => {
+    const { uses, resolve, looked } = worldOf(
+      { "j.crontab": `0 1 * * * . ${path}; ${CURL}\n`, e: "K=A\n" },
+      "j.crontab",
+    );
+    expect(show(resolve.resolve(uses[0]!.credential, uses[0]!.scope))).toBe("unset K");
+    expect(looked()).toEqual([]);
+  });
 
   test("an absolute path within the workspace is the file that it names", () => {
     const path = `${pathOf(ROOT)}/etc/e`;

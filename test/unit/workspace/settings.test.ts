@@ -10,8 +10,14 @@ describe("parseSettings", () => {
         enable: false,
         problems: "workspace",
         rules: { "wrong-encoding": "hint", "hard-coded-key": "off" },
+        exclude: ["vendor/**"],
       }),
-    ).toEqual({ enable: false, problems: "workspace", rules: { "wrong-encoding": "hint", "hard-coded-key": "off" } });
+    ).toEqual({
+      enable: false,
+      problems: "workspace",
+      rules: { "wrong-encoding": "hint", "hard-coded-key": "off" },
+      exclude: ["vendor/**"],
+    });
   });
 
   test.each([undefined, null, 1, "x", [], [1], true])("%j is no settings at all", (section) => {
@@ -23,6 +29,8 @@ describe("parseSettings", () => {
     [{ enable: "no" }, DEFAULT_SETTINGS],
     [{ enable: null, problems: "all" }, DEFAULT_SETTINGS],
     [{ rules: [] }, DEFAULT_SETTINGS],
+    [{ exclude: "vendor/**" }, DEFAULT_SETTINGS],
+    [{ exclude: [1, "a", null] }, { ...DEFAULT_SETTINGS, exclude: ["a"] }],
     [{ rules: { a: "loud", b: 1, c: null, d: {}, e: true } }, DEFAULT_SETTINGS],
     [{ rules: { a: false, b: "off", c: "error" } }, { ...DEFAULT_SETTINGS, rules: { a: "off", b: "off", c: "error" } }],
     [

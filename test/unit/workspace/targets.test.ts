@@ -70,7 +70,11 @@ describe("a command's targets", () => {
     [`${H} ${ES} ${KB}`, [`ech/elasticsearch ${ES.slice(8)}, 1`, `ech/kibana ${KB.slice(8)}, 1`]],
     [`$OPTIONS ${H} ${ES}`, [`ech/elasticsearch ${ES.slice(8)}, 1`]],
     [`${H} "${ES}/$INDEX/_search"`, [`ech/elasticsearch ${ES.slice(8)}, 1`]],
-    [`${H} "$ES/_search"`, ["unknown/unknown no host, likely, 1"]],
+    // The path tells the API, whatever the host is.
+    [`${H} "$ES/_search"`, ["unknown/elasticsearch no host, likely, 1"]],
+    [`${H} "https://$HOST:9200/_search?q=x"`, ["unknown/elasticsearch no host, likely, 1"]],
+    [`${H} "$ES/$X/_search"`, ["unknown/unknown no host, likely, 1"]],
+    [`${H} "$ES/anything"`, ["unknown/unknown no host, likely, 1"]],
     [H, ["unknown/unknown no host, likely, 0"]],
   ])("curl %s", (words, expected) => {
     expect(targets(job(words), "jobs.crontab")).toEqual(expected);

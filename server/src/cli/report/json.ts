@@ -8,8 +8,8 @@ import type { Span } from "../../text/span";
 import { version } from "../../version";
 import type { KeyUse } from "../../workspace/keyUse";
 import type { OriginStep } from "../../workspace/resolve";
-import { nameOf } from "../../workspace/uri";
 import type { CheckedFile, Collected } from "../collect";
+import { placeOf } from "./places";
 
 const TOOL = { name: "keyfit", version };
 
@@ -55,15 +55,22 @@ function findingJson(file: CheckedFile, finding: Finding, ordinals: Map<string, 
     help: helpOf(finding.rule),
     fixes: finding.fixes.map((fix) => ({ title: fixTitleOf(finding, fix), safe: fix.safe })),
     fingerprint: fingerprintOf(file, finding, ordinals),
+    ...(finding.group !== undefined && { group: groupOf(finding.group, collected) }),
     related: finding.related.map((related) => {
-      const other = collected.files.find(({ uri }) => uri === related.uri);
-      return {
-        file: other?.file ?? nameOf(related.uri),
-        ...(other && { range: rangeOf(other.analysis, related.span) }),
-        message: relatedWords(related),
-      };
+      const { file: name, start, end } = placeOf(related, collected);
+      const range = start && end && { start: fromOne(start), end: fromOne(end) };
+      return { file: name, ...(range && { range }), message: relatedWords(related) };
     }),
   };
+}
+
+/** Equal at each place of a group, and on each machine: a file in it is named as outputs name it. */
+function groupOf(group: string, { nameOf }: Collected): string {
+  const words = group.split(" ").map((word) => {
+    const [uri = "", ...rest] = word.split("#");
+    return uri.includes(":/") ? [nameOf(uri), ...rest].join("#") : word;
+  });
+  return createHash("sha256").update(words.join(" ")).digest("hex");
 }
 
 /** Over rule, file, setting, integration, public id or variable, and the ordinal among equals; never over a secret. */
@@ -115,13 +122,15 @@ function useJson(file: CheckedFile, use: KeyUse, collected: Collected): object {
   };
 }
 
-function originJson(step: OriginStep, collected: Collected): object {
-  const file = collected.files.find(({ uri }) => uri === step.uri)?.file ?? nameOf(step.uri);
-  return { file, line: step.line + 1, name: step.name };
+function originJson(step: OriginStep, { nameOf }: Collected): object {
+  return { file: nameOf(step.uri), line: step.line + 1, name: step.name };
 }
 
 /** Lines and columns from 1, columns in UTF-16 units, the end exclusive. */
 function rangeOf({ facts }: Analysis, { start, end }: Span): object {
-  const one = ({ line, character }: Position): object => ({ line: line + 1, column: character + 1 });
-  return { start: one(facts.lines.positionAt(start)), end: one(facts.lines.positionAt(end)) };
+  return { start: fromOne(facts.lines.positionAt(start)), end: fromOne(facts.lines.positionAt(end)) };
+}
+
+function fromOne({ line, character }: Position): object {
+  return { line: line + 1, column: character + 1 };
 }

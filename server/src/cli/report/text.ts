@@ -1,21 +1,46 @@
 /** Reports that a person reads in a terminal: where, what, the line with the key masked, what to do. */
-import { fixTitleOf, messageOf, reasonOf } from "../../features/words";
+import { fixTitleOf, messageOf, reasonOf, relatedWords } from "../../features/words";
 import type { Finding } from "../../rules/judge";
+import type { Position } from "../../text/lineIndex";
 import type { Span } from "../../text/span";
 import type { Severity } from "../../workspace/settings";
 import type { CheckedFile, Collected } from "../collect";
 import type { Colors } from "../output";
 import { maskLine } from "./mask";
+import { placeOf } from "./places";
+
+interface Told {
+  readonly file: CheckedFile;
+  readonly finding: Finding;
+  /** Where the same fact was found too. */
+  readonly others: readonly { readonly file: CheckedFile; readonly finding: Finding }[];
+}
 
 /** Problems by file, then a count; nothing wrong gives one line that says so. */
 export function checkText(collected: Collected, colors: Colors): string {
-  const blocks = collected.files.flatMap((file) =>
-    file.analysis.findings.map((finding) => findingText(file, finding, colors)),
-  );
-  return `${[...blocks, summary(collected, colors)].join("\n")}\n`;
+  const told = tell(collected);
+  return `${[...told.map((each) => findingText(each, collected, colors)), summary(told, collected, colors)].join("\n")}\n`;
 }
 
-function findingText(file: CheckedFile, finding: Finding, colors: Colors): string {
+/** What is told: a group once, where it is met first (contract 3.1). */
+function tell({ files }: Collected): readonly Told[] {
+  const all = files.flatMap((file) => file.analysis.findings.map((finding) => ({ file, finding })));
+  const groups = new Map<string, (typeof all)[number][]>();
+  for (const each of all) {
+    const { group } = each.finding;
+    if (group === undefined) continue;
+    const known = groups.get(group);
+    if (known) known.push(each);
+    else groups.set(group, [each]);
+  }
+  return all.flatMap((each) => {
+    const group = each.finding.group === undefined ? undefined : groups.get(each.finding.group);
+    if (group && group[0] !== each) return [];
+    return [{ ...each, others: group?.slice(1) ?? [] }];
+  });
+}
+
+function findingText({ file, finding, others }: Told, collected: Collected, colors: Colors): string {
   const { facts } = file.analysis;
   const { line, character } = facts.lines.positionAt(finding.span.start);
   const bounds = { start: facts.lines.lineStart(line), end: facts.lines.lineEnd(line) };
@@ -34,7 +59,27 @@ function findingText(file: CheckedFile, finding: Finding, colors: Colors): strin
   ];
   const safe = finding.fixes.find((fix) => fix.safe);
   if (safe) lines.push(colors.dim(`  ${margin} = keyfit fix can do this: `) + fixTitleOf(finding, safe));
+  for (const [place, words] of elsewhere(finding, others, collected)) {
+    lines.push(`${colors.dim(`  ${margin} = `)}${words}: ${place}`);
+  }
   return `${lines.join("\n")}\n`;
+}
+
+/** The other places of a finding, each once, with what is said of it. */
+function elsewhere(finding: Finding, others: Told["others"], collected: Collected): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
+  const add = (file: string, start: Position | undefined, words: string): void => {
+    const place = start ? `${file}:${start.line + 1}` : file;
+    if (!places.has(place)) places.set(place, words);
+  };
+  for (const related of finding.related) {
+    const { file, start } = placeOf(related, collected);
+    add(file, start, relatedWords(related));
+  }
+  for (const { file, finding: other } of others) {
+    add(file.file, file.analysis.facts.lines.positionAt(other.span.start), "found here too");
+  }
+  return places;
 }
 
 /** Units of a line that are shown; crontabs and flow maps have lines that no terminal holds. */
@@ -50,12 +95,8 @@ function excerpt(line: string, { start, end }: Span): { readonly shown: string; 
   return { shown: `${left}${line.slice(from + left.length, to)}${to < line.length ? "…" : ""}`, shift: from };
 }
 
-function summary(collected: Collected, colors: Colors): string {
-  const count = (severity: Severity): number =>
-    collected.files.reduce(
-      (sum, { analysis }) => sum + analysis.findings.filter((each) => each.severity === severity).length,
-      0,
-    );
+function summary(told: readonly Told[], collected: Collected, colors: Colors): string {
+  const count = (severity: Severity): number => told.filter(({ finding }) => finding.severity === severity).length;
   const uses = collected.files.reduce((sum, { analysis }) => sum + analysis.uses.length, 0);
   const found = [
     plural(count("error"), "error"),

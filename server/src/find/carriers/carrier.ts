@@ -21,6 +21,8 @@ export interface EmbeddedText {
   readonly around: Surroundings;
   /** Of a file: what was put into the text before it is read. */
   readonly filling?: Filling;
+  /** Of a file: it is put behind what the file held before, so what is missing in it may stand there. */
+  readonly fragment?: boolean;
   /** `${{ … }}` is put in before the text is read, from this scope. */
   readonly expressions?: VariableScope;
 }

@@ -83,7 +83,8 @@ export function matrixLayers(
   const used = isNull(matrix) ? [] : [...namesUsed(job)];
   if (!matrix || used.length === 0) return [[]];
   const combinations = combinationsOf(matrix, new Set(used.map((name) => name.split(".")[0] ?? "")));
-  return (combinations ?? [new Map()]).map((combination) => {
+  const followed: readonly Combination[] = combinations ?? [new Map<string, TreeNode>()];
+  return followed.map((combination) => {
     const definitions = [...combination].flatMap(([name, node]) => leavesOf(`matrix.${name}`, node, inside, 0));
     const known = new Set(definitions.map(({ name }) => name));
     const unseen = used.filter(

@@ -35,7 +35,9 @@ export class HeredocFinder {
 
   /** The here-document that begins at `at`, in rising order; undefined where there is none or its end is missing. */
   find(at: number): Heredoc | undefined {
-    const head = /^<<(-?)([A-Za-z_][-A-Za-z0-9_]{0,99})(\r?\n)/.exec(this.#text.slice(at, Math.min(at + 106, this.#end)));
+    const head = /^<<(-?)([A-Za-z_][-A-Za-z0-9_]{0,99})(\r?\n)/.exec(
+      this.#text.slice(at, Math.min(at + 106, this.#end)),
+    );
     const marker = head?.[2];
     if (!head || marker === undefined) return undefined;
     const start = at + head[0].length;
@@ -77,7 +79,13 @@ function linesOf(text: string, limit: number): ReadonlyMap<string, readonly Span
 }
 
 function isNameUnit(unit: number): boolean {
-  return (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122) || unit === 95 || unit === 45;
+  return (
+    (unit >= 48 && unit <= 57) ||
+    (unit >= 65 && unit <= 90) ||
+    (unit >= 97 && unit <= 122) ||
+    unit === 95 ||
+    unit === 45
+  );
 }
 
 function isBlank(unit: number): boolean {
@@ -138,7 +146,11 @@ function decodeIndented(text: string, body: Span): Decoded {
 }
 
 /** Text that does not end with a line end cannot stand in a here-document, and gets quotes. */
-function encodeHeredoc(text: string, { outer, marker, isIndented, body }: Heredoc, template: string): string | undefined {
+function encodeHeredoc(
+  text: string,
+  { outer, marker, isIndented, body }: Heredoc,
+  template: string,
+): string | undefined {
   const pieces = templatePieces(template, 0, template.length);
   const isClosed = pieces.every((piece) => piece.closed);
   if (!isClosed || (template !== "" && !template.endsWith("\n")) || linesOf(template, template.length).has(marker))

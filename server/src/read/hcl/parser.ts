@@ -6,31 +6,20 @@
 import { verbatimLayer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import type { Entry, MapNode, ScalarNode, TreeNode } from "../reading";
-import { noteProblem, type Sink } from "../shell/sink";
+import type { Sink } from "../shell/sink";
+import { Cursor } from "./cursor";
 import { heredocLayer } from "./heredoc";
 import { encodeQuoted, quotedLayer } from "./quoted";
-import { beginsSetting, Lexer, type Token, type TokenKind } from "./tokens";
-import { beginsTopBlock } from "./topBlocks";
-
-const CLOSING: Readonly<Partial<Record<TokenKind, TokenKind>>> = { "{": "}", "[": "]", "(": ")" };
-const CLOSERS: ReadonlySet<TokenKind> = new Set(["}", "]", ")"]);
+import { beginsSetting, type Token } from "./tokens";
 
 /** Reads a body up to its end, with recursion for what stands in it, which the budget's depth limits. */
 export class Parser {
   readonly #text: string;
-  readonly #sink: Sink;
-  readonly #lexer: Lexer;
-  #token: Token;
-  /** Where the last token that is no line end ended. */
-  #end = 0;
-  #depth = 0;
-  #toldDepth = false;
+  readonly #at: Cursor;
 
   constructor(text: string, sink: Sink, mayGoOn: () => boolean) {
     this.#text = text;
-    this.#sink = sink;
-    this.#lexer = new Lexer(text, 0, text.length, { onComment: (comment) => sink.comments.push(comment), mayGoOn });
-    this.#token = this.#lexer.next();
+    this.#at = new Cursor(text, sink, mayGoOn);
   }
 
   /** The whole file. */
@@ -40,85 +29,77 @@ export class Parser {
     return { kind: "map", span: { start: 0, end: this.#text.length }, entries };
   }
 
-  #advance(): Token {
-    const token = this.#token;
-    if (token.kind !== "newline" && token.kind !== "end") this.#end = token.end;
-    this.#token = this.#lexer.next();
-    return token;
-  }
-
-  #is(...kinds: readonly TokenKind[]): boolean {
-    return kinds.includes(this.#token.kind);
-  }
-
-  #problem(span: Span, message: string): void {
-    noteProblem(this.#sink, span, message);
-  }
-
-  #skipLines(): void {
-    while (this.#is("newline")) this.#advance();
-  }
-
   /** Takes a body's entries; answers whether its brace stands there, which is taken too. */
   #body(entries: Entry[], isFile: boolean): boolean {
     for (;;) {
-      this.#skipLines();
-      if (this.#is("end")) return false;
-      if (this.#is("}")) {
-        const brace = this.#advance();
+      this.#at.skipLines();
+      if (this.#at.is("end")) return false;
+      if (this.#at.is("}")) {
+        const brace = this.#at.advance();
         if (!isFile) return true;
-        this.#problem(brace, "This brace closes nothing");
-      } else if (this.#is("name", "string")) {
-        if (!isFile && this.#isTopBlock()) return false;
+        this.#at.problem(brace, "This brace closes nothing");
+      } else if (this.#at.is("name", "string")) {
+        if (!isFile && this.#at.isTopBlock()) return false;
         this.#setting(entries);
       } else this.#skipStatement();
     }
   }
 
-  #isTopBlock(): boolean {
-    const { kind, start } = this.#token;
-    return kind === "name" && beginsTopBlock(this.#text, start);
-  }
-
   /** Text that is no setting, up to the end of its line or of the body. */
   #skipStatement(): void {
-    const { start } = this.#token;
-    while (!this.#is("newline", "end", "}")) this.#advance();
-    this.#problem({ start, end: Math.max(this.#end, start) }, "This is neither an attribute nor a block");
+    const { start } = this.#at.token;
+    this.#at.skipTo("newline", "end", "}");
+    this.#at.problem({ start, end: Math.max(this.#at.end, start) }, "This is neither an attribute nor a block");
   }
 
   #setting(entries: Entry[]): void {
-    const name = this.#advance();
-    if (this.#is("=", ":")) {
+    const name = this.#at.advance();
+    if (this.#at.is("=", ":")) {
       entries.push(this.#attribute(name));
       this.#endOfSetting();
       return;
     }
     const labels: Token[] = [];
-    while (this.#is("name", "string")) labels.push(this.#advance());
-    if (!this.#is("{")) {
-      // A name alone is being typed; it says nothing yet.
-      while (!this.#is("newline", "end", "}")) this.#advance();
-      this.#problem({ start: name.start, end: this.#end }, "This is neither an attribute nor a block");
-      return;
+    let brace: Token | undefined;
+    while (!brace && this.#at.is("name", "string")) {
+      const { label, open } = this.#label(this.#at.advance());
+      labels.push(label);
+      brace = open;
     }
-    entries.push(this.#block(name, labels));
-    this.#endOfSetting();
+    if (!brace && this.#at.is("{")) brace = this.#at.advance();
+    if (brace) {
+      entries.push(this.#block(name, labels, brace));
+      this.#endOfSetting();
+    } else {
+      // A name alone is being typed; it says nothing yet.
+      this.#at.skipTo("newline", "end", "}");
+      this.#at.problem({ start: name.start, end: this.#at.end }, "This is neither an attribute nor a block");
+    }
   }
 
   #endOfSetting(): void {
-    if (this.#is("newline", "end", "}")) return;
-    const { start } = this.#token;
-    while (!this.#is("newline", "end", "}")) this.#advance();
-    this.#problem({ start, end: this.#end }, "This does not belong to the value before it");
+    if (this.#at.isBroken() || this.#at.is("newline", "end", "}")) return;
+    const { start } = this.#at.token;
+    this.#at.skipTo("newline", "end", "}");
+    this.#at.problem({ start, end: this.#at.end }, "This does not belong to the value before it");
   }
 
-  #block(name: Token, labels: readonly Token[]): Entry {
-    const brace = this.#advance();
+  /** A label without its closing quote has taken the brace that its line ends in. */
+  #label(token: Token): { readonly label: Token; readonly open?: Token } {
+    const { kind, start, end, closed } = token;
+    const written = this.#text.slice(start, end).trimEnd();
+    if (kind !== "string" || closed || !written.endsWith("{")) return { label: token };
+    this.#at.problem({ start, end }, "This string has no closing quote");
+    const label: Token = { kind, start, end: start + written.slice(0, -1).trimEnd().length, closed: false };
+    const at = start + written.length;
+    return { label, open: { kind: "{", start: at - 1, end: at } };
+  }
+
+  #block(name: Token, labels: readonly Token[], brace: Token): Entry {
     const entries: Entry[] = [];
-    const closed = this.#nested(brace, () => this.#body(entries, false)) ?? true;
-    if (!closed) this.#problem(brace, "This block is not closed");
-    const { end } = { end: this.#end };
+    const closed = this.#at.nested(brace, () => this.#body(entries, false)) ?? true;
+    if (!closed) this.#at.break(brace, "This block is not closed");
+    const end = this.#at.end;
     let node: MapNode = { kind: "map", span: { start: brace.start, end }, entries };
     for (const label of labels.toReversed()) {
       const span = { start: label.start, end };
@@ -128,7 +109,7 @@ export class Parser {
   }
 
   #attribute(key: Token): Entry {
-    const mark = this.#advance();
+    const mark = this.#at.advance();
     const value = this.#value(false);
     const outer = value?.kind === "scalar" ? value.outer : value?.span;
     return { ...this.#keyOf(key), value, span: { start: key.start, end: outer?.end ?? mark.end } };
@@ -141,77 +122,52 @@ export class Parser {
     return { key: quotedLayer(this.#text, keySpan).text, keySpan };
   }
 
-  /** Does something one level deeper; where that is too deep, what is in the brackets is left out. */
-  #nested<T>(open: Token, read: () => T): T | undefined {
-    if (this.#depth >= this.#sink.budget.depth) {
-      const span = { start: open.start, end: open.end };
-      if (!this.#toldDepth)
-        this.#sink.problems.push({ span, message: "This file is nested too deeply to be read", budget: "too-deep" });
-      this.#toldDepth = true;
-      this.#skipBrackets(open);
-      return undefined;
-    }
-    this.#depth++;
-    const result = read();
-    this.#depth--;
-    return result;
-  }
-
-  /** Goes on behind the bracket that closes `open`, or stops where nothing can. */
-  #skipBrackets(open: Token): void {
-    const closers = [CLOSING[open.kind]];
-    while (closers.length > 0 && !this.#is("end")) {
-      const { kind, start } = this.#token;
-      if (CLOSERS.has(kind)) {
-        if (closers.pop() !== kind) return;
-      } else if (CLOSING[kind]) closers.push(CLOSING[kind]);
-      else if (kind === "newline" && closers[closers.length - 1] !== "}" && beginsSetting(this.#text, start + 1)) return;
-      this.#advance();
-    }
-  }
-
   /** A value; undefined where none stands. In a list, values go over line ends where they cannot end there. */
   #value(inList: boolean): TreeNode | undefined {
-    const first = this.#token;
+    const first = this.#at.token;
     if (this.#endsValue() || first.kind === "newline") return undefined;
+    if (first.kind === "other" && this.#text.startsWith("<<", first.start)) {
+      this.#at.problem(this.#at.advance(), "This here-document has no end");
+      return undefined;
+    }
     const node = this.#single(first);
-    if (node && (this.#endsValue() || this.#is("newline"))) return node;
+    // What follows a string is part of an expression only behind a mark of one.
+    if (node && (this.#at.isBroken() || !this.#at.is("operator", "?", ".", "["))) return node;
     this.#rest(inList);
-    const span = { start: first.start, end: this.#end };
+    const span = { start: first.start, end: this.#at.end };
     return { kind: "scalar", span, outer: span, layer: verbatimLayer(this.#text, span, encodeQuoted), style: "plain" };
   }
 
   #endsValue(): boolean {
-    return this.#is("end", ",", "=", "}", "]", ")");
+    return this.#at.isBroken() || this.#at.is("end", ",", "=", "}", "]", ")");
   }
 
   /** A value that is one thing, as far as its first token tells; otherwise nothing or only that token is taken. */
   #single(first: Token): TreeNode | undefined {
     if (first.kind === "string") {
-      this.#advance();
-      if (!first.closed) this.#problem(first, "This string has no closing quote");
+      this.#at.advance();
+      if (!first.closed) this.#at.problem(first, "This string has no closing quote");
       const span = insideOf(first);
       return scalarOf(span, first, quotedLayer(this.#text, span), "double");
     }
     if (first.heredoc) {
-      this.#advance();
+      this.#at.advance();
       return scalarOf(first.heredoc.body, first, heredocLayer(this.#text, first.heredoc), "literal");
     }
-    if (first.kind === "other" && this.#text.startsWith("<<", first.start)) return undefined;
     if (first.kind !== "[" && first.kind !== "{") return undefined;
-    this.#advance();
-    this.#skipLines();
+    this.#at.advance();
+    this.#at.skipLines();
     if (this.#isFor()) {
-      this.#skipBrackets(first);
+      this.#at.skipBrackets(first);
       return undefined;
     }
     const isList = first.kind === "[";
-    return this.#nested(first, () => (isList ? this.#list(first) : this.#object(first)));
+    return this.#at.nested(first, () => (isList ? this.#list(first) : this.#object(first)));
   }
 
   /** `for` that is no key. */
   #isFor(): boolean {
-    const { kind, start, end } = this.#token;
+    const { kind, start, end } = this.#at.token;
     if (kind !== "name" || this.#text.slice(start, end) !== "for") return false;
     return !/^\s*[=:]/.test(this.#text.slice(end, end + 50));
   }
@@ -220,31 +176,35 @@ export class Parser {
   #rest(inList: boolean): void {
     let last: Token | undefined;
     while (!this.#endsValue()) {
-      if (this.#is("newline")) {
+      if (this.#at.is("newline")) {
         if (!inList || !goesOn(last)) return;
-        this.#skipLines();
+        this.#at.skipLines();
         continue;
       }
-      last = this.#advance();
-      if (CLOSING[last.kind]) this.#skipBrackets(last);
+      last = this.#at.advance();
+      if (isOpening(last)) this.#at.skipBrackets(last);
     }
   }
 
   #list(open: Token): TreeNode {
     const items: TreeNode[] = [];
-    const done = (): TreeNode => ({ kind: "list", span: { start: open.start, end: this.#end }, items });
+    const done = (): TreeNode => ({ kind: "list", span: { start: open.start, end: this.#at.end }, items });
     for (;;) {
-      const startsLine = this.#is("newline");
-      this.#skipLines();
-      if (this.#is("]")) {
-        this.#advance();
+      const startsLine = this.#at.is("newline");
+      this.#at.skipLines();
+      if (this.#at.is("]")) {
+        this.#at.advance();
         return done();
       }
-      if (this.#is("end", "}", ")") || (startsLine && beginsSetting(this.#text, this.#token.start))) {
-        this.#problem(open, "This list is not closed");
+      if (
+        this.#at.is("end", "}", ")") ||
+        this.#at.isBroken() ||
+        (startsLine && beginsSetting(this.#text, this.#at.token.start))
+      ) {
+        this.#at.break(open, "This list is not closed");
         return done();
       }
-      if (this.#is(",", "=")) this.#advance();
+      if (this.#at.is(",", "=")) this.#at.advance();
       else {
         const item = this.#value(true);
         if (item) items.push(item);
@@ -254,15 +214,15 @@ export class Parser {
 
   #object(open: Token): TreeNode {
     const entries: Entry[] = [];
-    const done = (): TreeNode => ({ kind: "map", span: { start: open.start, end: this.#end }, entries });
+    const done = (): TreeNode => ({ kind: "map", span: { start: open.start, end: this.#at.end }, entries });
     for (;;) {
-      while (this.#is("newline", ",")) this.#advance();
-      if (this.#is("}")) {
-        this.#advance();
+      while (this.#at.is("newline", ",")) this.#at.advance();
+      if (this.#at.is("}")) {
+        this.#at.advance();
         return done();
       }
-      if (this.#is("end", "]", ")") || this.#isTopBlock()) {
-        this.#problem(open, "This object is not closed");
+      if (this.#at.is("end", "]", ")") || this.#at.isTopBlock()) {
+        this.#at.break(open, "This object is not closed");
         return done();
       }
       this.#pair(entries);
@@ -270,30 +230,31 @@ export class Parser {
   }
 
   #pair(entries: Entry[]): void {
-    const first = this.#token;
-    if (this.#is("name", "string")) this.#advance();
-    if (!this.#is("=", ":")) {
+    const first = this.#at.token;
+    if (this.#at.is("name", "string")) this.#at.advance();
+    if (!this.#at.is("=", ":")) {
       // Any expression can be a key.
-      while (!this.#is("newline", ":") && !this.#endsValue()) {
-        const token = this.#advance();
-        if (CLOSING[token.kind]) this.#skipBrackets(token);
-      }
+      this.#at.skipTo("newline", "end", ":", ",", "=", "}", "]", ")");
     }
-    const isSimple = this.#end === first.end;
-    const key: Token = isSimple ? first : { kind: "other", start: first.start, end: this.#end };
-    if (this.#is("=", ":") && key.end > key.start) entries.push(this.#attribute(key));
+    const isSimple = this.#at.end === first.end;
+    const key: Token = isSimple ? first : { kind: "other", start: first.start, end: this.#at.end };
+    if (this.#at.is("=", ":") && key.end > key.start) entries.push(this.#attribute(key));
     else {
-      if (this.#is("=", ":")) this.#advance();
-      this.#problem({ start: first.start, end: Math.max(this.#end, first.start) }, "This key has no value");
+      if (this.#at.is("=", ":")) this.#at.advance();
+      this.#at.problem({ start: first.start, end: Math.max(this.#at.end, first.start) }, "This key has no value");
     }
-    if (!this.#is("newline", "end", ",", "}", "]", ")")) this.#endOfPair();
+    if (!this.#at.isBroken() && !this.#at.is("newline", "end", ",", "}", "]", ")")) this.#endOfPair();
   }
 
   #endOfPair(): void {
-    const { start } = this.#token;
-    while (!this.#is("newline", "end", ",", "}", "]", ")")) this.#advance();
-    this.#problem({ start, end: this.#end }, "This does not belong to the value before it");
+    const { start } = this.#at.token;
+    this.#at.skipTo("newline", "end", ",", "}", "]", ")");
+    this.#at.problem({ start, end: this.#at.end }, "This does not belong to the value before it");
   }
+}
+
+function isOpening({ kind }: Token): boolean {
+  return kind === "{" || kind === "[" || kind === "(";
 }
 
 function goesOn(last: Token | undefined): boolean {
@@ -304,6 +265,11 @@ function insideOf({ start, end, closed }: Token): Span {
   return { start: start + 1, end: closed ? end - 1 : end };
 }
 
-function scalarOf(span: Span, { start, end }: Token, layer: ScalarNode["layer"], style: ScalarNode["style"]): ScalarNode {
+function scalarOf(
+  span: Span,
+  { start, end }: Token,
+  layer: ScalarNode["layer"],
+  style: ScalarNode["style"],
+): ScalarNode {
   return { kind: "scalar", span, outer: { start, end }, layer, style };
 }

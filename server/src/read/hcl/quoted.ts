@@ -9,12 +9,14 @@ import { verbatimLayer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import { lazyLayer } from "../lazyLayer";
 import { type Decoded, type RunBuilder, runBuilder } from "../yaml/decode";
-import { type Piece, templatePieces } from "./scan";
+import { templatePieces } from "./scan";
 
 /** The layer of a string, of which `inside` is without quotes. */
 export function quotedLayer(text: string, inside: Span): Layer {
   const isEscaped = text.slice(inside.start, inside.end).includes("\\");
-  return isEscaped ? lazyLayer(() => decodeQuoted(text, inside), encodeQuoted) : verbatimLayer(text, inside, encodeQuoted);
+  return isEscaped
+    ? lazyLayer(() => decodeQuoted(text, inside), encodeQuoted)
+    : verbatimLayer(text, inside, encodeQuoted);
 }
 
 function decodeQuoted(text: string, inside: Span): Decoded {
@@ -34,15 +36,15 @@ function decodeText(text: string, { start, end }: Span, out: RunBuilder): void {
   let before = "";
   while (at < end) {
     const unit = text.charAt(at);
-    const escape = unit === "\\" ? escapeAt(text, at, end) : undefined;
-    if (escape) {
+    const decoded = unit === "\\" ? escapeAt(text, at, end) : undefined;
+    if (decoded) {
       out.verbatim(piece, at);
-      out.replaced(doubled(before, escape.text, text.charAt(escape.end)), at, escape.end);
-      piece = escape.end;
+      out.replaced(doubled(before, decoded.text, text.charAt(decoded.end)), at, decoded.end);
+      piece = decoded.end;
     }
-    before = escape?.text ?? unit;
+    before = decoded?.text ?? unit;
     // A wrong escape stands for itself.
-    at = escape?.end ?? at + 1;
+    at = decoded?.end ?? at + 1;
   }
   out.verbatim(piece, end);
 }
@@ -61,6 +63,7 @@ interface Escape {
 function escapeAt(text: string, at: number, limit: number): Escape | undefined {
   const mark = text.charAt(at + 1);
   const simple = SIMPLE[mark];
+  if (at + 2 > limit) return undefined;
   if (simple !== undefined) return { text: simple, end: at + 2 };
   const digits = mark === "u" ? 4 : mark === "U" ? 8 : 0;
   const end = at + 2 + digits;

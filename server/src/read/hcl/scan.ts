@@ -119,7 +119,7 @@ export function templatePieces(text: string, from: number, to: number): readonly
 
 /** A literal text as a template that says just that. */
 export function escapeTemplate(text: string): string {
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
 }
 
 const LF = 10;

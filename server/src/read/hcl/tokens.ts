@@ -78,22 +78,26 @@ export class Lexer {
     const text = this.#text;
     while (this.#at < this.#to && isBlankUnit(text.charCodeAt(this.#at))) this.#at++;
     const start = this.#at;
-    if (start >= this.#to || this.#options.mayGoOn?.() === false) return { kind: "end", start: this.#to, end: this.#to };
+    if (start >= this.#to || this.#options.mayGoOn?.() === false)
+      return { kind: "end", start: this.#to, end: this.#to };
+    const unit = text.charCodeAt(start);
+    if (unit === LF) return this.#take("newline", start + 1);
+    if (isNameStart(unit)) return this.#take("name", this.#skip(start, isNameUnit));
+    if (unit === QUOTE) return this.#string(start);
+    if (isDigit(unit)) return this.#take("number", this.#numberEnd(start));
     const mark = text.charAt(start);
     const two = text.slice(start, Math.min(start + 2, this.#to));
-    if (mark === "\n") return this.#take("newline", start + 1);
     if (mark === "#" || two === "//") return this.#comment(mark === "#" ? 1 : 2, endOfLine(text, start), 0);
     if (two === "/*") {
       const close = text.indexOf("*/", start + 2);
       return close < 0 || close + 2 > this.#to ? this.#comment(2, this.#to, 0) : this.#comment(2, close + 2, 2);
     }
-    if (mark === '"') return this.#string(start);
     if (two === "<<") {
       const heredoc = this.#heredocs.find(start);
       if (heredoc) return { ...this.#take("heredoc", heredoc.outer.end), heredoc };
+      // Without its end it is being typed, and what follows still counts.
+      return this.#take("other", this.#endOfLine(start));
     }
-    if (isNameStart(text.charCodeAt(start))) return this.#take("name", this.#skip(start, isNameUnit));
-    if (isDigit(text.charCodeAt(start))) return this.#take("number", this.#numberEnd(start));
     if (text.startsWith("...", start) && start + 3 <= this.#to) return this.#take("operator", start + 3);
     if (OPERATORS.has(two)) return this.#take("operator", start + 2);
     if (MARKS.includes(mark)) return this.#take(mark as TokenKind, start + 1);
@@ -144,7 +148,9 @@ export class Lexer {
     let end = this.#skip(start, isDigit);
     if (this.#text.charAt(end) === "." && isDigit(this.#text.charCodeAt(end + 1))) end = this.#skip(end + 1, isDigit);
     const exponent = /^[eE][-+]?[0-9]/.exec(this.#text.slice(end, end + 3))?.[0];
-    return exponent === undefined ? Math.min(end, this.#to) : this.#skip(Math.min(end + exponent.length, this.#to), isDigit);
+    return exponent === undefined
+      ? Math.min(end, this.#to)
+      : this.#skip(Math.min(end + exponent.length, this.#to), isDigit);
   }
 }
 
@@ -179,3 +185,6 @@ function isNameStart(unit: number): boolean {
 function isNameUnit(unit: number): boolean {
   return isNameStart(unit) || isDigit(unit) || unit === 45;
 }
+
+const LF = 10;
+const QUOTE = 34;

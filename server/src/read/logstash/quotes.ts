@@ -66,7 +66,7 @@ function mayEnd(text: string, marks: QuoteMarks, close: number): boolean {
   const known = marks.ends.get(close);
   if (known !== undefined) return known;
   FOLLOWING.lastIndex = close + 1;
-  const answer = !beginsValue(text, close) && FOLLOWING.test(text);
+  const answer = FOLLOWING.test(text) && !beginsValue(text, close) && !standsInQuotes(text, close);
   marks.ends.set(close, answer);
   return answer;
 }
@@ -80,4 +80,16 @@ function beginsValue(text: string, quote: number): boolean {
   while (at > 0 && " \t[{(".includes(text.charAt(at - 1))) at--;
   if (text.endsWith("=>", at)) return true;
   return at < quote && /^(?:.?==|.?!=|.?=~|.?!~|[ \t]in)$/.test(text.slice(Math.max(0, at - 3), at));
+}
+
+/** True where a quote stands between two of the other kind on its line: `pattern => '^"'`. */
+function standsInQuotes(text: string, quote: number): boolean {
+  const other = text.charAt(quote) === '"' ? "'" : '"';
+  let inside = false;
+  for (let at = text.lastIndexOf("\n", quote) + 1; at < text.length && text.charAt(at) !== "\n"; at++) {
+    if (text.charAt(at) !== other || text.charCodeAt(at - 1) === BACKSLASH) continue;
+    if (at > quote) return inside;
+    inside = !inside;
+  }
+  return false;
 }

@@ -96,7 +96,7 @@ export function readValue(reader: Reader): TreeNode | undefined {
       return readNested(reader);
     case "word":
     case "string":
-      if (next.kind === "=>" || startsElsewhere(reader)) return undefined;
+      if (isNextName(reader) || startsElsewhere(reader)) return undefined;
       // Where indents count, so do lines: a name and its brace stand on one.
       if (next.kind === "{" && !(reader.guess.indents && next.first)) return readNested(reader);
       advance(reader);
@@ -105,6 +105,11 @@ export function readValue(reader: Reader): TreeNode | undefined {
     default:
       return undefined;
   }
+}
+
+/** The name of what stands below or behind a missing value. An arrow that begins a line below a value is a stray one. */
+function isNextName({ token, next }: Reader): boolean {
+  return next.kind === "=>" && (token.first || !next.first);
 }
 
 /** What is no value but begins a section or a condition below one that is missing. */

@@ -43,7 +43,7 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
   const prefix = prepare(node, place, run);
   const own = wordsOf(node, place, run);
   const words = own.flatMap((word) => expandWord(word, place) ?? [word]);
-  const { document, file: input } = readRedirections(node.redirects, place, run);
+  const { document, file: input, writes } = readRedirections(node.redirects, place, run);
   if (words.length === 0) {
     for (const word of prefix) assignWord(word, place);
     return undefined;
@@ -84,6 +84,7 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
     args: args.map((word) => wordValue(word)),
     ...common,
     ...(document && { stdin: document.value }),
+    ...(writes && { writes }),
     ...(isSource && place.variables.all && { exports: true }),
   };
   sink.commands.push(command);
@@ -112,18 +113,23 @@ function isDeclaration(name: string | undefined): boolean {
   return name === "export" || name === "declare" || name === "typeset";
 }
 
-/** What is fed to a command: the last here-document, here-string or file. */
+/** What is fed to a command, the last here-document, here-string or file; and where it prints to. */
 interface Fed {
   readonly document?: { readonly value: Value; readonly word: ShellWord };
   readonly file?: ShellWord;
+  readonly writes?: NonNullable<Command["writes"]>;
 }
+
+/** Redirections of what a command prints: https://www.gnu.org/software/bash/manual/bash.html#Redirections */
+const WRITING: readonly string[] = [">", ">|", ">>", "&>", "&>>"];
 
 /** Reads redirections; their words' substitutions run. */
 export function readRedirections(redirections: readonly RedirectionNode[], place: Place, run: RunSubstitutions): Fed {
   const { ground } = place;
   let fed: Fed = {};
+  let writes: Fed["writes"];
   for (const node of redirections) {
-    const isStdin = !node.descriptor || (node.descriptor.type === "FileDescriptor" && node.descriptor.value === 0);
+    const isStdin = isOf(node, 0);
     place.covered.push({ start: node.pos, end: node.end });
     if (node.type === "HereDoc") {
       place.covered.push({ start: node.body.pos, end: node.closing?.end ?? node.body.end });
@@ -136,12 +142,20 @@ export function readRedirections(redirections: readonly RedirectionNode[], place
       const read = readWord(node.target, ground);
       run(read);
       const word = evaluateWord(read, place);
+      if (WRITING.includes(node.operator) && isOf(node, 1)) {
+        writes = { file: wordValue(word), append: node.operator.endsWith(">>") };
+      }
       if (!isStdin) continue;
       if (node.type === "HereString") fed = { document: { word, value: wordValue(word) } };
       else if (node.operator === "<") fed = { ...fed, file: word };
     }
   }
-  return fed;
+  return writes ? { ...fed, writes } : fed;
+}
+
+/** Without a descriptor it is of the one that its operator is about. */
+function isOf({ descriptor }: RedirectionNode, number: number): boolean {
+  return !descriptor || (descriptor.type === "FileDescriptor" && descriptor.value === number);
 }
 
 /** The `NAME=value` words before the command. */

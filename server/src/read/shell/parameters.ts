@@ -76,12 +76,13 @@ class Settler {
   }
 
   command(command: Command): Command {
-    const { args, environment, stdin } = command;
+    const { args, environment, stdin, writes } = command;
     return {
       ...command,
       args: args.flatMap((arg) => this.#argument(arg)),
       environment: environment.map((each) => ({ ...each, value: this.value(each.value) })),
       ...(stdin && { stdin: this.value(stdin) }),
+      ...(writes && { writes: { ...writes, file: this.value(writes.file) } }),
     };
   }
 

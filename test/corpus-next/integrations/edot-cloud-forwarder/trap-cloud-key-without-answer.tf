@@ -14,3 +14,7 @@ module "edot_cloud_forwarder" {
   #! hard-coded-key information at {{essu}}
   #? edot-cloud-forwarder kind=elastic-cloud-api-key form=essu target=serverless/otlp verdict=unknown at {{essu}}
 }
+output "service_account" {
+  value       = module.edot_cloud_forwarder.service_account_email
+  description = "May read the bucket and nothing else"
+}

@@ -4,7 +4,7 @@
 variable "ecf_exporter_api_key" {
   type        = string
   sensitive   = true
-  description = "For example {{encoded}}"
+  description = "Encoded form: base64 of id:api_key"
 }
 
 variable "ecf_exporter_endpoint" {

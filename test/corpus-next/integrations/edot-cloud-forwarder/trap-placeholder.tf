@@ -14,3 +14,6 @@ output "topic" {
   value       = module.edot_cloud_forwarder.pubsub_topic
   description = "Sink logs into this topic"
 }
+terraform {
+  required_version = ">= 1.9"
+}

@@ -18,3 +18,7 @@ module "edot_cloud_forwarder" {
 output "topic" {
   value = module.edot_cloud_forwarder.pubsub_topic
 }
+output "service_account" {
+  value       = module.edot_cloud_forwarder.service_account_email
+  description = "May read the bucket and nothing else"
+}

@@ -16,3 +16,7 @@ module "edot_cloud_forwarder" {
   #! hard-coded-key information at {{pair}}
   #? edot-cloud-forwarder kind=serverless-project-api-key form=pair target=serverless/otlp verdict=fits at {{pair}}
 }
+output "service_account" {
+  value       = module.edot_cloud_forwarder.service_account_email
+  description = "May read the bucket and nothing else"
+}

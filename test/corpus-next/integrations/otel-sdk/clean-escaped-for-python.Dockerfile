@@ -15,3 +15,4 @@ ENV OTEL_EXPORTER_OTLP_HEADERS="Authorization=ApiKey%20{{encoded}}"
 EXPOSE 8000
 USER nobody
 CMD ["opentelemetry-instrument", "python", "-m", "lab"]
+HEALTHCHECK CMD ["python", "-m", "lab.health"]

@@ -16,3 +16,6 @@ export OTEL_EXPORTER_OTLP_METRICS_HEADERS="Authorization=ApiKey {{double2}}"
 #! hard-coded-key information at {{double2}}
 
 exec node --require ./tracing.js dist/worker.js
+# never reached: exec replaces the shell
+echo "could not start" >&2
+exit 1

@@ -1,0 +1,154 @@
+/**
+ * Reads `.http` and `.rest` files of REST Client and of JetBrains' editors: requests that `###` separates, file variables,
+ * references in double braces. Own code, because both parsers are part of their editors.
+ * Sources: https://github.com/Huachao/vscode-restclient (README, src/utils/selector.ts, httpRequestParser.ts),
+ * https://www.jetbrains.com/help/idea/exploring-http-syntax.html
+ */
+import { verbatimLayer } from "../text/layer";
+import type { Span } from "../text/span";
+import { type HttpLine, httpLines } from "./http/lines";
+import { referenceParts } from "./http/references";
+import { variableOf } from "./http/variables";
+import type { Assignment, Budget, Command, Reading, Value } from "./reading";
+import { readingOf } from "./shell";
+import { append, mayGoOn, newSink, noteProblem, type Sink } from "./shell/sink";
+
+/**
+ * Reads a file of requests. Each is a command `http-request` whose arguments are its URL, then `-H` and `Name: value` for
+ * each header; `nameSpan` is its method, or where that would stand. `@name = value` is an assignment of scope `file`,
+ * wherever it stands. References are named as they are written (`name`), or `$dotenv K` and `$processEnv K` (which is
+ * what JetBrains' `$env.K` is); what only the editor knows is opaque. Bodies and scripts are not read. Answers for any
+ * text.
+ */
+export function readHttpFile(text: string, budget: Budget): Reading {
+  const sink = newSink(budget, text.length);
+  const whole = { start: 0, end: text.length };
+  if (text.length > budget.units) {
+    sink.problems.push({ span: whole, message: "This file is too large to be read", budget: "too-large" });
+    return readingOf("http", sink);
+  }
+  let request: Request | undefined;
+  for (const line of httpLines(text)) {
+    if (!mayGoOn(sink, whole)) break;
+    if (line.kind === "request" || line.kind === "separator") {
+      addRequest(request, sink);
+      request = line.kind === "request" ? requestOf(text, line) : undefined;
+    }
+    if (line.kind === "comment") sink.comments.push(commentOf(text, line));
+    else if (line.kind === "variable") sink.assignments.push(assignmentOf(text, line, sink));
+    else if (line.kind === "query" && request) extendUrl(text, request, line);
+    else if (line.kind === "header" && request) addHeader(text, request, line, sink);
+  }
+  addRequest(request, sink);
+  return readingOf("http", sink);
+}
+
+interface Request {
+  readonly nameSpan: Span;
+  readonly start: number;
+  end: number;
+  url: Value;
+  readonly headers: Value[];
+}
+
+/** Method, URL and version; all but the URL may be missing. The URL may hold blanks in braces. */
+function requestOf(text: string, line: Span): Request {
+  const written = text.slice(line.start, line.end);
+  const method = /^[A-Za-z]{1,20}(?=[ \t])/.exec(written)?.[0] ?? "";
+  const version = /[ \t]HTTP\/[0-9.]{1,5}$/i.exec(written.slice(-20))?.[0] ?? "";
+  const start = skipBlanks(text, line.start + method.length, line.end);
+  let end = Math.max(start, line.end - version.length);
+  while (end > start && isBlankUnit(text.charCodeAt(end - 1))) end--;
+  return {
+    nameSpan: { start: line.start, end: line.start + method.length },
+    start: line.start,
+    end: line.end,
+    url: urlOf(text, { start, end }),
+    headers: [],
+  };
+}
+
+function addRequest(request: Request | undefined, sink: Sink): void {
+  if (!request) return;
+  const args: Value[] = [request.url];
+  for (const header of request.headers) {
+    const at = { start: header.outer.start, end: header.outer.start };
+    args.push({ ...refused(at), parts: [{ kind: "text", text: "-H", span: undefined }] }, header);
+  }
+  const { start, end, nameSpan } = request;
+  const command: Command = {
+    name: "http-request",
+    nameSpan,
+    args,
+    environment: [],
+    span: { start, end },
+    job: undefined,
+  };
+  sink.commands.push(command);
+}
+
+function refused(at: Span): Value {
+  return { span: at, outer: at, parts: [], quote: "none", encode: () => undefined };
+}
+
+function urlOf(text: string, span: Span): Value {
+  const parts = referenceParts(verbatimLayer(text, span), span);
+  return { span, outer: span, parts, quote: "none", encode: (next) => (/^[^\s{}]+$/.test(next) ? next : undefined) };
+}
+
+/** A line that begins with `?` or `&` goes on with the URL; it can only be edited where it stands. */
+function extendUrl(text: string, request: Request, line: Span): void {
+  const parts = [...request.url.parts];
+  append(parts, referenceParts(verbatimLayer(text, line), line));
+  const span = { start: request.url.span.start, end: line.end };
+  request.url = { span, outer: span, parts, quote: "none", encode: () => undefined };
+  request.end = line.end;
+}
+
+function addHeader(text: string, request: Request, line: Span, sink: Sink): void {
+  const span = { start: line.start, end: line.end };
+  request.end = line.end;
+  const colon = text.slice(line.start, line.end).indexOf(":");
+  if (colon <= 0) {
+    noteProblem(sink, span, "This line is no header");
+    return;
+  }
+  const parts = referenceParts(verbatimLayer(text, span), span);
+  request.headers.push({ span, outer: span, parts, quote: "none", encode: encodeHeader });
+}
+
+/** A header is one line with a name; braces would begin a reference. */
+function encodeHeader(text: string): string | undefined {
+  const isHeader = /^[^\s:{}][^\r\n:{}]*:/.test(text) && text.trimEnd() === text;
+  return isHeader && !/[\r\n\0]|\{\{/.test(text) ? text : undefined;
+}
+
+function assignmentOf(text: string, line: Span, sink: Sink): Assignment {
+  const { name, nameSpan, value } = variableOf(text, line);
+  if (name === "") noteProblem(sink, line, "This variable has no name");
+  return {
+    name,
+    nameSpan,
+    value,
+    span: { start: line.start, end: line.end },
+    scope: "file",
+    exported: false,
+    conditional: false,
+    job: undefined,
+  };
+}
+
+function commentOf(text: string, { start, end, mark }: HttpLine): Reading["comments"][number] {
+  const textSpan = { start: start + mark, end };
+  return { span: { start, end }, text: text.slice(textSpan.start, textSpan.end), textSpan };
+}
+
+function skipBlanks(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && isBlankUnit(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isBlankUnit(unit: number): boolean {
+  return unit === 32 || unit === 9;
+}
