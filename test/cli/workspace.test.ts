@@ -166,6 +166,15 @@ describe("groups", () => {
     expect(out).toMatch(/^1 warning, 3 information: 3 key uses in 3 files$/m);
   });
 
+  test("of many places name some, and say how many more", () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 30 }, (_, at) => [`s${at}/filebeat.yml`, beat(at === 0 ? HOST : OTHER, PAIR)]),
+    );
+    const { out } = folderWith(many).run(["check"]);
+    expect(out.match(/ {2}key-in-two-deployments\n/g)).toHaveLength(1);
+    expect(out).toContain("= and 19 more places\n");
+  });
+
   test("a variable's group names no path of this machine, and two variables are two groups", () => {
     const compose = `services:\n  a:\n    image: docker.elastic.co/beats/filebeat:9.2.1\n    env_file: .env\n    volumes: [./filebeat.yml:/usr/share/filebeat/filebeat.yml]\n  b:\n    image: otel/opentelemetry-collector-contrib:0.140.0\n    command: ["--config", "/etc/otel.yml"]\n    env_file: .env\n    volumes: [./otel.yml:/etc/otel.yml]\n`;
     const otel = `receivers: {otlp: {protocols: {grpc: {}}}}\nexporters:\n  elasticsearch:\n    endpoint: ${HOST}\n    api_key: \${env:ES_API_KEY}\nservice: {pipelines: {logs: {receivers: [otlp], exporters: [elasticsearch]}}}\n`;

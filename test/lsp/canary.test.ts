@@ -231,7 +231,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
 describe("the extension's commands", () => {
   const contributed = manifest.contributes.commands.map(({ command }) => command);
 
-  test.each(contributed)("%s shows nothing", async (command) => {
+  test.each(contributed)("%s shows nothing", { timeout: 60_000 }, async (command) => {
     const run = COMMANDS[command];
     if (!run) throw new Error(`${command} has no case here`);
     await run();

@@ -42,7 +42,7 @@ export interface Collected {
   readonly unreadable: boolean;
   readonly keyfit: Keyfit;
   /** Any file, also one that was not asked for, as outputs name it: relative to the current folder, with `/`. */
-  nameOf(uri: string): string;
+  readonly nameOf: (uri: string) => string;
 }
 
 /** What to look at: paths, or one text from standard input. */

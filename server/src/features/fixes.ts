@@ -63,7 +63,7 @@ function place(plan: FixPlan | undefined): string {
 }
 
 /** The file that a plan edits, where that is not the finding's own. */
-export function otherFile({ edits }: FixPlan): string | undefined {
+function otherFile({ edits }: FixPlan): string | undefined {
   return edits.find(({ uri }) => uri !== undefined)?.uri;
 }
 

@@ -126,9 +126,11 @@ function targetsOf(row: VariableIntegration, key: Definition, last: ReadonlyMap<
     ...(row.cloudIds ?? []).map((name) => fact("cloud-id", name)),
     ...row.targets.map((name) => fact("url", name)),
   ];
-  // What the group itself sets goes first; of the rest the first that resolves counts.
+  // What the group itself sets goes first. A program takes the first of its own names; which of two common names a
+  // program takes, nobody knows.
   const here = named.filter(({ lookedUp }) => !lookedUp);
-  return here.length > 0 ? here.slice(0, 1) : named;
+  if (here.length === 0) return named;
+  return row.kind === "convention" ? here : here.slice(0, 1);
 }
 
 /** A value that is nothing but a variable: what the program would be given under that name. */

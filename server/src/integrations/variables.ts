@@ -60,7 +60,6 @@ const CONVENTION: VariableIntegration = {
     "ELASTIC_API_KEY",
     "ES_API_KEY",
     "ES_APIKEY",
-    "ELASTIC_CLOUD_API_KEY",
     "ELASTIC_MCP_API_KEY",
   ],
   value: "key",
@@ -94,7 +93,8 @@ const KIBANA_CONVENTION: VariableIntegration = {
 
 const EC_CONVENTION: VariableIntegration = {
   ...CONVENTION,
-  names: ["EC_API_KEY"],
+  // elastic-cli reads the second one: https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys
+  names: ["EC_API_KEY", "ELASTIC_CLOUD_API_KEY"],
   targets: ["EC_ENDPOINT", "EC_HOST"],
   cloudIds: [],
 };

@@ -9,7 +9,7 @@ import type { Span } from "../text/span";
 import { type HttpLine, httpLines } from "./http/lines";
 import { referenceParts } from "./http/references";
 import { variableOf } from "./http/variables";
-import type { Assignment, Budget, Command, Reading, Value } from "./reading";
+import type { Assignment, Budget, Command, Part, Reading, Value } from "./reading";
 import { readingOf } from "./shell";
 import { append, mayGoOn, newSink, noteProblem, type Sink } from "./shell/sink";
 
@@ -47,7 +47,10 @@ interface Request {
   readonly nameSpan: Span;
   readonly start: number;
   end: number;
-  url: Value;
+  /** The first line's part of the URL. */
+  readonly url: Span;
+  readonly urlParts: Part[];
+  urlEnd: number;
   readonly headers: Value[];
 }
 
@@ -63,14 +66,16 @@ function requestOf(text: string, line: Span): Request {
     nameSpan: { start: line.start, end: line.start + method.length },
     start: line.start,
     end: line.end,
-    url: urlOf(text, { start, end }),
+    url: { start, end },
+    urlParts: [...referenceParts(verbatimLayer(text, { start, end }), { start, end })],
+    urlEnd: end,
     headers: [],
   };
 }
 
 function addRequest(request: Request | undefined, sink: Sink): void {
   if (!request) return;
-  const args: Value[] = [request.url];
+  const args: Value[] = [urlOf(request)];
   for (const header of request.headers) {
     const at = { start: header.outer.start, end: header.outer.start };
     args.push({ ...refused(at), parts: [{ kind: "text", text: "-H", span: undefined }] }, header);
@@ -91,18 +96,19 @@ function refused(at: Span): Value {
   return { span: at, outer: at, parts: [], quote: "none", encode: () => undefined };
 }
 
-function urlOf(text: string, span: Span): Value {
-  const parts = referenceParts(verbatimLayer(text, span), span);
-  return { span, outer: span, parts, quote: "none", encode: (next) => (/^[^\s{}]+$/.test(next) ? next : undefined) };
+/** A URL over several lines can only be edited where it stands. */
+function urlOf({ url, urlEnd, urlParts }: Request): Value {
+  const span = { start: url.start, end: urlEnd };
+  const encode = (next: string): string | undefined =>
+    urlEnd === url.end && /^[^\s{}]+$/.test(next) ? next : undefined;
+  return { span, outer: span, parts: urlParts, quote: "none", encode };
 }
 
-/** A line that begins with `?` or `&` goes on with the URL; it can only be edited where it stands. */
-function extendUrl(text: string, request: Request, line: Span): void {
-  const parts = [...request.url.parts];
-  append(parts, referenceParts(verbatimLayer(text, line), line));
-  const span = { start: request.url.span.start, end: line.end };
-  request.url = { span, outer: span, parts, quote: "none", encode: () => undefined };
-  request.end = line.end;
+/** A line that begins with `?` or `&` goes on with the URL. */
+function extendUrl(text: string, request: Request, { start, end }: Span): void {
+  append(request.urlParts, referenceParts(verbatimLayer(text, { start, end }), { start, end }));
+  request.urlEnd = end;
+  request.end = end;
 }
 
 function addHeader(text: string, request: Request, line: Span, sink: Sink): void {

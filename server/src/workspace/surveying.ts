@@ -113,17 +113,17 @@ export function createSurveying(
     change(changed);
   };
 
-  const snapshotOf = ({ settings, complete: isComplete }: View, project: ProjectView): Snapshot => ({
+  const snapshotOf = (view: View, project: ProjectView): Snapshot => ({
     today: host.today(),
-    settings,
+    settings: view.settings,
     project,
-    folderOf: loading.folderOf,
-    facts: loading.facts,
-    linked: index.linked,
-    keySites: index.keySites,
-    readers: index.readers,
-    literals: index.literals,
-    complete: isComplete,
+    folderOf: (uri) => loading.folderOf(uri),
+    facts: (uri, as) => loading.facts(uri, as),
+    linked: (key) => index.linked(key),
+    keySites: (digest) => index.keySites(digest),
+    readers: (definition) => index.readers(definition),
+    literals: (uri) => index.literals(uri),
+    complete: () => view.complete(),
   });
 
   const settle: Surveying["settle"] = async (ticket, view, make, keep) => {
@@ -200,16 +200,16 @@ export function createSurveying(
       if (unsurveyed.has(uri) && !stale.has(uri)) await surveyNow(uri);
     });
 
+  /** Looks at what waits now; what comes meanwhile is not waited for. First what files hold, so that no survey is made twice. */
+  const lookAtAll = async (): Promise<void> => {
+    const changed = [...stale];
+    for (const uri of changed) if (stale.has(uri)) await guarded(uri, freshen);
+    const waiting = [...unsurveyed];
+    for (const uri of waiting) if (unsurveyed.has(uri)) await lookAt(uri);
+  };
+
   const drainNow = async (): Promise<void> => {
-    while (stale.size + unsurveyed.size > 0) {
-      // First what files hold, so that no survey is made twice.
-      for (const uri of [...stale]) {
-        if (stale.has(uri)) await guarded(uri, freshen);
-      }
-      for (const uri of [...unsurveyed]) {
-        if (unsurveyed.has(uri)) await lookAt(uri);
-      }
-    }
+    while (stale.size + unsurveyed.size > 0) await lookAtAll();
   };
 
   return {
@@ -241,11 +241,7 @@ export function createSurveying(
       for (const uri of [...scanned, ...loading.texts()]) stale.add(uri);
     },
     backlog: () => stale.size + unsurveyed.size,
-    async catchUp(only) {
-      if (only !== undefined) return lookAt(only);
-      for (const uri of [...stale]) if (stale.has(uri)) await guarded(uri, freshen);
-      for (const uri of [...unsurveyed]) await lookAt(uri);
-    },
+    catchUp: (only) => (only === undefined ? lookAtAll() : lookAt(only)),
     async drain() {
       draining ??= drainNow().finally(() => {
         draining = undefined;

@@ -15,9 +15,28 @@ import type { Resolver } from "./resolve";
 /** At least one target; where none can be told, one that is unknown, with the API that the setting fixes. */
 export function targetsOf(fact: UseFact, resolve: Resolver, project: ProjectView): readonly TargetView[] {
   const api = apiOf(fact);
+  if (fact.kind === "variable" && fact.integration.kind === "convention") {
+    return [onlyTarget(fact, resolve, project) ?? unknownTarget(api, [])];
+  }
   const named = namedTargets(fact, resolve).map((each) => declaredTarget(viewOf(each, fact, api, resolve), project));
   const views = mergeSame(named);
   return views.length > 0 ? views : [unknownTarget(api, [])];
+}
+
+/**
+ * The target beside a key of a common name, where all that stand there are one deployment: nobody says which of two the
+ * key is for.
+ */
+function onlyTarget(fact: UseFact, resolve: Resolver, project: ProjectView): TargetView | undefined {
+  const api = apiOf(fact);
+  const set = fact.targets.filter(({ value, lookedUp }) => {
+    if (!value) return false;
+    const resolved = resolve.resolve(value, scopeOf(fact));
+    return resolved.kind === "value" ? !resolved.value.isBlank : !lookedUp && resolved.kind === "unknown";
+  });
+  const views = set.map((each) => declaredTarget(viewOf(each, fact, api, resolve), project));
+  const merged = views.every(({ target }) => target) ? mergeSame(views) : [];
+  return merged.length > 1 ? undefined : (merged[0] ?? (views.length === 1 ? views[0] : undefined));
 }
 
 /** The API that the setting, the option or the variable fixes. */

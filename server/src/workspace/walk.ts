@@ -20,8 +20,8 @@ interface Rules {
 
 interface Walk {
   readonly files: Files;
-  cancelled(): boolean;
-  rest(): Promise<void> | undefined;
+  readonly cancelled: () => boolean;
+  readonly rest: () => Promise<void> | undefined;
 }
 
 /**

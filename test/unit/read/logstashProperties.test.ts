@@ -53,7 +53,7 @@ describe("any text", { timeout: 60_000 }, () => {
       fc.property(pipeline, fc.nat(), ({ text }, at) => {
         expectSound(text.slice(0, at % (text.length + 1)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -99,7 +99,7 @@ describe("what is written is read again", { timeout: 60_000 }, () => {
           scalars.map((each) => (each === scalar ? replacement : each.layer.text)),
         );
       }),
-      { numRuns: 4000 },
+      { numRuns: 2000 },
     );
     expect(written).toBeGreaterThan(1000);
   });
@@ -173,14 +173,14 @@ describe("a broken line costs only itself", { timeout: 120_000 }, () => {
     const steps = fc.constantFrom("  ", "\t", "    ");
     fc.assert(
       fc.property(steps.chain(tidy), fc.nat(), (text, which) => expectKept(text, which, line)),
-      { numRuns: 3000 },
+      { numRuns: 80 },
     );
   });
 
   test.each(EVEN)("%s, in text without indents", (line) => {
     fc.assert(
       fc.property(tidy(""), fc.nat(), (text, which) => expectKept(text, which, line)),
-      { numRuns: 2000 },
+      { numRuns: 60 },
     );
   });
 });

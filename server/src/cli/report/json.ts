@@ -11,6 +11,9 @@ import type { OriginStep } from "../../workspace/resolve";
 import type { CheckedFile, Collected } from "../collect";
 import { placeOf } from "./places";
 
+/** Places of one finding: one key in thousands of files would else give a report of gigabytes. */
+const MOST_RELATED = 100;
+
 const TOOL = { name: "keyfit", version };
 
 /** The report of `check`, one JSON text with a newline at its end. */
@@ -56,7 +59,7 @@ function findingJson(file: CheckedFile, finding: Finding, ordinals: Map<string, 
     fixes: finding.fixes.map((fix) => ({ title: fixTitleOf(finding, fix), safe: fix.safe })),
     fingerprint: fingerprintOf(file, finding, ordinals),
     ...(finding.group !== undefined && { group: groupOf(finding.group, collected) }),
-    related: finding.related.map((related) => {
+    related: finding.related.slice(0, MOST_RELATED).map((related) => {
       const { file: name, start, end } = placeOf(related, collected);
       const range = start && end && { start: fromOne(start), end: fromOne(end) };
       return { file: name, ...(range && { range }), message: relatedWords(related) };

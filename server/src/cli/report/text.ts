@@ -9,6 +9,9 @@ import type { Colors } from "../output";
 import { maskLine } from "./mask";
 import { placeOf } from "./places";
 
+/** Other places of one finding that a person reads. */
+const MOST_PLACES = 10;
+
 interface Told {
   readonly file: CheckedFile;
   readonly finding: Finding;
@@ -59,8 +62,12 @@ function findingText({ file, finding, others }: Told, collected: Collected, colo
   ];
   const safe = finding.fixes.find((fix) => fix.safe);
   if (safe) lines.push(colors.dim(`  ${margin} = keyfit fix can do this: `) + fixTitleOf(finding, safe));
-  for (const [place, words] of elsewhere(finding, others, collected)) {
+  const places = [...elsewhere(finding, others, collected)];
+  for (const [place, words] of places.slice(0, MOST_PLACES)) {
     lines.push(`${colors.dim(`  ${margin} = `)}${words}: ${place}`);
+  }
+  if (places.length > MOST_PLACES) {
+    lines.push(`${colors.dim(`  ${margin} = `)}and ${plural(places.length - MOST_PLACES, "more place")}`);
   }
   return `${lines.join("\n")}\n`;
 }

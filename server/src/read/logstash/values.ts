@@ -88,7 +88,7 @@ export function readEntry(reader: Reader): Entry {
 }
 
 /** Reads a value; undefined where none stands, and then nothing is taken. */
-export function readValue(reader: Reader): TreeNode | undefined {
+function readValue(reader: Reader): TreeNode | undefined {
   const { token, next } = reader;
   switch (token.kind) {
     case "[":
