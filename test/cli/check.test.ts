@@ -97,16 +97,23 @@ describe("the main job", () => {
 });
 
 describe("a fix loses nothing", () => {
-  test.each([
-    ["Latin-1", (text: string) => Buffer.from(`# caf\u00e9\n${text}`, "latin1")],
-    ["UTF-16", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
-  ])("a %s file is checked, and left as it is with a line that says why", (_, encode) => {
-    const bytes = encode(filebeat(ENCODED));
+  test("a Latin-1 file is checked, and left as it is with a line that says why", () => {
+    const bytes = Buffer.from(`# caf\u00e9\n${filebeat(ENCODED)}`, "latin1");
     const folder = folderWith({ "filebeat.yml": bytes });
     const run = folder.run(["fix"]);
     expect(run.code).toBe(2);
-    expect(run.err).toContain("keyfit: cannot fix filebeat.yml: it is not UTF-8");
+    expect(run.err).toContain("keyfit: cannot fix filebeat.yml: it is no text in UTF-8 or UTF-16");
     expect(readFileSync(join(folder.path, "filebeat.yml")).equals(bytes)).toBe(true);
+  });
+
+  test.each([
+    ["little", (bytes: Buffer) => bytes],
+    ["big", (bytes: Buffer) => bytes.swap16()],
+  ])("UTF-16 with the %s end first, as Windows shells write it, stays what it is", (_, order) => {
+    const encode = (text: string): Buffer => order(Buffer.from(`\uFEFF${text}`, "utf16le"));
+    const folder = folderWith({ "filebeat.yml": encode(filebeat(ENCODED)) });
+    expect(folder.run(["fix"]).code).toBe(0);
+    expect(readFileSync(join(folder.path, "filebeat.yml")).equals(encode(filebeat(PAIR)))).toBe(true);
   });
 
   test("a link stays a link, and what it leads to is fixed with its mode kept", () => {

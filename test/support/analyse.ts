@@ -62,6 +62,7 @@ export function analysisOf(
       const text = files[name];
       return text === undefined ? "absent" : findFactsAs({ uri: other, path: name, text }, as, defaultBudget());
     },
+    ignoreRules: () => "absent",
     linked: (key) => index.linked(key),
     keySites: (digest) => index.keySites(digest),
     readers: (definition) => index.readers(definition),

@@ -1,9 +1,10 @@
 /**
- * A literal key in a file that is usually committed. Not in `.env`-like files, and not for placeholders.
+ * A literal key in a file that is usually committed. Not in `.env`-like files, in ignored ones, and not for placeholders.
  * It sits on the literal itself, there and once, whoever reads it: a use in this file, or one that is given the value by
  * a Secret, a service or an assignment here.
  */
 import type { Span } from "../text/span";
+import { isIgnored } from "../workspace/ignored";
 import type { KeyUse } from "../workspace/keyUse";
 import { nameOf } from "../workspace/uri";
 import { literalValue } from "./planning";
@@ -17,8 +18,10 @@ export const hardCodedKey: Rule = {
   *check(file) {
     const { uses, facts, snapshot } = file;
     if (facts.format === "dotenv" || isEnvironmentFile(nameOf(facts.uri))) return;
+    const literals = snapshot.literals(facts.uri);
+    if (literals.length === 0 || isIgnored(facts.uri, snapshot)) return;
     const seen = new Set<string>();
-    for (const { span } of snapshot.literals(facts.uri)) {
+    for (const { span } of literals) {
       const use = uses.find((each) => touchesLiteral(each, span, file));
       const exact = use ? (literalValue(use)?.span ?? span) : span;
       const place = `${exact.start} ${exact.end}`;

@@ -12,8 +12,9 @@ import type { YamlMemory } from "../read/yaml";
 import type { LineIndex } from "../text/lineIndex";
 import { withoutIdleDocuments } from "./documents";
 import type { Files } from "./files";
+import { type IgnoreRules, parseIgnoreRules } from "./ignoreRules";
 import { projectCandidates } from "./projects";
-import { type FileView, readPendingKey } from "./snapshot";
+import { type FileView, type ReadAs, readPendingKey } from "./snapshot";
 import { folderOf as parentOf, relativePath } from "./uri";
 
 export interface LoadingHost {
@@ -56,6 +57,8 @@ export interface Loading {
   factsNow(uri: string): Promise<Facts | undefined>;
   /** Facts that are loaded. */
   facts(uri: string, as: FileView): Facts | "absent" | "pending";
+  /** The rules of an ignore file that is loaded. */
+  ignoreRules(uri: string): IgnoreRules | "absent" | "pending";
   /** Loads what was pending. What changes meanwhile stays pending. */
   load(pending: ReadonlySet<string>): Promise<void>;
   /** Reads the project files that may count for a file. */
@@ -101,6 +104,7 @@ export function createLoading(host: LoadingHost): Loading {
   const texts = new Map<string, TextEntry>();
   const loaded = new Map<string, Loaded>();
   const projects = new Map<string, Project | "absent">();
+  const ignoring = new Map<string, IgnoreRules | "absent">();
   const candidates = new Map<string, readonly string[]>();
   const tickets = new Map<string, Set<Ticket>>();
   const parents = new Set<string>();
@@ -174,8 +178,12 @@ export function createLoading(host: LoadingHost): Loading {
   const readAs = (source: SourceText, as: FileView): Facts =>
     findFactsAs(as === "itself" ? withoutIdleDocuments(source) : source, as, host.budget());
 
-  const loadOne = (uri: string, as: FileView): Promise<void> =>
+  const loadOne = (uri: string, as: ReadAs): Promise<void> =>
     readInto(uri, (text) => {
+      if (as === "ignore-rules") {
+        ignoring.set(uri, text === undefined ? "absent" : parseIgnoreRules(text));
+        return;
+      }
       const open = texts.get(uri);
       const known = as === "itself" && open ? factsOf(open) : undefined;
       const facts = known ?? (text === undefined ? "absent" : readAs(sourceOf(uri, text), as));
@@ -238,6 +246,7 @@ export function createLoading(host: LoadingHost): Loading {
       entry.used = turn;
       return entry.views.get(as) ?? "pending";
     },
+    ignoreRules: (uri) => ignoring.get(uri) ?? "pending",
     async load(pending) {
       turn++;
       const all = [...pending].map(readPendingKey);
@@ -279,11 +288,12 @@ export function createLoading(host: LoadingHost): Loading {
     },
     note,
     isFolder: (uri) => parents.has(uri),
-    holds: (uri) => loaded.has(uri) || projects.has(uri) || tickets.has(uri),
-    held: () => [...loaded.keys(), ...projects.keys(), ...tickets.keys()],
+    holds: (uri) => [loaded, projects, ignoring, tickets].some((all) => all.has(uri)),
+    held: () => [loaded, projects, ignoring, tickets].flatMap((all) => [...all.keys()]),
     forget(uri) {
       letGo(uri);
       projects.delete(uri);
+      ignoring.delete(uri);
       for (const ticket of tickets.get(uri) ?? []) ticket.valid = false;
     },
     spoil,
@@ -291,6 +301,7 @@ export function createLoading(host: LoadingHost): Loading {
       loaded.clear();
       weight = 0;
       projects.clear();
+      ignoring.clear();
       candidates.clear();
       spoil();
     },

@@ -5,6 +5,7 @@
 import type { Facts } from "../find/model";
 import type { ProjectView } from "../project/view";
 import type { Dialect } from "../read/reading";
+import type { IgnoreRules } from "./ignoreRules";
 import type { Settings } from "./settings";
 import type { KeySite, LiteralPlace, VariableReader } from "./shared";
 
@@ -13,6 +14,9 @@ import type { KeySite, LiteralPlace, VariableReader } from "./shared";
  * built with.
  */
 export type FileView = "itself" | "text" | "manifest" | Dialect;
+
+/** What is read of a file: in one of these ways, or the rules of an ignore file. */
+export type ReadAs = FileView | "ignore-rules";
 
 export interface Snapshot {
   /** `2026-11-24`; an input, never the clock. */
@@ -24,6 +28,8 @@ export interface Snapshot {
   folderOf(uri: string): string | undefined;
   /** Facts of another file; `absent` where there is none, `pending` where it was not loaded yet. */
   facts(uri: string, as: FileView): Facts | "absent" | "pending";
+  /** What an ignore file says; `absent` where there is none, `pending` where it was not read yet. */
+  ignoreRules(uri: string): IgnoreRules | "absent" | "pending";
   /** URIs of the files that hold or name something, by its key (reach.ts); in order. */
   linked(key: string): readonly string[];
   /** Uses of the same key in other files, by a digest of the key. */
@@ -53,14 +59,14 @@ export interface RecordingSnapshot {
 }
 
 /** Names a file and how it is to be read. */
-export function pendingKey(uri: string, as: FileView): string {
+function pendingKey(uri: string, as: ReadAs): string {
   return `${as} ${uri}`;
 }
 
 /** Takes a pending key apart again. */
-export function readPendingKey(key: string): { readonly uri: string; readonly as: FileView } {
+export function readPendingKey(key: string): { readonly uri: string; readonly as: ReadAs } {
   const blank = key.indexOf(" ");
-  return { as: key.slice(0, blank) as FileView, uri: key.slice(blank + 1) };
+  return { as: key.slice(0, blank) as ReadAs, uri: key.slice(blank + 1) };
 }
 
 /** Wraps a snapshot so that its look-ups are kept. */
@@ -77,6 +83,12 @@ export function recordLookups(snapshot: Snapshot): RecordingSnapshot {
         files.add(uri);
         if (facts === "pending") pending.add(pendingKey(uri, as));
         return facts;
+      },
+      ignoreRules: (uri) => {
+        const rules = snapshot.ignoreRules(uri);
+        files.add(uri);
+        if (rules === "pending") pending.add(pendingKey(uri, "ignore-rules"));
+        return rules;
       },
       linked: (key) => {
         names.add(key);

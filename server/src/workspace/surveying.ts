@@ -119,6 +119,7 @@ export function createSurveying(
     project,
     folderOf: (uri) => loading.folderOf(uri),
     facts: (uri, as) => loading.facts(uri, as),
+    ignoreRules: (uri) => loading.ignoreRules(uri),
     linked: (key) => index.linked(key),
     keySites: (digest) => index.keySites(digest),
     readers: (definition) => index.readers(definition),

@@ -154,7 +154,7 @@ interface Kind {
 }
 
 /** Every path that a file may have, with what may stand in it. */
-export const FILES: Readonly<Record<string, Kind>> = {
+const FILES: Readonly<Record<string, Kind>> = {
   "j.crontab": { lines: crontab(""), most: 5 },
   "sub/j.crontab": { lines: crontab(""), most: 5 },
   "etc/cron.d/job": { lines: crontab("root "), most: 4 },
@@ -207,7 +207,7 @@ export type Step =
 
 const path = fc.constantFrom(...PATHS);
 /** A text that such a file may have. */
-export const textOf = (each: string): fc.Arbitrary<string> => {
+const textOf = (each: string): fc.Arbitrary<string> => {
   const { lines, most } = FILES[each] ?? { lines: fc.constant(""), most: 0 };
   return fc.array(lines, { maxLength: most, minLength: most === 1 ? 1 : 0 }).map((all) => `${all.join("\n")}\n`);
 };
@@ -240,7 +240,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom("", ".env\n*.env\n", "/k8s/\n").map((rules): Step => ({ kind: "ignore", rules })),
+    arbitrary: fc.constantFrom("", ".env\n*.env\n", "/k8s/\n", "*.yml\n").map((rules): Step => ({ kind: "ignore", rules })),
   },
   { weight: 4, arbitrary: fc.nat(12).map((turns): Step => ({ kind: "wait", turns })) },
 );

@@ -36,6 +36,7 @@ function worldOf(files: Readonly<Record<string, string>>, main: string): World {
     keySites: () => [],
     readers: () => [],
     literals: () => [],
+    ignoreRules: () => "absent",
     complete: () => true,
   });
   return {

@@ -6,6 +6,7 @@ import { chmodSync, chownSync, readFileSync, realpathSync, renameSync, rmSync, s
 import process from "node:process";
 import { nodeFiles } from "../../node/files";
 import { applyEdits, type Keyfit } from "../../service";
+import { encodeLike } from "../../workspace/decode";
 import { pathOfUri, relativePath, uriOfPath } from "../../workspace/uri";
 import { type CheckedFile, type Collected, collect } from "../collect";
 import type { Output } from "../output";
@@ -107,10 +108,11 @@ function replaceFile({ uri, before, text }: Change): string | undefined {
   try {
     // A link stays a link: what it leads to is replaced.
     const path = realpathSync(named);
-    // Only what was read as UTF-8 without loss can be written back so, and only what nobody changed meanwhile.
-    if (!readFileSync(path).equals(Buffer.from(before.text, "utf8"))) return "it is not UTF-8, or it changed meanwhile";
+    // Only what was read without loss can be written back, and only what nobody changed meanwhile.
+    const old = readFileSync(path);
+    if (!old.equals(encodeLike(before.text, old))) return "it is no text in UTF-8 or UTF-16, or it changed meanwhile";
     next = `${path}.keyfit-${process.pid}`;
-    writeFileSync(next, text, { flag: "wx" });
+    writeFileSync(next, encodeLike(text, old), { flag: "wx" });
     const { mode, uid, gid } = statSync(path);
     chmodSync(next, mode);
     if (process.getuid?.() === 0) chownSync(next, uid, gid);
