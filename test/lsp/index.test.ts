@@ -76,6 +76,15 @@ describe("what is left out", () => {
     expect(client.files.reads).not.toContain(at("old/b.yml"));
   });
 
+  test("the setting of one folder is nothing to another", async () => {
+    const other = "file:///other";
+    await start({
+      folders: [FOLDER, other],
+      settings: (scope) => (scope?.startsWith(other) ? { exclude: ["**/*.yml"] } : {}),
+    });
+    expect(await opened()).toEqual(["new/c.yml", "old/b.yml"]);
+  });
+
   test("a change of the setting counts at once", async () => {
     await start();
     expect(await opened()).toEqual(["new/c.yml", "old/b.yml"]);

@@ -12,8 +12,8 @@ const SECTION = "keyfit";
 
 export interface Config {
   settings(uri: string): Promise<Settings>;
-  /** Globs of files that the user leaves out of the workspace: Keyfit's own, and the editor's `files.exclude`. */
-  excluded(folders: readonly string[]): Promise<readonly string[]>;
+  /** Globs of files that the user leaves out of a folder: Keyfit's own, and the editor's `files.exclude`. */
+  excluded(folder: string): Promise<readonly string[]>;
   /** Settings changed; `payload` is what the client sent along. */
   drop(payload: unknown): void;
 }
@@ -67,13 +67,9 @@ export function createConfig({ connection, abilities, log, initial, ...host }: C
 
   return {
     settings: settingsOf,
-    excluded: async (folders) => {
-      const globs = new Set<string>();
-      for (const folder of folders) {
-        const { exclude } = await settingsOf(folder);
-        for (const glob of [...exclude, ...(await editorExcludes(folder))]) globs.add(glob);
-      }
-      return [...globs];
+    excluded: async (folder) => {
+      const { exclude } = await settingsOf(folder);
+      return [...exclude, ...(await editorExcludes(folder))];
     },
     drop: (payload) => {
       known.clear();

@@ -58,7 +58,8 @@ export interface WorkspaceIndexHost {
 export function createWorkspaceIndex(host: WorkspaceIndexHost): WorkspaceIndex {
   const { engine, folders, texts, clock, log } = host;
   const changed = createLookAgain({ ...host, isOpen: (uri) => texts.has(uri) });
-  let excluded: readonly string[] = [];
+  /** Globs that are left out, by folder. */
+  let excluded: ReadonlyMap<string, readonly string[]> = new Map();
   let started = false;
   let running: Promise<void> | undefined;
   /** Another walk is due behind this one. */
@@ -84,7 +85,8 @@ export function createWorkspaceIndex(host: WorkspaceIndexHost): WorkspaceIndex {
       await pause(clock);
       await texts.idle();
     },
-    excluded: (path) => excluded.some((glob) => matchesGlob(path, glob) || matchesGlob(path, `${glob}/**`)),
+    excluded: (path, folder) =>
+      (excluded.get(folder) ?? []).some((glob) => matchesGlob(path, glob) || matchesGlob(path, `${glob}/**`)),
     unreadable: (_, reason) => log.debug(`Something in the workspace cannot be read: ${reason}`),
     progress: (seen) => progress.report(`${seen} files`),
   });
@@ -94,7 +96,8 @@ export function createWorkspaceIndex(host: WorkspaceIndexHost): WorkspaceIndex {
     do {
       again = false;
       stale = false;
-      excluded = await host.config.excluded(folders.list());
+      const globs = folders.list().map(async (folder) => [folder, await host.config.excluded(folder)] as const);
+      excluded = new Map(await Promise.all(globs));
       const whole = await indexer.run(() => shown.cancelled() || stale);
       if (stale) continue;
       off = !whole;

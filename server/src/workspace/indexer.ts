@@ -21,8 +21,8 @@ export interface IndexerHost {
   pause(): Promise<void>;
   /** True for files that the engine has already. */
   known?(uri: string): boolean;
-  /** True for files that a setting leaves out; `path` is relative to its workspace folder. */
-  excluded?(path: string): boolean;
+  /** True for files that a setting of a workspace folder leaves out; `path` is relative to that. */
+  excluded?(path: string, folder: string): boolean;
   /** A file or folder that cannot be read, with the reason. */
   unreadable?(uri: string, reason: string): void;
   /** How far it is: files seen so far. */
@@ -104,7 +104,7 @@ export function createIndexer(host: IndexerHost): Indexer {
           continue;
         }
         const path = relativePath(folder, entry.uri);
-        if (path === undefined || now.has(entry.uri) || !mayBeRead(path) || host.excluded?.(path)) continue;
+        if (path === undefined || now.has(entry.uri) || !mayBeRead(path) || host.excluded?.(path, folder)) continue;
         seen++;
         now.add(entry.uri);
         if (before.has(entry.uri) || host.known?.(entry.uri)) continue;
