@@ -112,13 +112,15 @@ test("is not offered before the whole workspace was looked at", async () => {
   client.files.write(at(".env"), WRONG);
   for (let n = 0; n < 60; n++) client.files.write(at(`zzz/${n}.yml`), filebeat("${X}"));
   client.onWork = () => client.clock.pass(4);
-  let cancelled = false;
+  let long = false;
   client.files.onRead = (uri) => {
-    if (cancelled || !uri.includes("/zzz/")) return;
-    cancelled = true;
-    client.cancelProgress();
+    if (long || !uri.includes("/zzz/")) return;
+    long = true;
+    client.clock.advance(2_000);
   };
   client.open("filebeat.yml", CONFIG);
+  await client.until(() => client.progress.length > 0);
+  client.cancelProgress();
   await client.until(() => client.progress.some(({ value }) => value.kind === "end"));
   expect(await client.codes("filebeat.yml")).toContain("wrong-encoding");
   expect((await titles()).filter((title) => /id:key/.test(title))).toEqual([]);

@@ -24,6 +24,7 @@ const WINDOWS = process.platform === "win32";
 
 /** `Files` over Node's file system; URIs of other schemes are absent. Never rejects. */
 export function nodeFiles({ roots }: NodeFilesOptions = {}): Files {
+  const liesWithin = insideRoots();
   const guarded = async <T>(uri: string, work: (path: string) => Promise<T>): Promise<T | Failure> => {
     const path = pathOfUri(uri, WINDOWS);
     if (path === undefined) return { kind: "absent" };
@@ -83,16 +84,30 @@ async function statPath(path: string): Promise<FileStat> {
   return stats.isFile() ? { kind: "file", size: stats.size } : { kind: "unreadable", reason: "it is no regular file" };
 }
 
-/** True where the path, all links followed, lies in one of the folders or is one. */
-async function liesWithin(path: string, roots: readonly string[]): Promise<boolean> {
-  const real = await realpath(path);
-  for (const root of roots) {
-    const rootPath = pathOfUri(root, WINDOWS);
+/** Milliseconds for which a root is taken to be where it was: a walk asks for each file, and nobody moves it meanwhile. */
+const ROOT_HOLDS = 1_000;
+
+/** Answers whether a path, all links followed, lies in one of the folders or is one. */
+function insideRoots(): (path: string, roots: readonly string[]) => Promise<boolean> {
+  const known = new Map<string, { readonly real: Promise<string | undefined>; readonly since: number }>();
+  const realRoot = (root: string): Promise<string | undefined> => {
+    const before = known.get(root);
+    const now = performance.now();
+    if (before && now - before.since < ROOT_HOLDS) return before.real;
+    const path = pathOfUri(root, WINDOWS);
     // A root that is gone holds nothing, and says nothing about the others.
-    const realRoot = rootPath === undefined ? undefined : await realpath(rootPath).catch(() => undefined);
-    if (realRoot !== undefined && (real === realRoot || real.startsWith(withSeparator(realRoot)))) return true;
-  }
-  return false;
+    const real = path === undefined ? Promise.resolve(undefined) : realpath(path).catch(() => undefined);
+    known.set(root, { real, since: now });
+    return real;
+  };
+  return async (path, roots) => {
+    const real = await realpath(path);
+    for (const root of roots) {
+      const folder = await realRoot(root);
+      if (folder !== undefined && (real === folder || real.startsWith(withSeparator(folder)))) return true;
+    }
+    return false;
+  };
 }
 
 function withSeparator(folder: string): string {

@@ -120,9 +120,9 @@ export interface ReferencePart {
   readonly fallback?: { readonly parts: readonly Part[]; readonly whenEmpty: boolean };
   /**
    * `expression`: a pipeline's (`${{ … }}`), put into the text before a shell reads it. `filled`: put into the text of a
-   * file before that was read.
+   * file before that was read. `outer`: expanded by the shell around an isolated one (`ssh host "… $K"`).
    */
-  readonly from?: "expression" | "filled";
+  readonly from?: "expression" | "filled" | "outer";
 }
 
 /** The content of a file that is named: `$(cat f)`, `${file:f}`. */
@@ -134,6 +134,8 @@ export interface FilePart {
   readonly trim: "newlines" | "none";
   /** The path starts from the folder of this file, not from where the program runs. */
   readonly own?: true;
+  /** The path starts from the workspace folder, where a pipeline runs. */
+  readonly root?: true;
   /** Only what follows `NAME=` in its one line of that name: all of it, or only up to the next `=`. */
   readonly entry?: { readonly name: string; readonly upTo: "end" | "equals" };
   readonly span: Span;
@@ -188,6 +190,8 @@ export interface Assignment {
   readonly job: number | undefined;
   /** The subshell that it does not leave (`( )`, `$( )`, a pipe's side, `sh -c`): only text in this span sees it. */
   readonly within?: Span;
+  /** Its shell was started without the environment around it. */
+  readonly isolated?: Isolation;
 }
 
 export interface Command {
@@ -216,6 +220,24 @@ export interface Command {
   readonly conditional?: true;
   /** The subshell that it runs in: what it changes does not leave that. */
   readonly within?: Span;
+  /** What its wrappers keep from it of the environment of its shell (`sudo`, `env -i`, `docker exec`). */
+  readonly withheld?: {
+    readonly names: "all" | readonly string[];
+    /** It is given something else instead, which no file shows. */
+    readonly open: boolean;
+    /** So many of `environment` are kept from it as well. */
+    readonly assignments: number;
+  };
+  /** Its shell was started without the environment around it (`ssh host '…'`, `sudo sh -c '…'`). */
+  readonly isolated?: Isolation;
+}
+
+/** A shell that knows nothing of what stands before it. */
+export interface Isolation {
+  /** What is assigned from here on counts, an offset of the file. */
+  readonly from: number;
+  /** It has an environment that no file shows. */
+  readonly open: boolean;
 }
 
 /** A function of a script: what it uses is looked up in its body, then where it is called. */

@@ -85,7 +85,7 @@ describe("any text", { timeout: 60_000 }, () => {
     ].flat();
     const started = performance.now();
     for (const piece of pieces) {
-      const text = piece.repeat(20_000);
+      const text = piece.repeat(10_000);
       for (const each of [text, `k = "${text}"`, `k = <<-EOT\n${text}\nEOT\n`]) {
         for (const scalar of scalarsIn(read(each)).slice(0, 50)) readHclValue(scalar);
       }
@@ -321,8 +321,8 @@ describe("the same as hashicorp's parser", { timeout: 120_000 }, () => {
         expect([text, read(text).problems]).toEqual([text, []]);
         expect([text, bodyWords(root.entries)]).toEqual([text, expected]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
-    expect(compared).toBeGreaterThan(1500);
+    expect(compared).toBeGreaterThan(450);
   });
 });

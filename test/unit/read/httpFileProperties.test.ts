@@ -10,9 +10,11 @@ import { assignmentLines, commandLines, show, spansOf, wrongTexts } from "./shel
 const read = (text: string): Reading => readHttpFile(text, defaultBudget());
 
 const token = fc.constantFrom(
-  ...["GET ", "http://a", " HTTP/1.1", "\n", "\n", "\r\n", "\n\n", "###", "### x\n", "# ", "// ", "@k = v\n", "@", "="],
-  ...["A: b\n", ": ", "{{", "}}", "{{k}}", "{{$dotenv K}}", "\\", "\\n", "< {%", "%}", "> ", "?", "&", "  ", "\t", "é"],
-  ...["curl ", "\uFEFF", "\0", "\ud800", "{", "}"],
+  ...[
+    ["GET ", "http://a", " HTTP/1.1", "\n", "\n", "\r\n", "\n\n", "###", "### x\n", "# ", "// ", "@k = v\n", "@", "="],
+    ["A: b\n", ": ", "{{", "}}", "{{k}}", "{{$dotenv K}}", "\\", "\\n", "< {%", "%}", "> ", "?", "&", "  ", "\t", "é"],
+    ["curl ", "\uFEFF", "\0", "\ud800", "{", "}"],
+  ].flat(),
 );
 const tokens = fc.array(token, { maxLength: 25 }).map((all) => all.join(""));
 

@@ -11,8 +11,10 @@ const DIALECTS: readonly IniDialect[] = ["any", "php"];
 const read = (text: string, dialect?: IniDialect): Reading => readIni(text, defaultBudget(), dialect);
 
 const token = fc.constantFrom(
-  ...["a", "b.c", "=", ":", " ", "\t", "\n", "\r\n", "\r", '"', "'", "\\", '\\"', "\\\\", "\\$", "[", "]", "[s]\n"],
-  ...[";", "#", " ;", " #", "\n;", "${K}", "$", "{", "é", "\uFEFF", "\0", "\ud800", "on", "=="],
+  ...[
+    ["a", "b.c", "=", ":", " ", "\t", "\n", "\r\n", "\r", '"', "'", "\\", '\\"', "\\\\", "\\$", "[", "]", "[s]\n"],
+    [";", "#", " ;", " #", "\n;", "${K}", "$", "{", "é", "\uFEFF", "\0", "\ud800", "on", "=="],
+  ].flat(),
 );
 const tokens = fc.array(token, { maxLength: 25 }).map((all) => all.join(""));
 

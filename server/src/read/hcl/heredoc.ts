@@ -23,13 +23,16 @@ export interface Heredoc {
 /** Finds here-documents; remembers the lines that may close one, so that many of them cost one pass. */
 export class HeredocFinder {
   readonly #text: string;
+  readonly #from: number;
   readonly #end: number;
   #lines: ReadonlyMap<string, readonly Span[]> | undefined;
   /** By marker: lines before this index are behind us. */
   readonly #passed = new Map<string, number>();
 
-  constructor(text: string, end: number) {
+  /** For here-documents that begin and end between two offsets. */
+  constructor(text: string, from: number, end: number) {
     this.#text = text;
+    this.#from = from;
     this.#end = end;
   }
 
@@ -41,7 +44,7 @@ export class HeredocFinder {
     const marker = head?.[2];
     if (!head || marker === undefined) return undefined;
     const start = at + head[0].length;
-    this.#lines ??= linesOf(this.#text, this.#end);
+    this.#lines ??= linesOf(this.#text, this.#from, this.#end);
     const lines = this.#lines.get(marker) ?? [];
     let index = this.#passed.get(marker) ?? 0;
     while ((lines[index]?.start ?? start) < start) index++;
@@ -58,9 +61,9 @@ function lineStart(text: string, at: number): number {
 }
 
 /** Lines that hold a name and nothing else, by that name. */
-function linesOf(text: string, limit: number): ReadonlyMap<string, readonly Span[]> {
+function linesOf(text: string, first: number, limit: number): ReadonlyMap<string, readonly Span[]> {
   const found = new Map<string, Span[]>();
-  let start = 0;
+  let start = first;
   while (start < limit) {
     const lineEnd = text.indexOf("\n", start);
     const next = lineEnd < 0 || lineEnd > limit ? limit : lineEnd;
@@ -153,7 +156,7 @@ function encodeHeredoc(
 ): string | undefined {
   const pieces = templatePieces(template, 0, template.length);
   const isClosed = pieces.every((piece) => piece.closed);
-  if (!isClosed || (template !== "" && !template.endsWith("\n")) || linesOf(template, template.length).has(marker))
+  if (!isClosed || (template !== "" && !template.endsWith("\n")) || linesOf(template, 0, template.length).has(marker))
     return encodeQuoted(template);
   const lineEnd = text.charAt(body.start - 2) === "\r" ? "\r\n" : "\n";
   const last = text.slice(lineStart(text, outer.end), outer.end);

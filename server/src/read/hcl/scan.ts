@@ -10,7 +10,7 @@ const IN_STRING = 0;
  * The end of a string whose content begins at `from`, or of an interpolation, behind its quote or brace. Undefined where
  * there is none up to `to`, and where a string in it meets a line end.
  */
-export function endOfTemplate(text: string, from: number, to: number, begins: Begins): number | undefined {
+function endOfTemplate(text: string, from: number, to: number, begins: Begins): number | undefined {
   return searchEnd(text, from, to, begins).end;
 }
 
@@ -68,13 +68,13 @@ function commentLength(text: string, at: number, to: number): number {
 }
 
 /** `${` or `%{`. */
-export function isMark(text: string, at: number): boolean {
+function isMark(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return (unit === DOLLAR || unit === PERCENT) && text.charCodeAt(at + 1) === BRACE_OPEN;
 }
 
 /** `$${` or `%%{`, which stand for `${` and `%{`. Of three such units only the last two count. */
-export function isEscapedMark(text: string, at: number): boolean {
+function isEscapedMark(text: string, at: number): boolean {
   return text.charCodeAt(at) === text.charCodeAt(at + 1) && isMark(text, at + 1);
 }
 

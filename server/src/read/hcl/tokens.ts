@@ -51,7 +51,7 @@ export class Lexer {
   readonly #text: string;
   readonly #to: number;
   readonly #options: LexerOptions;
-  readonly #heredocs: HeredocFinder;
+  #heredocs: HeredocFinder | undefined;
   #at: number;
   /** Units that may still be looked at in vain, for strings whose interpolations go over lines. */
   #spare: number;
@@ -62,7 +62,6 @@ export class Lexer {
     this.#at = from;
     this.#to = to;
     this.#options = options;
-    this.#heredocs = new HeredocFinder(text, to);
     this.#spare = 2 * (to - from) + 1_000;
   }
 
@@ -93,8 +92,12 @@ export class Lexer {
       return close < 0 || close + 2 > this.#to ? this.#comment(2, this.#to, 0) : this.#comment(2, close + 2, 2);
     }
     if (two === "<<") {
+      this.#heredocs ??= new HeredocFinder(text, start, this.#to);
       const heredoc = this.#heredocs.find(start);
-      if (heredoc) return { ...this.#take("heredoc", heredoc.outer.end), heredoc };
+      if (heredoc) {
+        this.#at = heredoc.outer.end;
+        return { kind: "heredoc", start, end: this.#at, heredoc };
+      }
       // Without its end it is being typed, and what follows still counts.
       return this.#take("other", this.#endOfLine(start));
     }
@@ -121,15 +124,22 @@ export class Lexer {
   /** A string that is not closed ends with its line, or at the quote that the line ends in. */
   #string(start: number): Token {
     const text = this.#text;
+    const simple = endOfSimple(text, start + 1, this.#to);
+    if (simple !== undefined) return this.#closed(start, simple, true);
     const lineEnd = this.#endOfLine(start);
     // Half-typed strings may each make it look at all lines that follow, so there is an end to that.
     const to = Math.min(this.#to, lineEnd + Math.max(this.#spare, 0));
     const gaveUp = (at: number, isPlain: boolean): boolean => isPlain && beginsSetting(text, at + 1);
     const { end, reached } = searchEnd(text, start + 1, to, "string", gaveUp);
-    if (end !== undefined) return { ...this.#take("string", end), closed: true };
+    if (end !== undefined) return this.#closed(start, end, true);
     this.#spare -= Math.max(reached - lineEnd, 0);
     const half = halfString(text, start, lineEnd);
-    return { ...this.#take("string", half.end), closed: half.closed };
+    return this.#closed(start, half.end, half.closed);
+  }
+
+  #closed(start: number, end: number, closed: boolean): Token {
+    this.#at = end;
+    return { kind: "string", start, end, closed };
   }
 
   /** Asked once for each line: a file may be one line of strings. */
@@ -152,6 +162,16 @@ export class Lexer {
       ? Math.min(end, this.#to)
       : this.#skip(Math.min(end + exponent.length, this.#to), isDigit);
   }
+}
+
+/** The end of a string without escapes and templates, as most are. */
+function endOfSimple(text: string, from: number, to: number): number | undefined {
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) return at + 1;
+    if (unit === BACKSLASH || unit === DOLLAR || unit === PERCENT || unit === LF) return undefined;
+  }
+  return undefined;
 }
 
 /** The line at `at` begins an attribute or a block, which nothing but the end of a value can stand before. */
@@ -188,3 +208,6 @@ function isNameUnit(unit: number): boolean {
 
 const LF = 10;
 const QUOTE = 34;
+const DOLLAR = 36;
+const PERCENT = 37;
+const BACKSLASH = 92;

@@ -60,12 +60,13 @@ interface Declared {
 }
 
 /** What is true of whatever is assigned at a place. */
-function standing({ conditional, block, inFunction, job, within }: Place): Standing {
+function standing({ conditional, block, inFunction, job, within, isolated }: Place): Standing {
   const maybe = conditional || inFunction === true;
-  return { conditional: maybe, job, ...(within && { within }), ...(maybe && block && { branch: block.span }) };
+  const rest = { ...(isolated && { isolated }), ...(maybe && block && { branch: block.span }) };
+  return { conditional: maybe, job, ...(within && { within }), ...rest };
 }
 
-type Standing = Pick<GatheredAssignment, "conditional" | "job" | "within" | "branch">;
+type Standing = Pick<GatheredAssignment, "conditional" | "job" | "within" | "branch" | "isolated">;
 
 /** A function's own variable: nothing outside of its body sees it, and in there it is as certain as its line. */
 function localOf(assignment: GatheredAssignment, { function: body, conditional, within }: Place): GatheredAssignment {
@@ -93,6 +94,25 @@ export function assignDefault(found: DefaultAssignment, place: Place): void {
   const span = spanIn(place.ground, found.at);
   const value: Value = { span, outer: span, parts: [found.part], quote: "none", encode: () => undefined };
   assign(gathered(found.part.name, found.nameAt, span, value, place), place);
+}
+
+/** `NAME` in a command's environment with the value that it has here: `sudo --preserve-env=NAME`. */
+export function handedAssignment(name: string, word: ShellWord, place: Place): GatheredAssignment {
+  const span = spanIn(word.ground, word.at);
+  const value: Value = {
+    span,
+    outer: span,
+    parts: [{ kind: "reference", name, span }],
+    quote: "none",
+    encode: () => undefined,
+  };
+  return { ...gathered(name, word.at, span, value, place), nameSpan: span, scope: "command", exported: true };
+}
+
+/** A name that a shell finds no more in its environment, whatever it finds there instead. */
+export function withhold(name: string, span: Span, place: Place): void {
+  const assignment = gathered(name, { start: 0, end: 0 }, span, unknownValue(span, span, "unsupported"), place);
+  assign({ ...assignment, nameSpan: span, exported: true, within: span }, place);
 }
 
 /** Words of one loop that are kept as values. */
@@ -130,10 +150,13 @@ export function runBuiltin(name: string, args: readonly ShellWord[], input: Shel
     case "mapfile":
     case "readarray":
     case "getopts":
+      for (const word of args) forget(word, place, "command");
+      return;
     case "unset":
       for (const word of args) {
-        if (name === "unset") place.variables.exported.set(literalOf(word) ?? "", false);
-        forget(word, place, name === "unset" ? "unsupported" : "command");
+        place.variables.exported.set(literalOf(word) ?? "", false);
+        // Nothing is given on either: what runs next must not find an older value.
+        forget(word, place, "unsupported", true);
       }
       return;
     case "printf":
@@ -201,12 +224,12 @@ function readFile(args: readonly ShellWord[], input: ShellWord | undefined, plac
 }
 
 /** The name that a word spells has a value now that the text does not show. */
-function forget(word: ShellWord, place: Place, why: OpaquePart["why"]): void {
+function forget(word: ShellWord, place: Place, why: OpaquePart["why"], exported = false): void {
   const name = literalOf(word);
   if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return;
   const span = spanIn(place.ground, word.at);
   forgetArray(name, place);
-  assign(gathered(name, word.at, span, unknownValue(span, span, why), place), place);
+  assign({ ...gathered(name, word.at, span, unknownValue(span, span, why), place), exported }, place);
 }
 
 function gathered(name: string, nameAt: Span, span: Span, value: Value, place: Place): GatheredAssignment {

@@ -6,7 +6,7 @@ import type { Span } from "../../text/span";
 import { hull } from "../../text/span";
 import type { Assignment, Command, Value } from "../reading";
 import { expandWord, forgetArray } from "./arrays";
-import { assignDefault, assignmentOf, assignWord, runBuiltin } from "./assignments";
+import { assignDefault, assignmentOf, assignWord, handedAssignment, runBuiltin } from "./assignments";
 import { evaluateWord } from "./evaluate";
 import { noteCall, noteOpenCall } from "./functions";
 import type { Ground } from "./ground";
@@ -21,7 +21,8 @@ import type { CommandNode, RedirectionNode } from "./syntax";
 import { nameOfElement } from "./syntax";
 import { documentOf, handedOn, wordValue } from "./value";
 import { readAssignmentWord, readWord } from "./word";
-import { unwrap } from "./wrappers";
+import type { Unwrapped, Withheld } from "./wrappers";
+import { unwrap, withheldByShell } from "./wrappers";
 
 /** A text inside a command that is shell itself. */
 export interface InnerScript {
@@ -32,6 +33,8 @@ export interface InnerScript {
   readonly within: Span;
   /** What the inner shell finds in its environment, beside what is exported. */
   readonly environment: readonly Assignment[];
+  /** What it does not find there of what is exported. */
+  readonly withheld?: Withheld;
 }
 
 /** How the walk reads the substitutions of words, before the command that needs them. */
@@ -51,10 +54,7 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
   const unwrapped = unwrap(words);
   const [program, ...args] = unwrapped.words;
   if (!program) return undefined;
-  const environment = [...prefix, ...unwrapped.environment].flatMap((word): Assignment[] => {
-    const assignment = assignmentOf(word, place, "command", true);
-    return assignment ? [assignment] : [];
-  });
+  const { environment, withheld } = environmentOf(prefix, unwrapped, place);
   const at = own.reduce((all, word) => hull(all, word.at), { start: node.pos, end: Math.max(node.pos, node.end) });
   const span = spanIn(ground, at);
   const name = programOf(program);
@@ -66,6 +66,8 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
     ...(place.percents && { percents: place.percents }),
     ...(place.conditional && { conditional: true as const }),
     ...(place.within && { within: place.within }),
+    ...(place.isolated && { isolated: place.isolated }),
+    ...(withheld && { withheld }),
   };
   const [first = program] = own;
   const nameSpan = own.includes(program) ? wordValue(program).span : spanIn(ground, first.at);
@@ -75,7 +77,11 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
   }
   if (files.length > 0 && !isDeclaration(name)) return undefined;
   const inner = innerScript(unwrapped.words, document);
-  if (inner) return { ...inner, within: span, environment };
+  if (inner) {
+    const lost = withheldByShell(unwrapped.words) ?? withheld;
+    const own = environment.slice(lost === withheld ? withheld?.assignments : environment.length);
+    return { ...inner, within: span, environment: own, ...(lost && { withheld: lost }) };
+  }
   if (name !== undefined) runBuiltin(name, args, input, place);
   const isSource = name === "." || name === "source";
   const command: Command = {
@@ -91,6 +97,22 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
   if (program === own[0]) noteCall(program, command, place);
   else if (program === words[0]) noteOpenCall(program, place);
   return undefined;
+}
+
+/** What is put into a command's environment by words before it, and what is kept out of it. */
+function environmentOf(
+  prefix: readonly ShellWord[],
+  { environment, kept, withheld, lost }: Unwrapped,
+  place: Place,
+): Pick<Command, "environment" | "withheld"> {
+  const assigned = (words: readonly ShellWord[]): readonly Assignment[] =>
+    words.flatMap((word) => assignmentOf(word, place, "command", true) ?? []);
+  const before = assigned(withheld?.names === "all" ? [...prefix, ...environment.slice(0, lost)] : prefix);
+  const after = assigned(withheld?.names === "all" ? environment.slice(lost) : environment);
+  const handed = kept.map(({ name, word }) => handedAssignment(name, word, place));
+  const all = [...before, ...after, ...handed];
+  if (!withheld) return { environment: all };
+  return { environment: all, withheld: { ...withheld, assignments: withheld.names === "all" ? before.length : 0 } };
 }
 
 /** The files that a command sources through what other programs print. */

@@ -2,7 +2,7 @@
  * What a walk through shell text gathers, and what it knows while it walks: which names are exported, what may not run.
  */
 import type { Span } from "../../text/span";
-import type { Assignment, Budget, Command, Comment, FunctionBody, ReadProblem } from "../reading";
+import type { Assignment, Budget, Command, Comment, FunctionBody, Isolation, ReadProblem } from "../reading";
 import type { ShellArray } from "./arrays";
 import type { FunctionTable, ShellFunction } from "./functions";
 import type { Ground } from "./ground";
@@ -81,6 +81,8 @@ export interface Place {
   readonly functions: FunctionTable;
   /** The subshell that assignments do not leave, as a span of the file. */
   readonly within?: Span;
+  /** This shell was started without the environment around it. */
+  readonly isolated?: Isolation;
   readonly job: number | undefined;
   readonly schedule?: Span;
   readonly percents?: readonly Span[];

@@ -4,13 +4,16 @@
  * before the command that needs them, scripts handed to another shell in place of the command that hands them on.
  */
 import type { Span } from "../../text/span";
-import { assign, assignLoop } from "./assignments";
+import type { Part } from "../reading";
+import { assign, assignLoop, withhold } from "./assignments";
 import { backtickGround } from "./backticks";
 import type { InnerScript } from "./command";
 import { noteWord, readCommand, readRedirections } from "./command";
 import { readComments } from "./comments";
 import { newFunctions, noteFunction } from "./functions";
+import type { Ground } from "./ground";
 import { spanIn } from "./ground";
+import { partsIn, withPartsIn } from "./parts";
 import { recoverScript } from "./recovery";
 import { settleFunctions } from "./settle";
 import type { ShellWord, Substitution } from "./shellWord";
@@ -173,15 +176,18 @@ function walkInner(inner: InnerScript, place: Place): void {
     noteTooDeep(place, inner.within);
     return;
   }
-  const { ground } = inner;
+  const ground = inner.withheld?.names === "all" ? withOuterHoles(inner.ground) : inner.ground;
   const layers = place.layers + 1;
   if (inner.sameShell) {
     walkGround({ ...place, ground, layers, covered: [] });
     return;
   }
   const { function: _, isScript: __, ...outer } = place;
+  const { withheld } = inner;
+  const isolated = withheld?.names === "all" ? { from: inner.within.start, open: withheld.open } : place.isolated;
   const child: Place = {
     ...outer,
+    ...(isolated && { isolated }),
     ground,
     layers,
     variables: programVariables(place.variables),
@@ -189,11 +195,22 @@ function walkInner(inner: InnerScript, place: Place): void {
     within: inner.within,
     covered: [],
   };
+  if (withheld && withheld.names !== "all") for (const name of withheld.names) withhold(name, inner.within, child);
   for (const assignment of inner.environment) {
     assign({ ...assignment, scope: "shell", exported: true, within: inner.within }, child);
   }
   walkGround(child);
   settleFunctions(child.functions, child.sink);
+}
+
+/** What the shell around an isolated one puts into its script is looked up as that shell's. */
+function withOuterHoles(ground: Ground): Ground {
+  const outer = (part: Part): Part => {
+    const inside = partsIn(part);
+    const whole = inside.length > 0 ? withPartsIn(part, inside.map(outer)) : part;
+    return whole.kind === "reference" && whole.from === undefined ? { ...whole, from: "outer" } : whole;
+  };
+  return { ...ground, holes: ground.holes.map(({ at, part }) => ({ at, part: outer(part) })) };
 }
 
 function runSubstitutions(word: ShellWord, place: Place): void {
