@@ -126,10 +126,10 @@ export function judge(surveyed: Survey, given: Snapshot, seed: string): Analysis
   };
 }
 
-/** Contract 3.2: a definition is no use once a consumer in reach reads it. */
+/** Contract 3.2: a definition is no use once a consumer in reach reads it, which shows when all files have been looked at. */
 function counts(use: KeyUse, facts: Facts, snapshot: Snapshot): boolean {
   const definition = unlessRead(use, facts);
-  return definition === undefined || snapshot.readers(definition).length === 0;
+  return definition === undefined || (snapshot.complete() && snapshot.readers(definition).length === 0);
 }
 
 function consumersOf(uses: readonly KeyUse[]): JudgedFile["consumers"] {

@@ -25,24 +25,38 @@ import {
   UNSEEN,
   UNSET,
 } from "./look";
-import { resourceKey, unitKey, urisOfPath } from "./reach";
-import { lookUpLines, lookUpShell } from "./scripts";
-import { imagesBuilt, linkedFacts, type Site, sitesAround } from "./sites";
+import { mountKey, resourceKey, unitKey } from "./reach";
+import { isInFunction, lookUpAnywhere, lookUpLines, lookUpShell } from "./scripts";
+import { imagesBuilt, isCommonName, linkedFacts, type Site, sitesAround } from "./sites";
 import type { FileView } from "./snapshot";
+import { filesAt } from "./startFolders";
 import { folderOf, joinPath } from "./uri";
 
-/** A name in the environment of whoever starts, mounts or runs a text. */
-export function lookUpSurroundings(name: string, around: Surroundings, place: Place): Look {
+/**
+ * A name in the environment of whoever starts, mounts, runs or sources a text. With `offset` as of that place in a script:
+ * a function of a library runs once it is called, so all that the script around it sets may count.
+ */
+export function lookUpSurroundings(name: string, around: Surroundings, place: Place, offset?: number): Look {
   if (place.looks.left-- <= 0) return UNSET;
+  if (around.kind === "resource" && isCommonName(mountKey(around.resource), place)) return UNSEEN;
   const sites = sitesAround(around, place, 0);
   // A text that nobody was found to start may be started by a file that has not been looked at yet.
   if (sites.length === 0) return place.snapshot.complete() ? UNSET : UNSEEN;
-  const looks = sites.map(({ facts, environment }) =>
-    lookUpEnvironment(name, environment, undefined, { ...place, facts }),
-  );
+  const later = offset !== undefined && isInFunction(place.facts, offset);
+  const looks = sites.map(({ facts, environment }) => {
+    const there = { ...place, facts };
+    const whole = later && environment.owner === "sourcing" ? lookUpScript(name, environment, place.facts, there) : UNSET;
+    return whole.kind === "unset" ? lookUpEnvironment(name, environment, undefined, there) : whole;
+  });
   const found = looks.flatMap((look) => (look.kind === "found" ? look.found : []));
   if (found.length === 0) return looks.find(({ kind }) => kind !== "unset") ?? UNSET;
   return looks.some(({ kind }) => kind === "conditional") ? CONDITIONAL : { kind: "found", found: distinct(found) };
+}
+
+/** A name in all of a script that sources a library, wherever it is set. */
+function lookUpScript(name: string, { layers }: EnvironmentFact, library: Facts, place: Place): Look {
+  const shell = layers.find((layer) => layer.kind === "shell");
+  return shell ? lookUpAnywhere(name, shell.job, library.uri, place) : UNSET;
 }
 
 function distinct(found: readonly FoundDefinition[]): readonly FoundDefinition[] {
@@ -116,7 +130,7 @@ function lookUpLayer(name: string, layer: EnvironmentLayer, before: number | und
     case "build-args":
       return lookUpBuildArgs(name, layer, before, place);
     case "shell":
-      return lookUpShell(name, { offset: layer.offset, job: layer.job, exported: true }, place);
+      return lookUpShell(name, { ...layer, exported: layer.own !== true }, place);
     case "surroundings":
       return lookUpSurroundings(name, layer.around, place);
     case "drop-ins":
@@ -167,19 +181,15 @@ export function lookUpComposeProject(name: string, place: Place): Look {
 }
 
 function lookUpFile(name: string, path: PathFact, dialect: Dialect, required: boolean, place: Place): Look {
-  const facts = firstOf(path, dialect, place);
-  if (!facts) return required || path.path === undefined ? UNSEEN : UNSET;
-  const found = lookUpLines(name, facts, Number.POSITIVE_INFINITY, place.named);
-  return found ? { kind: "found", found: [found] } : UNSET;
+  const files = filesAt(path, dialect, place);
+  if (!files || files.length === 0) return !files || required || path.path === undefined ? UNSEEN : UNSET;
+  const found = files.flatMap((facts) => lookUpLines(name, facts, Number.POSITIVE_INFINITY, place.named) ?? []);
+  return found.length > 0 ? { kind: "found", found } : UNSET;
 }
 
 /** The first of the files that a path may mean. */
-function firstOf(path: PathFact, as: FileView, { facts, snapshot }: Place): Facts | undefined {
-  for (const uri of urisOfPath(path, facts.uri, snapshot)) {
-    const other = snapshot.facts(uri, as);
-    if (typeof other === "object") return other;
-  }
-  return undefined;
+function firstOf(path: PathFact, as: FileView, place: Place): Facts | undefined {
+  return filesAt(path, as, place)?.[0];
 }
 
 /** The `ENV` of an image: that of the stage, or the last one. */
@@ -241,6 +251,7 @@ function fileName({ facts }: Site): string {
 export function lookUpResource(key: string, resource: ResourceName, place: Place): Look {
   if (place.looks.left-- <= 0) return UNSET;
   const wanted = resourceKey(resource);
+  if (isCommonName(wanted, place)) return UNSEEN;
   const holders = linkedFacts(wanted, place).flatMap((facts) =>
     facts.resources.filter((each) => resourceKey(each.resource) === wanted).map((each) => ({ facts, each })),
   );
@@ -274,11 +285,14 @@ function lookUpResourceLayer(key: string, layer: ResourceLayer, place: Place): L
 }
 
 /** A file that a value names by its path, whole. */
-export function lookUpContent({ path, own, span }: FilePart, place: Place): Look {
-  const facts =
-    mountedAs(path, place) ?? firstOf({ path, span, from: own ? "own-folder" : "working-folder" }, "text", place);
-  const [definition] = facts?.definitions ?? [];
-  return facts && definition ? foundIn(definition, facts) : UNSEEN;
+export function lookUpContent({ path, own, root, span }: FilePart, place: Place): Look {
+  const mounted = mountedAs(path, place);
+  const from = own ? "own-folder" : root ? "workspace-folder" : "working-folder";
+  const files = mounted ? [mounted] : filesAt({ path, span, from }, "text", place);
+  const found = (files ?? []).flatMap((facts) =>
+    facts.definitions.slice(0, 1).map((definition) => ({ definition, facts, open: definition.open === true })),
+  );
+  return found.length > 0 ? { kind: "found", found } : UNSEEN;
 }
 
 /** A path in a container, as the file that is mounted there. */

@@ -23,6 +23,17 @@ export function linkedFacts(key: string, { facts: own, snapshot }: Place): reado
   });
 }
 
+/**
+ * Files that hold or mount a collection of one name. Where every application of a repository has its own `app-config`, a
+ * name tells nothing, and looking at all of them for each of them takes forever.
+ */
+const MOST_OF_ONE_NAME = 16;
+
+/** True where so many files are found under a key that it tells none of them. */
+export function isCommonName(key: string, { snapshot }: Place): boolean {
+  return snapshot.linked(key).length > MOST_OF_ONE_NAME;
+}
+
 /** How far a text may lie in a collection that lies in another. */
 const MAX_HOPS = 4;
 
@@ -36,7 +47,7 @@ export function sitesAround(around: Surroundings, place: Place, hops: number): r
   }
   if (around.kind === "resource") {
     const key = mountKey(around.resource);
-    return sitesLinking([key], linkedFacts(key, place), place);
+    return isCommonName(key, place) ? [] : sitesLinking([key], linkedFacts(key, place), place);
   }
   const [own = "", ...folders] = pathKeysOf(facts.uri, snapshot);
   const named = sitesNaming(own, place, hops);
@@ -82,9 +93,11 @@ function builtFrom({ facts, environment }: Site, place: Place): readonly Site[] 
   return running.length > 0 ? running : undefined;
 }
 
-function sitesLinking(keys: readonly string[], all: readonly Facts[], { snapshot }: Place): readonly Site[] {
+function sitesLinking(keys: readonly string[], all: readonly Facts[], { facts: own, snapshot }: Place): readonly Site[] {
   return all.flatMap((facts) =>
     facts.environments
+      // Lines of a file of variables are looked up in what loads it; a shell that sources it reads it as a script.
+      .filter(({ owner }) => owner !== "sourcing" || own.format !== "dotenv")
       .filter(({ links, layers }) => {
         const linked = links.flatMap((link) => linkKeys(link, facts.uri, snapshot));
         const loaded = layers.flatMap((layer) =>

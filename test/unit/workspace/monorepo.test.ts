@@ -1,6 +1,7 @@
 /** A monorepo of forty services, each with an `.env` that names ES_API_KEY: nearness is not reach, and nothing is wrong. */
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parseCase } from "../../support/annotated";
 import { foundIn, loadWorkspace, type RanWorkspace, runWorkspace, type WorkspaceCase } from "../../support/workspaces";
 
 const CORPUS = join(__dirname, "../../corpus/workspaces");
@@ -47,5 +48,51 @@ describe("forty .env files of one name", () => {
     const strict = { ...workspace, switchedOn: ["undefined-variable"] };
     const found = all(await runWorkspace(strict), strict);
     expect(found.flatMap(({ path, findings }) => findings.map(({ rule }) => `${path} ${rule}`))).toEqual([]);
+  });
+});
+
+describe("applications that all name their Secret alike", () => {
+  const manifest = `apiVersion: v1
+kind: Secret
+metadata: { name: es }
+stringData: { ES_API_KEY: "{{encoded}}" }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: filebeat }
+data:
+  filebeat.yml: |
+    output.elasticsearch:
+      hosts: ["https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com"]
+      api_key: "\${ES_API_KEY}"
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: filebeat }
+spec:
+  containers:
+    - name: filebeat
+      image: docker.elastic.co/beats/filebeat:9.2.0
+      envFrom: [{ secretRef: { name: es } }]
+      volumeMounts: [{ name: config, mountPath: /usr/share/filebeat/filebeat.yml, subPath: filebeat.yml }]
+  volumes: [{ name: config, configMap: { name: filebeat } }]
+`;
+  const applications = (count: number): WorkspaceCase => {
+    const paths = Array.from({ length: count }, (_, at) => `apps/${at}/all.yaml`);
+    const files = new Map(paths.map((path) => [path, parseCase(path, manifest)]));
+    return { name: "alike", files, today: undefined, switchedOn: [] };
+  };
+
+  test("a name that a few files share leads to them all", async () => {
+    const workspace = applications(2);
+    const found = all(await runWorkspace(workspace), workspace);
+    expect(found.flatMap(({ findings }) => findings.map(({ rule }) => rule))).toContain("wrong-encoding");
+  });
+
+  test("one that very many share tells none of them", async () => {
+    const workspace = applications(40);
+    const found = all(await runWorkspace(workspace), workspace);
+    expect(new Set(found.flatMap(({ uses }) => uses.map(({ state }) => state)))).toEqual(new Set(["unknown"]));
+    expect(found.flatMap(({ findings }) => findings.map(({ rule }) => rule))).not.toContain("wrong-encoding");
   });
 });
