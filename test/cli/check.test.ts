@@ -231,6 +231,15 @@ describe("exit codes and bad input", () => {
     expect(json(folder.run(["check", "--format", "json"]).out).summary.files).toBe(0);
   });
 
+  test("one that is named is, as every file that is named", () => {
+    const outside = folderWith({ "filebeat.yml": filebeat(ENCODED) });
+    const folder = folderWith({ "readme.txt": "nothing\n" });
+    symlinkSync(join(outside.path, "filebeat.yml"), join(folder.path, "filebeat.yml"));
+    const run = folder.run(["check", "--format", "json", "filebeat.yml"]);
+    expect(run.err).toBe("");
+    expect(json(run.out).findings.map(({ rule }) => rule)).toContain("wrong-encoding");
+  });
+
   test.each([
     [["check", "--format", "xml"], "--format"],
     [["check", "--nope"], "--nope"],

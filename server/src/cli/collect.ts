@@ -61,7 +61,9 @@ export async function collect(request: Request, output: Output): Promise<Collect
   const asked = request.paths.map((written) => ({ written, uri: uriOfPath(path.resolve(cwd, written), WINDOWS) }));
   const stdin = request.stdin && { uri: uriOfPath(path.resolve(cwd, request.stdin.name), WINDOWS), ...request.stdin };
   const folders = await workspaceFolders(root, [...asked.map(({ uri }) => uri), ...(stdin ? [stdin.uri] : [])]);
-  const files = nodeFiles({ roots: () => folders });
+  // What a person names is looked at, also where it is a link that leads elsewhere.
+  const roots = [...folders, ...asked.map(({ uri }) => uri)];
+  const files = nodeFiles({ roots: () => roots });
   const keyfit = createKeyfit({
     files,
     seed: randomUUID(),
