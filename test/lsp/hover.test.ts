@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { MarkupContent } from "vscode-languageserver-protocol";
-import { essu } from "../support/keys";
+import { ENCODED, essu, PAIR } from "../support/keys";
 import { BARE, PUSH } from "./support/capabilities";
-import { type ClientOptions, connect, type MemoryClient } from "./support/client";
-import { filebeat, HOSTED } from "./support/texts";
+import { type ClientOptions, connect, FOLDER, type MemoryClient } from "./support/client";
+import { compose, filebeat, HOSTED } from "./support/texts";
 
 let client: MemoryClient;
 afterEach(() => client.dispose());
@@ -55,5 +55,38 @@ describe("without Markdown", () => {
     expect(text).toMatch(/^plaintext: Elastic Cloud API key/);
     expect(text).toContain("(https://");
     expect(text).not.toMatch(/\*\*|`|\\|\]\(/);
+  });
+});
+
+describe("on a definition", () => {
+  const at = (name: string): string => `${FOLDER}/${name}`;
+  const words = async (file: string, where: string): Promise<string | undefined> => {
+    const hover = await client.hover(file, where);
+    return hover && MarkupContent.is(hover.contents) ? hover.contents.value : undefined;
+  };
+
+  test("a key in .env says what it is and who reads it, also after its reader changed", async () => {
+    client = await connect();
+    client.files.write(at("compose.yaml"), compose());
+    client.files.write(at("filebeat.yml"), filebeat("${ES_API_KEY}", HOSTED));
+    client.open(".env", `ES_API_KEY=${PAIR}\n`, "dotenv");
+    await client.diagnostics(".env");
+    await client.settle();
+    for (const where of ["ES_API_KEY", PAIR.slice(0, 6)]) {
+      const text = await words(".env", where);
+      expect(text).toContain("**Elasticsearch API key**");
+      expect(text).toContain("Read by `filebeat.yml:6` (Filebeat) → hosted Elasticsearch: ✓ fits");
+      expect(text).not.toContain(PAIR.slice(-10));
+    }
+    client.open("filebeat.yml", filebeat("${OTHER}", HOSTED));
+    expect(await words(".env", "ES_API_KEY")).toContain("No file in reach reads it as a key");
+  });
+
+  test("a client without Markdown gets plain text", async () => {
+    client = await connect({ capabilities: BARE });
+    client.open("keys.env", `ES_API_KEY=${ENCODED}\n`, "dotenv");
+    const hover = await client.hover("keys.env", "ES_API_KEY");
+    expect(JSON.stringify(hover?.contents)).toMatch(/"kind":"plaintext"|^"/);
+    expect(JSON.stringify(hover?.contents)).not.toContain("**");
   });
 });

@@ -178,12 +178,14 @@ const LONGEST: Readonly<Record<string, readonly string[]>> = {
 const LONGEST_OF: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "conflicting-target": { setting: ["endpoints", "cloudid"], other: ["endpoints", "cloudid"] },
   "key-echoed": { written: ["set -x", ...COMMAND_INTEGRATIONS.flatMap(({ echo }) => echo ?? [])] },
+  "expiring-key": { owner: ["a-team-of-twenty-eight-units"] },
   "key-in-two-deployments": { other: HOSTS },
   "malformed-header": { name: VARIABLE_INTEGRATIONS.flatMap(({ names }) => names) },
   "shadowed-key": { name: [VARIABLE, ...VARIABLE_INTEGRATIONS.flatMap(({ names }) => names)] },
   "tls-verification-off": { written: tlsMarks() },
   "unwanted-scheme": { written: ["Authorization=ApiKey", "Authorization: Bearer"] },
   "variable-in-two-forms": { name: [VARIABLE] },
+  "wrong-endpoint": { served: ["Elasticsearch"], wanted: ["Elasticsearch"] },
   "invalid-project-file": {
     ...Object.fromEntries(["name", "value", "near", "why"].map((name) => [name, [PIECE]])),
     ...Object.fromEntries(["one", "other", "parent", "what"].map((name) => [name, [...KNOWN_NAMES, "this file"]])),
@@ -257,6 +259,9 @@ const TOGETHER: Readonly<Record<string, () => readonly Readonly<Record<string, s
     ),
   "invalid-project-file not-in-enum": () =>
     enumsIn(PROJECT_SCHEMA).map(({ title, names }) => ({ name: PIECE, what: title, known: listed(names) ?? "" })),
+  "key-in-two-deployments declared": () => [
+    { file: ".keyfit.yaml", name: "logs-production-eu-west-blue", other: "logs-production-eu-west-test" },
+  ],
   "misplaced-target misplaced": () =>
     INTEGRATIONS.flatMap(({ title, misplaced }) =>
       (misplaced ?? []).map(({ path, belongs }) => ({ integration: title, setting: path, belongs })),

@@ -109,7 +109,7 @@ export interface Target {
   readonly told: { readonly deployment: TargetTell; readonly api: TargetTell };
 }
 
-export type TargetTell = "host" | "port" | "path" | "cloud-id" | "setting" | "default" | "nothing";
+export type TargetTell = "host" | "port" | "path" | "cloud-id" | "setting" | "default" | "project-file" | "nothing";
 
 /** A cell of the matrix: does this kind open this API there? */
 export interface Cell {

@@ -10,6 +10,8 @@ import { type Span, touches } from "../text/span";
 import type { KeyUse, TargetView } from "../workspace/keyUse";
 import type { OriginStep } from "../workspace/resolve";
 import { nameOf } from "../workspace/uri";
+import { declaredLines } from "./declaredWords";
+import { definitionMarkdown } from "./definitionHover";
 import { escapeMarkdown, inlineCode, link } from "./markdown";
 import { reasonOf, unknownWords, wordsOf } from "./words";
 
@@ -18,7 +20,7 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** What stands under the cursor: a key or the variable in its place first, then a host. */
+/** What stands under the cursor: a key or the variable in its place first, then a host, then what defines a key. */
 export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   const uses = analysis.uses.filter((use) => touches(use.span, offset));
   const first = uses[0];
@@ -29,15 +31,25 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
       markdown: [...uses.map((use) => keyMarkdown(use, isWrong(use, analysis))), ...variable].join("\n\n---\n\n"),
     };
   }
+  const named = analysis.uses.find(({ fact }) => fact.kind === "variable" && touches(fact.definition.nameSpan, offset));
+  if (named?.fact.kind === "variable")
+    return { span: named.fact.definition.nameSpan, markdown: keyMarkdown(named, isWrong(named, analysis)) };
   for (const use of analysis.uses) {
     const span = use.target.spans.find((each) => touches(each, offset));
     if (span) return { span, markdown: hostMarkdown(use.target) };
   }
-  return undefined;
+  const defined = analysis.definitionAt(offset);
+  return defined && { span: defined.span, markdown: definitionMarkdown(defined) };
 }
 
 function keyMarkdown(use: KeyUse, wrong: boolean): string {
-  const lines = [headline(use), `→ ${placeLine(use.target)}`, ...verdictLines(use, wrong), ...whyLines(use)];
+  const lines = [
+    headline(use),
+    `→ ${placeLine(use.target)}`,
+    ...verdictLines(use, wrong),
+    ...declaredLines(use.credential.declared),
+    ...whyLines(use),
+  ];
   if (use.credential.kind !== "unknown")
     lines.push(link(docsTitle(use.credential.kind), KIND_LINKS[use.credential.kind]));
   return lines.join("  \n");
@@ -116,7 +128,8 @@ function variableLines(use: KeyUse): string {
     const broken = way === "" ? "" : ` ← ${way}`;
     return `${name}${broken}: no file in reach defines ${inlineCode(resolved.name)}`;
   }
-  if (resolved.kind === "unknown") return `${name}${way === "" ? "" : ` ← ${way}`}: ${unknownWords(resolved.why)}`;
+  if (resolved.kind === "unknown")
+    return `${name}${way === "" ? "" : ` ← ${way}`}: ${escapeMarkdown(unknownWords(resolved))}`;
   const beaten = origin.flatMap(({ over = [] }) => over);
   const wins = beaten.length === 0 ? "" : `, which wins over ${beaten.map(stepWords).join(", ")}`;
   const lead = way === "" ? "the default written here" : way;
@@ -124,7 +137,9 @@ function variableLines(use: KeyUse): string {
 }
 
 function stepWords(step: OriginStep): string {
-  return `${inlineCode(step.name)} in ${inlineCode(`${nameOf(step.uri)}:${step.line + 1}`)}`;
+  const file = nameOf(step.uri);
+  const place = inlineCode(`${file}:${step.line + 1}`);
+  return step.name === file ? place : `${inlineCode(step.name)} in ${place}`;
 }
 
 function hostMarkdown(view: TargetView): string {

@@ -16,10 +16,15 @@ export function suppressionEdit({ facts }: Analysis, text: string, finding: Find
   const last = existing?.rules[existing.rules.length - 1];
   if (last) return { span: { start: last.span.end, end: last.span.end }, text: `, ${finding.rule}` };
   const lineStart = facts.lines.lineStart(line);
+  const ending = text.includes("\r\n") ? "\r\n" : "\n";
+  if (line === 0 && /^\ufeff?#!/.test(text)) {
+    // The line that names the script's program must stay the first one.
+    const end = facts.lines.lineEnd(0);
+    return { span: { start: end, end }, text: `${ending}# keyfit-disable-file ${finding.rule} -- reason` };
+  }
   // A byte order mark stays the first of all.
   const start = text.startsWith("\ufeff", lineStart) && lineStart === 0 ? 1 : lineStart;
   const indent = /^[ \t]*/.exec(text.slice(start, facts.lines.lineEnd(line)))?.[0] ?? "";
-  const ending = text.includes("\r\n") ? "\r\n" : "\n";
   const comment = `${indent}# keyfit-disable-next-line ${finding.rule} -- reason${ending}`;
   return { span: { start, end: start }, text: comment };
 }

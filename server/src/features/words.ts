@@ -9,6 +9,7 @@ import type { RelatedReport } from "../rules/rule";
 import type { CredentialView, KeyUse } from "../workspace/keyUse";
 import { fillTemplate, type Message } from "../workspace/message";
 import type { Resolved } from "../workspace/resolve";
+import { nameOf } from "../workspace/uri";
 
 const WORDS: Readonly<Record<string, string>> = {
   "defined-here": "{name} is defined here",
@@ -39,6 +40,12 @@ const WORDS: Readonly<Record<string, string>> = {
   "host-eck": "host {host} is a service of ECK",
   "host-self-managed": "host {host} is this machine, so likely self-managed",
   "host-elastic-cloud": "host {host} is Elastic Cloud's own API",
+  "declared-ech": "the project file declares {host} as Elastic Cloud Hosted",
+  "declared-serverless": "the project file declares {host} as Elastic Cloud Serverless",
+  "declared-ece": "the project file declares {host} as Elastic Cloud Enterprise",
+  "declared-eck": "the project file declares {host} as a service of ECK",
+  "declared-self-managed": "the project file declares {host} as self-managed",
+  "declared-elastic-cloud": "the project file declares {host} as Elastic Cloud's own API",
   "path-api": "path {path}",
   "default-target": "{host} is the default where no host is set",
 };
@@ -82,7 +89,7 @@ function unknownCredential({ form, variable, classification, resolved }: Credent
   if (form === "placeholder") return "An example or empty value stands here.";
   if (form === "ciphertext") return "The value is encrypted.";
   if (form === "half") return "Half a key opens nothing.";
-  if (resolved.kind === "unknown") return `The value cannot be told: ${unknownWords(resolved.why)}.`;
+  if (resolved.kind === "unknown") return `The value cannot be told: ${unknownWords(resolved)}.`;
   if (variable !== undefined && classification === undefined) return `No file in reach gives ${variable} a value.`;
   return "What this credential is cannot be told from here.";
 }
@@ -104,9 +111,26 @@ const UNKNOWN_WORDS: Readonly<Record<Extract<Resolved, { kind: "unknown" }>["why
 };
 
 /** Why a value cannot be told, as the end of a sentence. */
-export function unknownWords(why: Extract<Resolved, { kind: "unknown" }>["why"]): string {
-  return UNKNOWN_WORDS[why];
+export function unknownWords({
+  why,
+  early,
+  missing,
+  origin,
+  others = [],
+}: Extract<Resolved, { kind: "unknown" }>): string {
+  if (early) return "the workspace is still being looked at";
+  if (missing !== undefined) {
+    // A path from the root of another machine, or of a container, leads to what was never meant to lie here.
+    return `it may come from ${missing}, which is not ${/^[/~]/.test(missing) ? "in the workspace" : "there"}`;
+  }
+  if (why === "cycle" && origin.length === 1) return "it refers to itself";
+  const among = [...origin.slice(-1), ...others].slice(0, MOST_NAMED);
+  if (why !== "ambiguous" || among.length < 2) return UNKNOWN_WORDS[why];
+  return `${UNKNOWN_WORDS[why]}: ${among.map(({ name, uri, line }) => `${name} in ${nameOf(uri)}:${line + 1}`).join(", ")}`;
 }
+
+/** Definitions that are named where they differ. */
+const MOST_NAMED = 4;
 
 /** A finding's one line. */
 export function messageOf(finding: Finding): string {

@@ -5,14 +5,15 @@
 import { referenceIn } from "../elastic/secret";
 import { COMMAND_INTEGRATIONS } from "../integrations/index";
 import type { CommandIntegration } from "../integrations/model";
-import type { Assignment, Command, Value } from "../read/reading";
+import type { Assignment, Command, Isolation, Value } from "../read/reading";
 import type { Span } from "../text/span";
+import { commandOfEachCall } from "./calls";
 import { authorizationOf, type HeaderSite } from "./header";
 import type { TargetFact, UseFact } from "./model";
 import { unexpandedReference } from "./references/index";
 import { marksOf, type Request, type RequestHeader, requestsOf } from "./requests";
 import { literalText, sealValue } from "./value";
-import type { Definition, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
+import type { Definition, FactPart, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
 
 /** The text that a command stands in: who gives it its environment, and what is put into it before a shell reads it. */
 export interface ScriptContext {
@@ -24,10 +25,22 @@ export interface ScriptContext {
   readonly powershell?: true;
 }
 
-/** How a place in a script looks names up. */
-export function shellScope(offset: number, job: number | undefined, context: ScriptContext): VariableScope {
-  const { around, expressions } = context;
-  return { kind: "shell", offset, job, around, ...(expressions && { expressions }) };
+/** How a command of a script looks names up. */
+export function shellScope(
+  { span, job, isolated }: Pick<Command, "span" | "job" | "isolated">,
+  context: ScriptContext,
+): VariableScope {
+  return scopeAt(span.start, job, isolated, context);
+}
+
+function scopeAt(
+  offset: number,
+  job: number | undefined,
+  isolated: Isolation | undefined,
+  { around, expressions }: ScriptContext,
+): VariableScope {
+  const rest = { ...(expressions && { expressions }), ...(isolated && { isolated }) };
+  return { kind: "shell", offset, job, around, ...rest };
 }
 
 /** Uses in one command; none where its program is not known. */
@@ -41,7 +54,27 @@ export function findInCommand(
     each.names.includes(each.options === "powershell" ? name.toLowerCase() : name),
   );
   if (!row) return [];
-  return requestsOf(command, row).flatMap((request) => usesOf(request, command, row, context));
+  const uses = commandOfEachCall(command).flatMap((each) =>
+    requestsOf(each, row).flatMap((request) => usesOf(request, each, row, context)),
+  );
+  return distinctUses(uses);
+}
+
+/** Calls that hand over the same credential for the same host, and other words beside it (`GET`, a path), are one use. */
+function distinctUses(uses: readonly UseFact[]): readonly UseFact[] {
+  if (uses.length < 2) return uses;
+  const seen = new Set<string>();
+  return uses.filter(({ credential, path, targets }) => {
+    const hosts = targets.flatMap(({ value }) => value?.parts.slice(0, 1) ?? []);
+    const key = [path, credential.span.start, ...[...credential.parts, ...hosts].map(sourceOf)].join(" ");
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Where a part comes from; texts that no call hands over stand in the command itself. */
+function sourceOf(part: FactPart): string {
+  if (part.kind === "argument") return `${part.definition.nameSpan.start}`;
+  return part.kind === "reference" ? part.name : part.kind;
 }
 
 function usesOf(
@@ -77,7 +110,7 @@ function usesOf(
         unexpanded: context.exec
           ? unexpandedInExec(site.credential)
           : unexpandedInWord(value, site.credential, context),
-        scope: shellScope(command.span.start, command.job, context),
+        scope: shellScope(command, context),
         percents: command.percents ?? [],
         ...marksOf(command, row),
       },
@@ -159,7 +192,7 @@ export function definitionsOf(assignments: readonly Assignment[], context: Scrip
       ...(assignment.branch && { branch: assignment.branch }),
       job: assignment.job,
       ...(assignment.scope !== "file" && {
-        inside: shellScope(assignment.nameSpan.start, assignment.job, context),
+        inside: scopeAt(assignment.nameSpan.start, assignment.job, assignment.isolated, context),
       }),
       ...(assignment.within && { within: assignment.within }),
       unexpanded: reference ? [{ name: reference, why: "crontab-assignment", span: assignment.value.span }] : [],

@@ -4,6 +4,7 @@
  */
 import type { Dialect } from "../read/reading";
 import type { Span } from "../text/span";
+import type { FolderFact } from "./currentFolder";
 import type { Definition, PathFact, ResourceName, Surroundings } from "./valueModel";
 
 /** What a program is given when it starts: a Compose service, a container, a unit, a step, a call of a script. */
@@ -18,6 +19,8 @@ export interface EnvironmentFact {
   readonly layers: readonly EnvironmentLayer[];
   /** Files and collections that the program is started with: scripts, mounted files, paths on its command line. */
   readonly links: readonly LinkFact[];
+  /** The current folder of the program, where the text tells or hides it; else it starts where this text does. */
+  readonly folder?: FolderFact;
   /** The environment of the image whose program this is, where the same text builds it. */
   readonly image?: number;
 }
@@ -31,7 +34,9 @@ export type EnvironmentOwner =
   | "github-step"
   | "gitlab-job"
   | "container"
-  | "command";
+  | "command"
+  /** A script that sources the file: all that it has, exported or not. */
+  | "sourcing";
 
 export type EnvironmentLayer =
   | { readonly kind: "definitions"; readonly definitions: readonly Definition[] }
@@ -64,8 +69,14 @@ export type EnvironmentLayer =
       readonly kind: "build-args";
       readonly names: readonly { readonly name: string; readonly nameSpan: Span }[];
     }
-  /** What is exported in a shell before `offset`. */
-  | { readonly kind: "shell"; readonly offset: number; readonly job: number | undefined }
+  /** What is exported in a shell before `offset`; with `own` all that it has. What stands before `from` it does not know. */
+  | {
+      readonly kind: "shell";
+      readonly offset: number;
+      readonly job: number | undefined;
+      readonly own?: true;
+      readonly from?: number;
+    }
   /** What surrounds this text itself. */
   | { readonly kind: "surroundings"; readonly around: Surroundings }
   /** The service of this name in other files: what an override adds, or what it is extended from. */
@@ -126,6 +137,12 @@ export interface SourceFact {
   readonly path: string | undefined;
   /** Where a relative path starts from. */
   readonly from: PathFact["from"];
+  /** It lies in a folder that nobody knows, so it may set any name. */
+  readonly unseen?: true;
+  /** The current folder, which the file has too. */
+  readonly folder: FolderFact;
+  /** Of the script that sources it. */
+  readonly around: Surroundings;
   readonly span: Span;
   readonly offset: number;
   readonly job: number | undefined;

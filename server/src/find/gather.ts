@@ -11,16 +11,18 @@ import { readYaml } from "../read/yaml";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
 import { carriersOf } from "./carriers/index";
 import { definitionsOf, findInCommand, type ScriptContext, shellScope } from "./commands";
+import { currentFolder, type FolderFact, NO_FOLDER, STARTED } from "./currentFolder";
 import { mapReading } from "./embedded";
 import type { EnvironmentFact, HostFact, ResourceFact, SourceFact } from "./environmentModel";
 import { expressionGround, holeGround } from "./expressionGround";
 import { filledText, holesOf, withFilling } from "./filled";
 import { tellFormat } from "./formats";
 import { carriedUses, END, environmentUses, exportedUses } from "./groups";
+import { assignmentInFolder, commandInFolder, environmentInFolder, folderHere } from "./inFolders";
 import type { CloudIdFact, MarkFact, MisplacedFact, UseFact } from "./model";
 import { environmentsOfCommand } from "./runs";
 import { findSettings } from "./settings";
-import { bashEnvOf, sourcesOf } from "./sources";
+import { bashEnvOf, sourcesOf, sourcingOf } from "./sources";
 import { tracedCommands } from "./traced";
 import type { Definition, Surroundings, VariableScope } from "./valueModel";
 import { findVariables } from "./variables";
@@ -56,6 +58,12 @@ const MAX_DEPTH = 4;
 /** Texts of one file that are read. */
 const MAX_TEXTS = 2_000;
 
+const CONTAINERS: ReadonlySet<EnvironmentFact["owner"]> = new Set([
+  "compose-service",
+  "kubernetes-container",
+  "eck-resource",
+]);
+
 const FILE: Surroundings = { kind: "file" };
 
 /** Begins to gather from one text. */
@@ -81,6 +89,14 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     found.environments.push({ id: found.environments.length, ...draft });
   };
 
+  /** Where a script starts. A container has folders of its own, which are none of the workspace. */
+  const startOf = (around: Surroundings): FolderFact => {
+    if (around.kind === "file") return STARTED;
+    const environment = around.kind === "environment" ? found.environments[around.environment] : undefined;
+    if (!environment || CONTAINERS.has(environment.owner)) return NO_FOLDER;
+    return environment.folder ?? STARTED;
+  };
+
   const addTree = (
     tree: TreeNode,
     path: string,
@@ -94,29 +110,37 @@ export function createGathering(source: Source, budget: Budget): Gathering {
   };
 
   const addScript = (
-    { assignments, commands, functions = [] }: Pick<Reading, "assignments" | "commands" | "functions">,
+    { functions = [], ...written }: Pick<Reading, "assignments" | "commands" | "functions">,
     context: ScriptContext,
     depth: number,
   ): void => {
+    const script = { assignments: written.assignments, commands: written.commands, functions };
+    const folderAt = folderHere(currentFolder(script, startOf(context.around)), script, source.text);
+    const assignments = written.assignments.map((each) => assignmentInFolder(each, folderAt));
+    const commands = written.commands.map((each) => commandInFolder(each, folderAt));
     const definitions = definitionsOf([...assignments, ...commands.flatMap((each) => each.environment)], context);
     found.definitions.push(...definitions);
     found.functions.push(...functions);
-    found.sources.push(...bashEnvOf(assignments, commands), ...sourcesOf(commands, assignments));
-    const traced = tracedCommands(commands);
+    const sources = sourcesOf({ assignments, commands }, folderAt, context.around);
+    found.sources.push(...bashEnvOf(assignments, commands), ...sources);
+    for (const each of sources) addEnvironment(sourcingOf(each));
+    const traced = tracedCommands(commands, depth === 0 && context.around.kind === "file" ? source.text : "");
     for (const [at, command] of commands.entries()) {
-      addCommand(command, context, traced.get(command));
+      addCommand(command, context, folderAt(command.span.start, command.job), traced.get(command));
       const file = writtenBy(command, commands[at + 1], source.text);
       if (file) addWritten(file, command, context, depth + 1);
     }
     found.uses.push(...exportedUses(definitions, context));
   };
 
-  const addCommand = (command: Command, context: ScriptContext, traced?: MarkFact): void => {
+  const addCommand = (command: Command, context: ScriptContext, folder: FolderFact, traced?: MarkFact): void => {
     for (const use of findInCommand(command, context)) {
       found.uses.push(traced && !use.echo ? { ...use, echo: traced } : use);
     }
     const first = found.environments.length;
-    for (const each of environmentsOfCommand(command, source.text, context, first)) addEnvironment(each);
+    for (const each of environmentsOfCommand(command, source.text, context, first)) {
+      addEnvironment(environmentInFolder(each, folder));
+    }
     for (const each of found.environments.slice(first)) found.uses.push(...environmentUses(each));
   };
 
@@ -134,7 +158,8 @@ export function createGathering(source: Source, budget: Budget): Gathering {
   };
 
   const addCarriedCommand = ({ command, around, expressions }: CarriedCommand): void => {
-    addCommand({ ...command, job: ++jobs }, { around, exec: true, ...(expressions && { expressions }) });
+    const context: ScriptContext = { around, exec: true, ...(expressions && { expressions }) };
+    addCommand({ ...command, job: ++jobs }, context, startOf(around));
   };
 
   const addEmbedded = (embedded: EmbeddedText, path: string, depth: number): void => {
@@ -163,7 +188,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     if (depth > MAX_DEPTH || ++texts > MAX_TEXTS) return;
     const { path, text, append } = file;
     const { layer, parts } = filledText(text.parts, text.span);
-    const scope = shellScope(command.span.start, command.job, context);
+    const scope = shellScope(command, context);
     const name = path.slice(path.lastIndexOf("/") + 1);
     const embedded: EmbeddedText = { layer, span: text.span, as: "file", name, around: context.around };
     addFile({ ...embedded, filling: { parts, scope }, fragment: append }, path, ++jobs, depth);

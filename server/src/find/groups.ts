@@ -4,11 +4,11 @@
  */
 import type { CarrierSink } from "./carriers/carrier";
 import { type ScriptContext, shellScope } from "./commands";
-import type { EnvironmentFact, ResourceFact } from "./environmentModel";
+import type { EnvironmentFact, EnvironmentLayer, ResourceFact } from "./environmentModel";
 import type { UseFact } from "./model";
 import { literalText } from "./value";
-import type { Definition } from "./valueModel";
-import { findReplaced, findVariables, type VariableGroup } from "./variables";
+import type { Definition, ResourceName } from "./valueModel";
+import { findReplaced, findVariables, lackingKeys, type VariableGroup } from "./variables";
 
 /** Behind everything that a text holds. */
 export const END = Number.MAX_SAFE_INTEGER;
@@ -38,11 +38,49 @@ export function environmentUses(environment: EnvironmentFact): readonly UseFact[
 const PIPELINES: readonly EnvironmentFact["owner"][] = ["github-step", "gitlab-job"];
 
 function groupOf({ id, layers }: EnvironmentFact, python: boolean): VariableGroup {
-  return { definitions: definitionsIn(layers), python, scopeOf: () => ({ kind: "environment", environment: id }) };
+  const own = definitionsIn(layers);
+  const definitions = [...takenIn(layers, own), ...own];
+  const takenAt = onlyResource(layers, "ConfigMap")?.span;
+  return { definitions, python, takenAt, scopeOf: () => ({ kind: "environment", environment: id }) };
+}
+
+/** Keys that a container is given with a whole Secret, beside the target that it is given itself. */
+function takenIn(layers: EnvironmentFact["layers"], own: readonly Definition[]): readonly Definition[] {
+  const secret = onlyResource(layers, "Secret");
+  if (!secret) return [];
+  const { resource, prefix, span } = secret;
+  return lackingKeys(own)
+    .filter((name) => name.startsWith(prefix))
+    .map((name): Definition => {
+      const part = { kind: "resource-key", resource, key: name.slice(prefix.length), span, optional: true } as const;
+      const value = { span, outer: span, quote: "none", parts: [part], encode: () => undefined } as const;
+      return {
+        name,
+        nameSpan: span,
+        value,
+        scope: "environment",
+        inside: { kind: "nothing" },
+        exported: true,
+        conditional: false,
+        job: undefined,
+        unexpanded: [],
+        taken: true,
+      };
+    });
+}
+
+/** The only collection of a kind that is taken in whole. */
+function onlyResource(
+  layers: EnvironmentFact["layers"],
+  kind: ResourceName["kind"],
+): Extract<EnvironmentLayer, { kind: "resource" }> | undefined {
+  const all = layers.flatMap((layer) => (layer.kind === "resource" && layer.resource.kind === kind ? [layer] : []));
+  return all.length === 1 ? all[0] : undefined;
 }
 
 function resourceUses(layers: ResourceFact["layers"]): readonly UseFact[] {
-  return findVariables({ definitions: definitionsIn(layers), scopeOf: () => ({ kind: "nothing" }) });
+  const uses = findVariables({ definitions: definitionsIn(layers), scopeOf: () => ({ kind: "nothing" }) });
+  return uses.map((use) => (use.kind === "variable" ? { ...use, collected: true } : use));
 }
 
 function definitionsIn(
@@ -61,7 +99,7 @@ export function exportedUses(definitions: readonly Definition[], context: Script
     else jobs.set(definition.job, [definition]);
   }
   return [...jobs].flatMap(([job, all]) =>
-    findVariables({ definitions: all, scopeOf: () => shellScope(END, job, context) }).filter(
+    findVariables({ definitions: all, scopeOf: () => shellScope({ span: { start: END, end: END }, job }, context) }).filter(
       (use) =>
         use.kind === "variable" &&
         (use.integration.kind === "convention" || use.definition.exported || use.definition.scope === "crontab"),

@@ -140,6 +140,8 @@ export type UseFact =
       readonly definition: Definition;
       /** The program is known to be written in Python. */
       readonly python?: boolean;
+      /** It stands in a Secret or ConfigMap, and is no use where a container was found to read it. */
+      readonly collected?: true;
     });
 
 /** A text that names a target. */

@@ -61,6 +61,7 @@ function readHttpieRequest(command: Command, row: CommandIntegration): Request {
   const request: Request = { headers: [], urls: [] };
   let type: string | undefined;
   let user: RequestHeader | undefined;
+  let method: Value | undefined;
   for (let at = 0; at < command.args.length; at++) {
     const word = command.args[at];
     if (!word) continue;
@@ -74,15 +75,25 @@ function readHttpieRequest(command: Command, row: CommandIntegration): Request {
       if (row.users.includes(option.name)) user = { option: option.name, value, as: "bearer" };
       else if (AUTH_TYPES.includes(option.name)) type = leadingText(value);
     } else if (request.urls.length === 0) {
-      if (word.parts.length > 1 || !/^[A-Z]{2,10}$/.test(start)) request.urls.push(word);
+      const next = command.args[at + 1];
+      const isMethod =
+        word.parts.length === 1 && /^[A-Za-z]{1,40}$/.test(start) && !(next && HEADER_ITEM.test(leadingText(next)));
+      if (method === undefined && isMethod) method = word;
+      else request.urls.push(word);
     } else if (/^[A-Za-z][A-Za-z0-9-]{0,60}:(?!=)/.test(start)) {
       request.headers.push({ option: start.slice(0, start.indexOf(":")), value: word, as: "line" });
     }
   }
+  // A word of letters alone is the method where a URL follows, whatever its case, and else the host:
+  // https://github.com/httpie/cli/blob/master/httpie/cli/argparser.py (_guess_method); xh's parse_method is the same.
+  if (request.urls.length === 0 && method) request.urls.push(method);
   // Without a type it is `user:password`: https://httpie.io/docs/cli/bearer-auth
   if (user && type === "bearer") request.headers.unshift(user);
   return request;
 }
+
+/** `Name: value`, and neither a URL nor a host with its port. */
+const HEADER_ITEM = /^[A-Za-z][A-Za-z0-9-]{0,60}:(?![=/]|\d{1,5}(?:\/|$))/;
 
 const AUTH_TYPES: readonly string[] = ["-A", "--auth-type"];
 

@@ -1,39 +1,34 @@
 /**
  * Files of variables that a script reads before its later commands run: `. file`, and what bash reads by itself.
  */
-import type { Assignment, Command, Value } from "../read/reading";
-import type { SourceFact } from "./environmentModel";
+import type { Assignment, Command } from "../read/reading";
+import type { CurrentFolder, FolderScript, NamedPath } from "./currentFolder";
+import { inFolder, pathOf, STARTED } from "./currentFolder";
+import type { EnvironmentFact, SourceFact } from "./environmentModel";
 import { literalText } from "./value";
+import type { Surroundings } from "./valueModel";
 
-/**
- * `. file` and `source file`. A relative path starts where the command runs, which after `cd "$(dirname "$0")"` is the
- * folder of the script.
- */
+/** `. file` and `source file`. A relative path starts where the command runs. */
 export function sourcesOf(
-  commands: readonly Command[],
-  assignments: readonly Assignment[] = [],
+  { commands, assignments }: FolderScript,
+  folderAt: CurrentFolder,
+  around: Surroundings,
 ): readonly SourceFact[] {
-  const folders = new Map<number | undefined, string>();
   return commands.flatMap((command): readonly SourceFact[] => {
     const file = command.args[0];
     const { name, span, job } = command;
-    if (!file) return [];
-    if (name === "cd") {
-      const folder = pathBehindScript(file, assignments);
-      if (folder === undefined) folders.delete(job);
-      else folders.set(job, folder);
-      return [];
-    }
-    if (name !== "." && name !== "source") return [];
-    const own = pathBehindScript(file, assignments);
-    const plain = literalText(file);
-    const folder = folders.get(job);
-    const inFolder = plain !== undefined && !plain.startsWith("/") && folder !== undefined;
-    const path = own ?? (inFolder ? `${folder}/${plain}` : plain);
+    if (!file || (name !== "." && name !== "source")) return [];
+    const named = pathOf(file, assignments, job);
+    const folder = folderAt(span.start, job);
+    const meant = !named || named.from === "own-folder" ? named : inFolder(named.path, folder);
     return [
       {
-        path,
-        from: own !== undefined || inFolder ? "own-folder" : "working-folder",
+        path: meant?.path,
+        from: meant?.from ?? "working-folder",
+        // A name that nobody can follow is one thing, a file in a folder that nobody knows another: it may set any name.
+        ...(named && isRelative(named) && folder.path === undefined && { unseen: true as const }),
+        folder,
+        around,
         span: file.span,
         offset: span.start,
         job,
@@ -44,23 +39,23 @@ export function sourcesOf(
   });
 }
 
-/** The path of a word that begins with the folder of the script, relative to that folder; undefined for any other. */
-function pathBehindScript({ parts, span }: Value, assignments: readonly Assignment[]): string | undefined {
-  const [first, ...others] = parts;
-  let text = ".";
-  if (first?.kind === "reference") {
-    // `HERE=$(dirname "$0")` above.
-    const above = assignments.filter(({ name, nameSpan }) => name === first.name && nameSpan.start < span.start);
-    const value = above[above.length - 1]?.value;
-    const held = value && value.parts[0]?.kind !== "reference" ? pathBehindScript(value, []) : undefined;
-    if (held === undefined) return undefined;
-    text = held;
-  } else if (first?.kind !== "opaque" || first.why !== "script-folder") return undefined;
-  for (const part of others) {
-    if (part.kind !== "text") return undefined;
-    text += part.text;
-  }
-  return text;
+/** What the file that is sourced is given: all that the script has by then. */
+export function sourcingOf({ path, from, span, folder, around, offset, job }: SourceFact): Omit<EnvironmentFact, "id"> {
+  return {
+    owner: "sourcing",
+    name: "source",
+    span,
+    layers: [
+      { kind: "surroundings", around },
+      { kind: "shell", offset, job, own: true },
+    ],
+    links: path === undefined ? [] : [{ kind: "path", path: { path, from, span } }],
+    folder,
+  };
+}
+
+function isRelative({ path, from }: NamedPath): boolean {
+  return from === "working-folder" && !/^[/~]/.test(path);
 }
 
 /**
@@ -83,7 +78,9 @@ export function bashEnvOf(assignments: readonly Assignment[], commands: readonly
     const path = file && literalText(file);
     if (!file || path === undefined || program === undefined || !/(?:^|\/)bash$/.test(program)) return [];
     const offset = schedule.start;
-    return [{ path, from: "working-folder", span: file.span, offset, job, conditional: false }];
+    const around = { kind: "file" } as const;
+    const folder = STARTED;
+    return [{ path, from: "working-folder", folder, around, span: file.span, offset, job, conditional: false }];
   });
 }
 

@@ -3,7 +3,7 @@
  * Literal text is sealed, so nothing past this point can print a key by accident.
  */
 import type { Secret } from "../elastic/secret";
-import type { FilePart, OpaquePart } from "../read/reading";
+import type { FilePart, Isolation, OpaquePart } from "../read/reading";
 import type { Span } from "../text/span";
 
 /** A value as written, its literal text sealed. */
@@ -26,7 +26,17 @@ export type FactPart =
   | ResourceKeyPart
   | FilePart
   | FactComputedPart
-  | OpaquePart;
+  | FactArgumentPart
+  | Omit<OpaquePart, "calls">;
+
+/** A function's parameter, and what its call hands over as a definition of it. */
+export interface FactArgumentPart {
+  readonly kind: "argument";
+  readonly span: Span;
+  readonly definition: Definition;
+  /** Another text in the call would change more than this value. */
+  readonly shared: boolean;
+}
 
 /** What a known program makes of a value. */
 export interface FactComputedPart {
@@ -53,7 +63,7 @@ export interface FactReference {
   readonly span: Span;
   readonly fallback?: { readonly parts: readonly FactPart[]; readonly whenEmpty: boolean };
   /** It was put into a script before a shell read it, or into a file before that was read, and is looked up as such. */
-  readonly from?: "expression" | "filled";
+  readonly from?: "expression" | "filled" | "outer";
 }
 
 /** Something that looks like a reference, in a syntax that nothing expands at this place. */
@@ -95,6 +105,8 @@ export type VariableScope =
       readonly around: Surroundings;
       /** Where expressions are looked up that are put into the text before a shell reads it. */
       readonly expressions?: VariableScope;
+      /** The shell was started without what stands before it and what surrounds it. */
+      readonly isolated?: Isolation;
     }
   /** The environment itself: only its values that stand before `before`, if that is given (Kubernetes). */
   | { readonly kind: "environment"; readonly environment: number; readonly before?: number }
@@ -127,8 +139,11 @@ export interface PathFact {
   /** References not expanded; undefined where it is not a literal. */
   readonly path: string | undefined;
   readonly span: Span;
-  /** What a relative path starts from: the folder of this file, or the workspace folder first, as commands do. */
-  readonly from: "own-folder" | "working-folder";
+  /**
+   * What a relative path starts from: the folder of this file; the folder in which its program was started, as of
+   * commands; or the workspace folder, as of pipelines.
+   */
+  readonly from: "own-folder" | "working-folder" | "workspace-folder";
 }
 
 /** A variable that this text defines. */
@@ -148,6 +163,8 @@ export interface Definition {
   /** The subshell that it does not leave. */
   readonly within?: Span;
   readonly unexpanded: readonly UnexpandedReference[];
+  /** It stands nowhere by its name: a collection is taken in whole, and may hold it. */
+  readonly taken?: true;
   /** A source that no file shows ranks above it (a settings page, a shell), so its value is never certain. */
   readonly open?: true;
 }

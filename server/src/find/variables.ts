@@ -17,6 +17,8 @@ export interface VariableGroup {
   readonly definitions: readonly Definition[];
   /** What else shows that the program is written in Python. */
   readonly python?: boolean;
+  /** Where the group takes in what is looked up beside it: the name of a collection. */
+  readonly takenAt?: Span | undefined;
   /** How a target is looked up that is not in this group, as of a definition. */
   scopeOf(definition: Definition): VariableScope;
 }
@@ -83,7 +85,7 @@ function useOf(
     accepts: row.accepts,
     credential: site.credential,
     header: site.header,
-    targets: targetsOf(row, definition, last),
+    targets: targetsOf(row, group.takenAt ?? definition.nameSpan, last),
     excluded: [],
     ...((group.python === true || isPython(group)) && { python: true }),
     unexpanded: definition.unexpanded,
@@ -92,6 +94,19 @@ function useOf(
     scope: definition.inside ?? scope,
     targetScope: scope,
   };
+}
+
+/**
+ * Names of keys that a group lacks although it has their target, for programs that read both by themselves: the key may
+ * come from what the group takes in whole.
+ */
+export function lackingKeys(definitions: readonly Definition[]): readonly string[] {
+  const names = new Set(definitions.map(({ name }) => name));
+  const rows = VARIABLE_INTEGRATIONS.filter(
+    ({ kind, targets, names: keys }) =>
+      kind !== "convention" && targets.some((each) => names.has(each)) && !keys.some((each) => names.has(each)),
+  );
+  return rows.flatMap((row) => row.names);
 }
 
 function tlsOffOf(row: VariableIntegration, last: ReadonlyMap<string, Definition>): Pick<UseFact, "tlsOff"> {
@@ -110,13 +125,13 @@ function isPython({ definitions }: VariableGroup): boolean {
   return definitions.some(({ name }) => name.startsWith("OTEL_PYTHON_"));
 }
 
-function targetsOf(row: VariableIntegration, key: Definition, last: ReadonlyMap<string, Definition>): TargetFact[] {
+function targetsOf(row: VariableIntegration, at: Span, last: ReadonlyMap<string, Definition>): TargetFact[] {
   const fact = (role: TargetFact["role"], name: string): TargetFact => {
     const definition = last.get(name);
     return {
       role,
       path: name,
-      value: definition?.value ?? referenceTo(name, key.nameSpan),
+      value: definition?.value ?? referenceTo(name, at),
       ...(!definition && { lookedUp: true }),
       scheme: row.defaultScheme,
       port: row.defaultPort,

@@ -9,7 +9,7 @@ import { readYaml } from "../read/yaml";
 import { overlaps } from "../text/span";
 import { nearest } from "./near";
 import { MOST_PROBLEMS, type ProjectProblem, problem } from "./problems";
-import { PROJECT_SCHEMA } from "./schema";
+import { KNOWN_PRODUCTS, PROJECT_SCHEMA } from "./schema";
 import { holdsSecret, isLikelySecret, secretsIn } from "./secrets";
 import { type Sound, type SoundMap, type SoundScalar, validate } from "./validate";
 import { type DeclaredDeployment, type DeclaredKey, SEVERITIES, type Severity } from "./view";
@@ -42,7 +42,13 @@ export function readDeclarations(
     ...secrets.spans.map((span) => problem(span, "secret")),
     ...tellDocuments(reading, found.length > 0),
   ];
-  const { value, problems } = validate(wholeMap(reading, told), PROJECT_SCHEMA, secrets);
+  const { tree, problem: noMap } = wholeMap(reading);
+  const { value, problems: broken } = validate(tree, PROJECT_SCHEMA, secrets);
+  const later = broken.filter((each) => isLaterVersion(value, each));
+  // What another version means by its words is not known, so nothing of it counts, and only this is told.
+  if (later.length > 0) return { declarations: NOTHING, problems: ordered([...told, ...later]) };
+  // Text that is no map lacks a version too, which is the same slip told again.
+  const problems = noMap ? [noMap, ...broken.filter(({ message }) => message !== "missing")] : broken;
   const declared: ProjectProblem[] = [];
   const declarations = declare(value, declared);
   // Of a file that was not read to its end, nothing is known to be missing.
@@ -75,17 +81,26 @@ function tellDocuments({ trees }: Reading, broken: boolean): readonly ProjectPro
   return [problem(span, "several-documents")];
 }
 
-/** All that stands at the top of the file; text that is no map is told. */
-function wholeMap({ trees }: Reading, told: ProjectProblem[]): MapNode {
+/** All that stands at the top of the file; text that is no map is told, once. */
+function wholeMap({ trees }: Reading): { readonly tree: MapNode; readonly problem: ProjectProblem | undefined } {
   const maps = trees.filter((tree) => tree.kind === "map");
-  for (const tree of trees) {
-    if (tree.kind === "map") continue;
-    const span = tree.kind === "list" ? (tree.items[0]?.span ?? tree.span) : tree.span;
-    told.push(problem(span, "wrong-type", { name: "this file", expected: "a map" }));
-  }
+  const other = trees.find((tree) => tree.kind !== "map");
+  const span = other?.kind === "list" ? (other.items[0]?.span ?? other.span) : other?.span;
   const [only] = maps;
-  if (only && maps.length === 1) return only;
-  return { kind: "map", span: only?.span ?? { start: 0, end: 0 }, entries: maps.flatMap(({ entries }) => entries) };
+  const entries = maps.flatMap((each) => each.entries);
+  return {
+    tree: only && maps.length === 1 ? only : { kind: "map", span: only?.span ?? { start: 0, end: 0 }, entries },
+    problem: span && problem(span, "wrong-type", { name: "This file", expected: "a map" }),
+  };
+}
+
+const NOTHING: Declarations = { deployments: [], keys: [], layers: [], ignored: [] };
+
+/** A whole number that is not this format's. Anything else in its place is a slip, and costs nothing but itself. */
+function isLaterVersion({ node }: SoundMap, { span, message }: ProjectProblem): boolean {
+  if (message !== "wrong-value") return false;
+  const version = node.entries.find(({ key }) => key === "version")?.value;
+  return version?.kind === "scalar" && version.span.start === span.start;
 }
 
 function ordered(problems: readonly ProjectProblem[]): readonly ProjectProblem[] {
@@ -111,8 +126,8 @@ function declare(top: SoundMap, problems: ProjectProblem[]): Declarations {
     deployments,
     keys: keysIn(mapsIn(top, "keys"), deployments, names, problems),
     layers: [
-      layerOf(top, undefined),
-      ...mapsIn(top, "overrides").flatMap((each) => withPath(each, problems, (path) => layerOf(each, path))),
+      layerOf(top, undefined, problems),
+      ...mapsIn(top, "overrides").flatMap((each) => withPath(each, problems, (path) => layerOf(each, path, problems))),
     ],
     ignored: mapsIn(top, "ignore").flatMap((each) => {
       // A rule that is misspelt must not silence all the others.
@@ -143,7 +158,7 @@ function deploymentsIn(maps: readonly SoundMap[], problems: ProjectProblem[]): r
     }
     const api: Api | undefined = APIS.find((each) => each !== "unknown" && each === textOf(map, "api"));
     const type: Deployment = DEPLOYMENTS.find((each) => each === textOf(map, "type")) ?? "unknown";
-    byName.set(name, { name, type, hosts: hostsOf(map, problems), api });
+    byName.set(name, { name, type, hosts: hostsOf(map, problems), api, span: field?.node.span ?? map.node.span });
   }
   return [...byName.values()];
 }
@@ -207,9 +222,24 @@ function tellUndeclared(map: SoundMap, name: string, names: ReadonlySet<string>,
   else problems.push(problem(span, "undeclared-deployment-near", { name, near }));
 }
 
-function layerOf(map: SoundMap, path: string | undefined): Layer {
+/** A slip of a name is one; a name that is like no other may be a product that a later Keyfit knows. */
+function tellProduct(map: SoundMap, name: string, problems: ProjectProblem[]): void {
+  const versions = map.fields.get("versions");
+  const entry = versions?.kind === "map" ? versions.node.entries.find(({ key }) => key === name) : undefined;
+  if (!entry || problems.length >= MOST_PROBLEMS) return;
+  const near = nearest(name, KNOWN_PRODUCTS);
+  const { keySpan } = entry;
+  if (near === undefined) problems.push(problem(keySpan, "unknown-product", { name }, { severity: "warning" }));
+  else
+    problems.push(
+      problem(keySpan, "unknown-product-near", { name, near }, { correction: { text: near, lossless: false } }),
+    );
+}
+
+function layerOf(map: SoundMap, path: string | undefined, problems: ProjectProblem[]): Layer {
   const versions = new Map<string, string>();
   for (const [name, value] of fieldsOf(map, "versions")) {
+    if (!KNOWN_PRODUCTS.includes(name)) tellProduct(map, name, problems);
     if (value.kind === "scalar" && typeof value.value === "string") versions.set(name, value.value);
   }
   const rules = new Map<string, Severity | "off">();

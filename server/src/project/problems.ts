@@ -29,6 +29,8 @@ export type ProblemId =
   | "undeclared-deployment-near"
   | "unknown-key"
   | "unknown-key-near"
+  | "unknown-product"
+  | "unknown-product-near"
   | "unquoted-star"
   | "unreadable"
   | "wrong-type"
@@ -57,17 +59,22 @@ export function problem(
   args: Readonly<Record<string, string>> = {},
   more: Pick<ProjectProblem, "severity" | "correction"> = {},
 ): ProjectProblem {
-  const shown = Object.entries(args).map(([name, value]) => [name, name === "known" ? value : shownPiece(value)]);
+  const shown = Object.entries(args).map(([name, value]) => [
+    name,
+    name === "known" ? value : shownPiece(value, name === "why" ? LONGEST_LINE : LONGEST),
+  ]);
   return { span, message, args: Object.fromEntries(shown) as Readonly<Record<string, string>>, ...more };
 }
 
 /** UTF-16 units of a document's text that a message shows; longer ones lose their end. */
 const LONGEST = 32;
+/** What a reader says is a message of its own. */
+const LONGEST_LINE = 120;
 
-function shownPiece(text: string): string {
-  const masked = withoutInvisible(maskKeys(text.slice(0, 4 * LONGEST)));
+function shownPiece(text: string, longest: number): string {
+  const masked = withoutInvisible(maskKeys(text.slice(0, 4 * longest)));
   // A pair of surrogates is not cut in two.
-  return masked.length <= LONGEST ? masked : `${masked.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+  return masked.length <= longest ? masked : `${masked.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /** The names in one line, where that is short enough to be told. */

@@ -44,7 +44,8 @@ const UNKNOWN = "the same as leaving this out";
 
 /** Products beside the integrations, whose version people know. */
 const PRODUCTS = ["elasticsearch", "kibana", "logstash", "elastic-agent", "apm-server", "fleet-server"];
-const KNOWN_PRODUCTS = [
+/** The names under `versions` that mean anything. A later Keyfit knows more, so others break no schema. */
+export const KNOWN_PRODUCTS: readonly string[] = [
   ...new Set([
     ...[...INTEGRATIONS, ...COMMAND_INTEGRATIONS, ...VARIABLE_INTEGRATIONS].map(({ id }) => id),
     ...INTEGRATIONS.flatMap(({ products }) => products ?? []),

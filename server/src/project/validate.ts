@@ -253,7 +253,8 @@ function checkScalar(walk: Walk, node: ScalarNode, schema: JsonSchema, { name }:
 /** Whether a text is as the schema wants it; tells where it is not. */
 function checkText(walk: Walk, text: string, span: Span, schema: JsonSchema, name = schema.title ?? ""): boolean {
   const fault = faultOf(text, schema);
-  if (schema.enum && !schema.enum.some((each) => each === text)) tellNotInEnum(walk, text, span, schema);
+  if (schema.enum && text === "") walk.problems.push(problem(span, "empty", { name }));
+  else if (schema.enum && !schema.enum.some((each) => each === text)) tellNotInEnum(walk, text, span, schema);
   else if (fault !== undefined) walk.problems.push(problem(span, fault, { name, value: text }));
   else return true;
   return false;

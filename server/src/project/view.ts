@@ -14,6 +14,8 @@ export interface DeclaredDeployment {
   /** Hosts, with a port or not; `*` stands for any labels. */
   readonly hosts: readonly string[];
   readonly api: Api | undefined;
+  /** Where it is declared. */
+  readonly span: Span;
 }
 
 export interface DeclaredKey {

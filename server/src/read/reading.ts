@@ -97,7 +97,7 @@ export interface Value {
   readonly quote: "none" | "single" | "double" | "mixed";
 }
 
-export type Part = WrittenPart | FilePart | SecretKeyPart | ComputedPart;
+export type Part = WrittenPart | FilePart | SecretKeyPart | ComputedPart | ArgumentPart;
 
 /** The parts that stand in any text; files and computed values come from a shell's substitutions and a program's own references. */
 export type WrittenPart = TextPart | ReferencePart | OpaquePart;
@@ -160,12 +160,26 @@ export interface ComputedPart {
   readonly span: Span;
 }
 
+/** A function's parameter (`$1`), for which its only call hands over a literal. */
+export interface ArgumentPart {
+  readonly kind: "argument";
+  /** As it is written: `$1`. */
+  readonly name: string;
+  readonly span: Span;
+  /** The word of the call, where it stands. */
+  readonly value: Value;
+  /** The function uses it more than once, so another text there would change all of that. */
+  readonly shared?: true;
+}
+
 /** Something whose value the text cannot show. */
 export interface OpaquePart {
   readonly kind: "opaque";
   readonly span: Span;
   /** `script-folder`: the folder of the script itself, as `$(dirname "$0")`. */
   readonly why: "command" | "arithmetic" | "operation" | "secret-store" | "template" | "unsupported" | "script-folder";
+  /** Of a function's parameter: what each call of the function hands over, where it has several. */
+  readonly calls?: readonly (readonly Part[])[];
 }
 
 // --- Shell and crontab ---------------------------------------------------------------------------------------------
@@ -228,6 +242,8 @@ export interface Command {
     /** So many of `environment` are kept from it as well. */
     readonly assignments: number;
   };
+  /** Its shell was told to print each command when it was started (`bash -x`): the option that says so. */
+  readonly traced?: Span;
   /** Its shell was started without the environment around it (`ssh host '…'`, `sudo sh -c '…'`). */
   readonly isolated?: Isolation;
 }

@@ -1,4 +1,5 @@
 /** The expiry that the project file declares is near or past. Dates are days; today is an input. */
+import { projectName, shownName } from "./places";
 import type { Rule } from "./rule";
 
 const SOON = 7;
@@ -11,7 +12,9 @@ export const expiringKey: Rule = {
   title: "The key expires soon, by the date that the project file declares",
   messages: {
     past: "This key expired on {date}, as {file} declares; make a new one",
+    "past-owned": "This key of {owner} expired on {date}, as {file} declares; make a new one",
     soon: "This key expires on {date}, as {file} declares; make a new one before that day",
+    "soon-owned": "This key of {owner} expires on {date}, as {file} declares; make a new one before then",
   },
   *check({ uses, snapshot }) {
     const seen = new Set<number>();
@@ -22,11 +25,12 @@ export const expiringKey: Rule = {
       if (left === undefined || left > LATER) continue;
       seen.add(use.span.start);
       const { uri } = snapshot.project;
+      const owner = declared.owner === undefined ? undefined : shownName(declared.owner);
       yield {
         use,
         span: use.span,
-        message: left < 0 ? "past" : "soon",
-        args: { date: declared.expires, file: uri?.slice(uri.lastIndexOf("/") + 1) ?? "the project file" },
+        message: `${left < 0 ? "past" : "soon"}${owner === undefined ? "" : "-owned"}`,
+        args: { ...(owner !== undefined && { owner }), date: declared.expires, file: projectName(snapshot.project) },
         severity: left <= SOON ? "warning" : "information",
         related: uri === undefined ? [] : [{ uri, span: declared.span, message: "declared-here" }],
       };

@@ -33,6 +33,8 @@ const MESSAGES: Readonly<Record<ProblemId, string>> = {
   "undeclared-deployment-near": "No deployment is named {name} here; did you mean {near}",
   "unknown-key": "{name} is not known in {parent}",
   "unknown-key-near": "{name} is not known in {parent}; did you mean {near}",
+  "unknown-product": "Keyfit knows no product named {name}, so this version counts nowhere",
+  "unknown-product-near": "Keyfit knows no product named {name}; did you mean {near}",
   "unquoted-star": "Put this in quotes; without them, YAML takes * for an alias",
   unreadable: "{why}",
   "wrong-type": "{name} must be {expected}",

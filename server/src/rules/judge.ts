@@ -6,13 +6,14 @@
 import type { Facts, Suppression, UseFact } from "../find/model";
 import type { Definition } from "../find/valueModel";
 import type { Span } from "../text/span";
+import { type DefinitionView, definitionAt } from "../workspace/definitions";
 import type { KeyUse } from "../workspace/keyUse";
 import { maskNames } from "../workspace/message";
 import { resolver } from "../workspace/resolve";
 import type { Severity } from "../workspace/settings";
 import { shadowOf } from "../workspace/shadows";
 import { type Lookups, recordLookups, type Snapshot } from "../workspace/snapshot";
-import { keyDigest, type Survey, unlessRead } from "../workspace/survey";
+import { isRead, keyDigest, type Survey, unlessRead } from "../workspace/survey";
 import { RULES } from "./index";
 import type { FixPlan, JudgedFile, RelatedReport, Report, Rule } from "./rule";
 
@@ -26,6 +27,8 @@ export interface Analysis {
   readonly lookups: Lookups;
   /** What the fixes of a finding would do. Beside findings and not in them, so that a finding can be sent as it is. */
   readonly plans: FixPlans;
+  /** The definition at a place of the text, as of when it is asked. */
+  readonly definitionAt: (offset: number) => DefinitionView | undefined;
 }
 
 /** The edits that the fixes of findings would make. They go with their analysis; for why, see workspace/resolve.ts. */
@@ -123,13 +126,14 @@ export function judge(surveyed: Survey, given: Snapshot, seed: string): Analysis
       pending: recording.lookups.pending,
     },
     plans,
+    definitionAt: (offset) => definitionAt(offset, facts, given),
   };
 }
 
 /** Contract 3.2: a definition is no use once a consumer in reach reads it, which shows when all files have been looked at. */
 function counts(use: KeyUse, facts: Facts, snapshot: Snapshot): boolean {
   const definition = unlessRead(use, facts);
-  return definition === undefined || (snapshot.complete() && snapshot.readers(definition).length === 0);
+  return definition === undefined || (snapshot.complete() && !isRead(definition, snapshot));
 }
 
 function consumersOf(uses: readonly KeyUse[]): JudgedFile["consumers"] {

@@ -113,6 +113,9 @@ function refersTo(part: FactPart, name: string): boolean {
   return part.kind === "reference" && part.name === name;
 }
 
+/** Stands for a key in any form: a text of their letters. */
+const ANY_KEY = "key";
+
 /** A fix that writes the credential in another form; none where no value can be edited. */
 export function rewriteFix(
   id: string,
@@ -123,6 +126,8 @@ export function rewriteFix(
   const editable = editableValue(use, file);
   if (!editable) return [];
   const { value, uri, safe } = editable;
+  // What no text can be put back into is not offered.
+  if (value.encode(ANY_KEY) === undefined) return [];
   return [{ id, safe, preferred: true, edits: [{ kind: "rewrite", value, to, ...(uri !== undefined && { uri }) }] }];
 }
 

@@ -13,7 +13,10 @@ export const variableInTwoForms: Rule = {
     for (const use of uses) {
       const own = formsOf(use);
       const step = use.credential.origin[use.credential.origin.length - 1];
-      if (!own || !step || step.recoded) continue;
+      const { resolved } = use.credential;
+      // Which of several variables it is nobody knows.
+      const unsure = resolved.kind === "unknown" && resolved.others !== undefined;
+      if (!own || !step || step.recoded || unsure) continue;
       const definition = definitionName(step.uri, step.span);
       const others = snapshot.readers(definition).filter((reader) => reader.direct && apart(own, reader));
       const first = others[0];

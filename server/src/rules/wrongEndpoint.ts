@@ -1,13 +1,14 @@
 /**
  * The URL is not the API that the setting talks to: certain only where the host itself, on Elastic's own domains, says
- * which API it is. A port, a path or an unknown host prove nothing.
+ * which API it is, or the project file does. A port, a path or an unknown host prove nothing.
  */
 import { readHost } from "../elastic/hosts";
 import type { Api, Target } from "../elastic/model";
 import { apiOfDeployment } from "../elastic/phrases";
 import { eceOnlyPath, isControlPlaneConsole } from "../elastic/targets";
+import type { ProjectView } from "../project/view";
 import type { KeyUse } from "../workspace/keyUse";
-import { settingApi, targetDefinedAt } from "./places";
+import { projectName, settingApi, targetDefinedAt } from "./places";
 import type { Report, Rule } from "./rule";
 
 export const wrongEndpoint: Rule = {
@@ -16,24 +17,29 @@ export const wrongEndpoint: Rule = {
   title: "The URL is not the API that this setting talks to",
   messages: {
     "other-api": "This is {place}, and {integration} needs a host with {label}",
+    declared: "{file} declares {served} here, and {integration} needs {wanted}",
     "otlp-path": "Elasticsearch takes OTLP below the path /_otlp; add it to the URL",
     console: "This is the Cloud console, a page for people; the API is at https://api.elastic-cloud.com",
     "ece-path": "Elastic Cloud has no {path}; only an ECE installation serves it",
   },
-  *check({ uses }) {
+  *check({ uses, snapshot: { project } }) {
     const seen = new Set<number>();
     for (const use of uses) {
       for (const { span, target } of use.target.nodes) {
-        const problem = seen.has(span.start) ? undefined : problemOf(use, target);
+        const problem = seen.has(span.start)
+          ? undefined
+          : (problemOf(use, target) ?? declaredProblem(use, target, project));
         if (!problem) continue;
         seen.add(span.start);
-        yield { use, span, ...problem, related: targetDefinedAt(use) };
+        yield { use, span, ...problem, related: [...targetDefinedAt(use), ...(problem.related ?? [])] };
       }
     }
   },
 };
 
-function problemOf(use: KeyUse, target: Target): Pick<Report, "message" | "args"> | undefined {
+type Problem = Pick<Report, "message" | "args" | "related">;
+
+function problemOf(use: KeyUse, target: Target): Problem | undefined {
   if (isControlPlaneConsole(target)) return { message: "console" };
   if (eceOnlyPath(target)) return { message: "ece-path", args: { path: target.path } };
   const wanted = settingApi(use);
@@ -41,29 +47,55 @@ function problemOf(use: KeyUse, target: Target): Pick<Report, "message" | "args"
   const host = readHost(target.host);
   if (!host.certain || host.deployment === "elastic-cloud" || !host.apiSettled || host.api === "unknown")
     return undefined;
-  if (host.api === wanted) return undefined;
-  if (wanted === "otlp") {
-    if (host.api === "apm") return undefined;
-    if (host.api === "elasticsearch")
-      return /(?:^|\/)_otlp(?:\/|$)/.test(target.path) ? undefined : { message: "otlp-path" };
-  }
-  // Whether the managed OTLP endpoint takes what an APM agent sends is not documented.
-  if (wanted === "apm" && host.api === "otlp") return undefined;
+  const answer = serves(host.api, wanted, target);
+  if (answer === "otlp-path") return { message: "otlp-path" };
+  if (answer) return undefined;
   return {
     message: "other-api",
     args: {
       place: apiOfDeployment({ deployment: host.deployment, api: host.api }),
       integration: use.integrationTitle,
-      label: LABELS[wanted] ?? wanted,
+      label: STACK[wanted]?.label ?? wanted,
     },
   };
 }
 
-/** How hosts of Elastic's own domains name the API. */
-const LABELS: Readonly<Partial<Record<Api, string>>> = {
-  elasticsearch: ".es.",
-  kibana: ".kb.",
-  apm: ".apm.",
-  fleet: ".fleet.",
-  otlp: ".ingest. or .apm.",
+/** Whether what answers with one API serves another one too. */
+function serves(api: Api, wanted: Api, { path }: Target): boolean | "otlp-path" {
+  if (api === wanted) return true;
+  if (wanted === "otlp" && api === "elasticsearch") return /(?:^|\/)_otlp(?:\/|$)/.test(path) || "otlp-path";
+  // Whether the managed OTLP endpoint takes what an APM agent sends is not documented.
+  return (wanted === "otlp" && api === "apm") || (wanted === "apm" && api === "otlp");
+}
+
+/** The project file says which API answers on the host, and it is another one of the Elastic Stack. */
+function declaredProblem(use: KeyUse, target: Target, project: ProjectView): Problem | undefined {
+  const wanted = settingApi(use);
+  if (wanted === undefined || target.host === undefined || target.told.api !== "project-file") return undefined;
+  const [served, needed] = [STACK[target.api], STACK[wanted]];
+  if (!served || !needed) return undefined;
+  const answer = serves(target.api, wanted, target);
+  if (answer === "otlp-path") return { message: "otlp-path" };
+  if (answer) return undefined;
+  const { uri, deployments } = project;
+  const declared = deployments.find(({ name }) => name === use.target.named);
+  return {
+    message: "declared",
+    args: {
+      file: projectName(project),
+      served: served.name,
+      integration: use.integrationTitle,
+      wanted: needed.name,
+    },
+    related: uri === undefined || !declared ? [] : [{ uri, span: declared.span, message: "declared-here" }],
+  };
+}
+
+/** The APIs of a stack: what a message calls them, and how hosts of Elastic's own domains do. */
+const STACK: Readonly<Partial<Record<Api, { readonly name: string; readonly label: string }>>> = {
+  elasticsearch: { name: "Elasticsearch", label: ".es." },
+  kibana: { name: "Kibana", label: ".kb." },
+  apm: { name: "APM Server", label: ".apm." },
+  fleet: { name: "Fleet Server", label: ".fleet." },
+  otlp: { name: "OTLP", label: ".ingest. or .apm." },
 };

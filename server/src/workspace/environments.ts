@@ -45,7 +45,8 @@ export function lookUpSurroundings(name: string, around: Surroundings, place: Pl
   const later = offset !== undefined && isInFunction(place.facts, offset);
   const looks = sites.map(({ facts, environment }) => {
     const there = { ...place, facts };
-    const whole = later && environment.owner === "sourcing" ? lookUpScript(name, environment, place.facts, there) : UNSET;
+    const whole =
+      later && environment.owner === "sourcing" ? lookUpScript(name, environment, place.facts, there) : UNSET;
     return whole.kind === "unset" ? lookUpEnvironment(name, environment, undefined, there) : whole;
   });
   const found = looks.flatMap((look) => (look.kind === "found" ? look.found : []));
@@ -71,19 +72,19 @@ export function lookUpEnvironment(
   place: Place,
 ): Look {
   if (place.looks.left-- <= 0) return UNSET;
-  let unseen = false;
+  let unseen: Look | undefined;
   const gone = new Set<UnitPart>();
   for (let at = environment.layers.length - 1; at >= 0; at--) {
     const layer = environment.layers[at];
     const part = layer && partOf(layer);
     if (!layer || (part && gone.has(part))) continue;
     const look = lookUpLayer(name, layer, before, place);
-    if (look.kind === "unseen") unseen = true;
+    if (look.kind === "unseen") unseen ??= look;
     else if (look === REMOVED) return UNSET;
     else if (look === RESET && part) gone.add(part);
     else if (look.kind !== "unset") return beating(unseen ? opened(look) : look, name, environment, at, place);
   }
-  return unseen ? UNSEEN : UNSET;
+  return unseen ?? UNSET;
 }
 
 /** Definitions that a hover names as beaten; a file with more is a puzzle anyway. */
@@ -182,7 +183,8 @@ export function lookUpComposeProject(name: string, place: Place): Look {
 
 function lookUpFile(name: string, path: PathFact, dialect: Dialect, required: boolean, place: Place): Look {
   const files = filesAt(path, dialect, place);
-  if (!files || files.length === 0) return !files || required || path.path === undefined ? UNSEEN : UNSET;
+  if (!files || path.path === undefined) return UNSEEN;
+  if (files.length === 0) return required ? { kind: "unseen", missing: path.path } : UNSET;
   const found = files.flatMap((facts) => lookUpLines(name, facts, Number.POSITIVE_INFINITY, place.named) ?? []);
   return found.length > 0 ? { kind: "found", found } : UNSET;
 }

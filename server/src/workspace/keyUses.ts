@@ -201,9 +201,14 @@ function targetEvidence(view: TargetView): readonly Evidence[] {
   if (!target || target.host === undefined) return [];
   if (view.byDefault) return [{ from: "default", says: { id: "default-target", args: { host: target.host } } }];
   if (view.deployment === "unknown") return [];
-  const evidence: Evidence[] = [{ from: "host", says: { id: `host-${view.deployment}`, args: { host: target.host } } }];
-  if (target.told.api === "path")
-    evidence.push({ from: "path", says: { id: "path-api", args: { path: target.path } } });
+  const { host, told } = target;
+  const declared = told.deployment === "project-file";
+  const evidence: Evidence[] = [
+    declared
+      ? { from: "project-file", says: { id: `declared-${view.deployment}`, args: { host } } }
+      : { from: "host", says: { id: `host-${view.deployment}`, args: { host } } },
+  ];
+  if (told.api === "path") evidence.push({ from: "path", says: { id: "path-api", args: { path: target.path } } });
   return evidence;
 }
 
@@ -214,6 +219,8 @@ function isUse(use: KeyUse): boolean {
   if (use.fact.kind === "variable" && use.fact.integration.kind === "convention") {
     return use.target.target !== undefined && form !== "placeholder" && form !== "other" && form !== "reference";
   }
+  // Whether the collection holds a key at all shows only its own file.
+  if (use.fact.kind === "variable" && use.fact.definition.taken && use.credential.resolved.kind !== "value") return false;
   const command = use.fact.kind === "command";
   // An example is a use only where it surely stands for a key of Elastic's.
   if (form === "placeholder" || form === "ciphertext") {

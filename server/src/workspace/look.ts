@@ -8,6 +8,7 @@ import type { Facts } from "../find/model";
 import type { Definition, VariableScope } from "../find/valueModel";
 import type { Span } from "../text/span";
 import type { Snapshot } from "./snapshot";
+import { nameOf } from "./uri";
 
 export interface Place {
   readonly facts: Facts;
@@ -41,7 +42,11 @@ export type Look =
   /** It depends on how the script runs. */
   | { readonly kind: "conditional" }
   /** A source that is known to exist and that no file shows. */
-  | { readonly kind: "unseen" };
+  | {
+      readonly kind: "unseen";
+      /** A file that is named, and must be there, and is not in the workspace; its path as written. */
+      readonly missing?: string;
+    };
 
 export const UNSET: Look = { kind: "unset" };
 export const UNSEEN: Look = { kind: "unseen" };
@@ -70,9 +75,15 @@ export interface OriginStep {
   readonly recoded?: true;
 }
 
-/** A definition as a step on the way. */
+/** A definition as a step on the way; a file that is taken whole has its own name. */
 export function originStep({ definition, facts, over }: FoundDefinition): OriginStep {
   const { name, nameSpan } = definition;
   const { line } = facts.lines.positionAt(nameSpan.start);
-  return { uri: facts.uri, span: nameSpan, line, name: maskKeys(name), ...(over && { over }) };
+  return {
+    uri: facts.uri,
+    span: nameSpan,
+    line,
+    name: maskKeys(name === "" ? nameOf(facts.uri) : name),
+    ...(over && { over }),
+  };
 }

@@ -4,7 +4,7 @@
  */
 import type { EnvironmentFact, LinkFact } from "../find/environmentModel";
 import type { Facts } from "../find/model";
-import type { PathFact, ResourceName } from "../find/valueModel";
+import type { FactPart, PathFact, ResourceName } from "../find/valueModel";
 import { folderOf, joinPath, relativePath, withPath } from "./uri";
 
 /** As much as reach needs of a snapshot. */
@@ -21,12 +21,9 @@ const ROOT_FOLDERS: ReadonlySet<string> = new Set(["etc", "usr", "opt", "var", "
  * `/etc/es.env`), or below the workspace folder.
  */
 export function urisOfPath(path: PathFact, uri: string, folders: Folders): readonly string[] {
-  const { path: written, from } = path;
+  const { path: written } = path;
   if (written === undefined || written === "" || written.startsWith("~") || written.includes("\0")) return [];
-  const own = folderOf(uri);
   const folder = folders.folderOf(uri);
-  if (written.startsWith("/") && from === "own-folder")
-    return urisOfPath({ ...path, from: "working-folder" }, uri, folders);
   if (written.startsWith("/")) {
     const below = written.slice(1);
     const roots = [...new Set([mirroredRoot(uri, folder), folder])].flatMap((root) =>
@@ -34,10 +31,23 @@ export function urisOfPath(path: PathFact, uri: string, folders: Folders): reado
     );
     return [withPath(uri, written), ...roots].filter((each) => folders.folderOf(each) !== undefined);
   }
-  const bases = from === "own-folder" ? [own] : [folder ?? own, own];
+  return urisBelow(basesOf(path.from, uri, folders), written, uri, folders);
+}
+
+/** The files of a relative path, one for each folder that it may start from. */
+export function urisBelow(bases: readonly string[], written: string, uri: string, folders: Folders): readonly string[] {
+  const inside = folders.folderOf(uri) !== undefined;
   return [...new Set(bases.map((base) => joinPath(base, written)))].filter(
-    (each) => folders.folderOf(each) !== undefined || folder === undefined,
+    (each) => folders.folderOf(each) !== undefined || !inside,
   );
+}
+
+/** The folders that a relative path of a file may start from, as far as the file itself tells. */
+export function basesOf(from: PathFact["from"], uri: string, folders: Folders): readonly string[] {
+  const own = folderOf(uri);
+  const folder = folders.folderOf(uri) ?? own;
+  if (from === "own-folder") return [own];
+  return from === "workspace-folder" ? [folder] : [...new Set([folder, own])];
 }
 
 /** The folder that stands for `/` in a file's own path. */
@@ -73,6 +83,16 @@ export function resourceKey({ kind, name, namespace }: ResourceName): string {
 /** The key under which whoever mounts a collection is found. */
 export function mountKey({ kind, name, namespace }: ResourceName): string {
   return `mounts ${kind} ${namespace ?? ""}/${name}`;
+}
+
+/** The key under which whoever reads single keys of a collection is found. */
+export function readKey({ kind, name, namespace }: ResourceName): string {
+  return `reads ${kind} ${namespace ?? ""}/${name}`;
+}
+
+/** The key under which scripts that source a file are found. */
+export function sourceKey(uri: string): string {
+  return `sources ${uri}`;
 }
 
 /** The key of a unit's drop-ins: those beside it, and those of the same name in the other folders of its system. */
@@ -112,6 +132,9 @@ export function keysOfFacts(facts: Facts, folders: Folders): readonly string[] {
         for (const uri of urisOfPath(layer.path, facts.uri, folders)) keys.add(pathKey(uri));
     }
   }
+  for (const { path, span, from } of facts.sources) {
+    for (const uri of urisOfPath({ path, span, from }, facts.uri, folders)) keys.add(sourceKey(uri));
+  }
   return [...keys];
 }
 
@@ -126,5 +149,12 @@ function keysOfEnvironment(environment: EnvironmentFact, uri: string, folders: F
           ? [mountKey(layer.resource)]
           : [],
   );
-  return [...links, ...loaded];
+  const read = environment.layers.flatMap((layer) =>
+    layer.kind === "definitions" ? layer.definitions.flatMap(({ value }) => keysRead(value.parts)) : [],
+  );
+  return [...links, ...loaded, ...read];
+}
+
+function keysRead(parts: readonly FactPart[]): readonly string[] {
+  return parts.flatMap((part) => (part.kind === "resource-key" ? [readKey(part.resource)] : []));
 }

@@ -8,6 +8,7 @@ import type { HostFact } from "../find/environmentModel";
 import type { Facts } from "../find/model";
 import type {
   Definition,
+  FactArgumentPart,
   FactComputedPart,
   FactPart,
   FactReference,
@@ -32,6 +33,7 @@ import {
   type OriginStep,
   originStep,
   type Place,
+  UNSEEN,
   UNSET,
 } from "./look";
 import { lookUpLines, lookUpShell } from "./scripts";
@@ -53,6 +55,8 @@ export type Resolved =
       readonly definition: Definition | undefined;
       /** Where the text itself stands, if it stands in one place. */
       readonly at: { readonly uri: string; readonly span: Span } | undefined;
+      /** The ways to the same value in other files that the program may be given it by. */
+      readonly others?: readonly OriginStep[];
     }
   /** A reference that no file in reach defines; its name as it may be shown. */
   | { readonly kind: "unset"; readonly name: string; readonly span: Span; readonly origin: readonly OriginStep[] }
@@ -61,6 +65,12 @@ export type Resolved =
       readonly why: OpaquePart["why"] | "conditional" | "cycle" | "mixed" | "unseen" | "ambiguous";
       readonly name: string | undefined;
       readonly origin: readonly OriginStep[];
+      /** A file that is named and is not in the workspace, as it may be shown; of `unseen`. */
+      readonly missing?: string;
+      /** Files have not been looked at yet that may show it; of `unseen`. */
+      readonly early?: true;
+      /** Of several values, of which nobody knows which one counts: the ways to those that `origin` does not lead to. */
+      readonly others?: readonly OriginStep[];
     };
 
 /** References that lead to references. */
@@ -108,6 +118,7 @@ function resolveParts(parts: readonly FactPart[], place: Place, steps: number): 
   let length = 0;
   let definition: Definition | undefined;
   let at = placeOfText(parts, place);
+  const others: OriginStep[] = [];
   for (const part of parts) {
     if (part.kind === "opaque") return { kind: "unknown", why: part.why, name: undefined, origin };
     if (part.kind === "text") {
@@ -120,6 +131,7 @@ function resolveParts(parts: readonly FactPart[], place: Place, steps: number): 
     length += resolved.value.length;
     if (length > MAX_LENGTH) return { kind: "unknown", why: "cycle", name: undefined, origin };
     origin.push(...resolved.origin);
+    others.push(...waysOf(resolved));
     open ||= resolved.open;
     literal = false;
     definition = parts.length === 1 ? resolved.definition : undefined;
@@ -127,7 +139,8 @@ function resolveParts(parts: readonly FactPart[], place: Place, steps: number): 
     at = resolved.value.isBlank ? at : resolved.at;
   }
   const only = texts.length === 1 ? texts[0] : undefined;
-  return { kind: "value", value: only ?? concatSecrets(texts), literal, open, origin, definition, at };
+  const value = only ?? concatSecrets(texts);
+  return { kind: "value", value, literal, open, origin, definition, at, ...(others.length > 0 && { others }) };
 }
 
 /** Where a text stands that has no references; undefined where it does not stand in the file as it is. */
@@ -150,6 +163,8 @@ function resolvePart(part: Exclude<FactPart, { kind: "text" } | OpaquePart>, pla
       return resolveFile(part, place, steps);
     case "computed":
       return resolveComputed(part, place, steps);
+    case "argument":
+      return resolveArgument(part, place, steps);
   }
 }
 
@@ -176,6 +191,16 @@ function resolveComputed(part: FactComputedPart, place: Place, steps: number): R
   if (!value) return { kind: "unknown", why: "operation", name: undefined, origin: inner.origin };
   const origin = inner.origin.map((step) => ({ ...step, recoded: true as const }));
   return { ...inner, value, origin, literal: false, definition: undefined, at: undefined };
+}
+
+/** What a call hands over for a parameter. */
+function resolveArgument({ definition, shared }: FactArgumentPart, place: Place, steps: number): Resolved {
+  if (steps > MAX_STEPS) return { kind: "unknown", why: "cycle", name: undefined, origin: [] };
+  const found = { definition, facts: place.facts, open: false };
+  const resolved = resolveParts(definition.value.parts, place, steps + 1);
+  const origin = [originStep(found), ...resolved.origin];
+  if (resolved.kind !== "value") return { ...resolved, origin };
+  return { ...resolved, literal: false, origin, definition: shared ? undefined : definition };
 }
 
 /** Text and an unresolved reference together: what the whole is cannot be told. */
@@ -220,19 +245,39 @@ function asText({ name }: FactReference): Resolved {
 function follow(look: Look, shown: string, place: Place, steps: number): Resolved | undefined {
   if (look.kind === "unset") return undefined;
   if (look.kind === "conditional") return { kind: "unknown", why: "conditional", name: shown, origin: [] };
-  if (look.kind === "unseen") return { kind: "unknown", why: "unseen", name: shown, origin: [] };
+  if (look.kind === "unseen") return unseen(shown, look.missing, place);
   const [first, ...others] = look.found.map((each) => followDefinition(each, place, steps));
   if (!first || others.length === 0) return first;
   // Several programs are given the name: it has a value only if all of them are given the same one.
   const agreed =
     first.kind === "value" && others.every((other) => other.kind === "value" && other.value.same(first.value));
-  return agreed ? first : { kind: "unknown", why: "ambiguous", name: shown, origin: first.origin };
+  const ways = [...others.flatMap((other) => other.origin), ...waysOf(first)];
+  return agreed
+    ? { ...first, others: ways }
+    : { kind: "unknown", why: "ambiguous", name: shown, origin: first.origin, others: ways };
+}
+
+function waysOf(resolved: Resolved): readonly OriginStep[] {
+  return resolved.kind === "unset" ? [] : (resolved.others ?? []);
+}
+
+/** A value that no file shows, or that none has shown yet. */
+function unseen(name: string, missing: string | undefined, { snapshot }: Place): Resolved {
+  const shown = missing === undefined ? {} : { missing: maskKeys(missing) };
+  const early = snapshot.complete() ? {} : { early: true as const };
+  return { kind: "unknown", why: "unseen", name, origin: [], ...shown, ...early };
+}
+
+/** The way on from a step; of a circle, as far as it does not come back to it. */
+function wayFrom(step: OriginStep, further: readonly OriginStep[]): readonly OriginStep[] {
+  const back = further.findIndex(({ uri, span }) => uri === step.uri && span.start === step.span.start);
+  return [step, ...(back < 0 ? further : further.slice(0, back))];
 }
 
 function followDefinition(found: FoundDefinition, place: Place, steps: number): Resolved {
   const step = originStep(found);
   const resolved = resolveParts(found.definition.value.parts, placeOf(found, place), steps + 1);
-  if (resolved.kind !== "value") return { ...resolved, origin: [step, ...resolved.origin] };
+  if (resolved.kind !== "value") return { ...resolved, origin: wayFrom(step, resolved.origin) };
   return {
     ...resolved,
     literal: false,
@@ -265,8 +310,11 @@ function lookUp({ name, from }: FactReference, place: Place): Look {
       return definition ? foundIn(definition, facts) : lookUpSurroundings(name, scope.around, place);
     }
     case "shell": {
-      const look = lookUpShell(name, { offset: scope.offset, job: scope.job, exported: false }, place);
-      return look.kind === "unset" ? lookUpSurroundings(name, scope.around, place) : look;
+      const { offset, job, isolated } = scope;
+      const look = lookUpShell(name, { offset, job, exported: false, from: isolated?.from }, place);
+      if (look.kind !== "unset") return look;
+      if (isolated) return isolated.open ? UNSEEN : UNSET;
+      return lookUpSurroundings(name, scope.around, place, offset);
     }
     case "environment": {
       const environment = facts.environments[scope.environment];
@@ -284,6 +332,11 @@ function lookUp({ name, from }: FactReference, place: Place): Look {
 /** Where a reference is looked up that was put into the text before it was read. */
 function scopeBefore(from: NonNullable<FactReference["from"]>, scope: VariableScope): VariableScope {
   const nothing: VariableScope = { kind: "nothing" };
+  if (from === "outer") {
+    if (scope.kind !== "shell") return scope;
+    const { isolated: _, ...outer } = scope;
+    return outer;
+  }
   if (scope.kind === "settings") {
     const filled = scope.filled ?? nothing;
     return from === "filled" ? filled : scopeBefore(from, filled);

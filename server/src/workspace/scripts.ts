@@ -2,7 +2,6 @@
  * Looks a name up in a script, a crontab or a file of variables: what stands above, as far as it reaches this place.
  * Source: reference/variables.md 2, 3.8 and 3.10.
  */
-import type { SourceFact } from "../find/environmentModel";
 import type { Facts } from "../find/model";
 import type { Definition } from "../find/valueModel";
 import { touches } from "../text/span";
@@ -13,10 +12,10 @@ import {
   foundIn,
   type Look,
   type Place,
+  UNSEEN,
   UNSET,
 } from "./look";
-import { urisOfPath } from "./reach";
-import type { Snapshot } from "./snapshot";
+import { filesAt } from "./startFolders";
 
 /** Files that source files. */
 const MAX_SOURCES = 16;
@@ -26,6 +25,8 @@ export interface ShellPoint {
   readonly job: number | undefined;
   /** Only what a program that starts here would be given. */
   readonly exported: boolean;
+  /** Where the shell begins, if it knows nothing of what stands before. */
+  readonly from?: number | undefined;
 }
 
 /**
@@ -59,7 +60,7 @@ function lastCall({ functions }: Facts, offset: number): number | undefined {
 }
 
 function lookUpAbove(name: string, facts: Facts, point: ShellPoint, place: Place, within: readonly string[]): Look {
-  const { offset, job, exported } = point;
+  const { offset, job, exported, from = 0 } = point;
   if (place.looks.left-- <= 0) return UNSET;
   let best: { readonly at: number; readonly look: Look } | undefined;
   const consider = (at: number, look: Look): void => {
@@ -67,7 +68,7 @@ function lookUpAbove(name: string, facts: Facts, point: ShellPoint, place: Place
   };
   for (const definition of definitionsNamed(name, facts, place.named)) {
     if (definition.scope === "environment" || definition.scope === "setting") continue;
-    if (definition.nameSpan.start >= offset) continue;
+    if (definition.nameSpan.start >= offset || definition.nameSpan.start < from) continue;
     if (definition.scope === "shell" && definition.job !== job) continue;
     if (definition.within && !touches(definition.within, offset)) continue;
     if (exported && definition.scope === "shell" && !definition.exported) continue;
@@ -78,13 +79,56 @@ function lookUpAbove(name: string, facts: Facts, point: ShellPoint, place: Place
   if (within.length >= MAX_SOURCES) return best?.look ?? UNSET;
   for (const source of facts.sources) {
     if (source.offset >= offset || source.job !== job) continue;
-    const sourced = sourcedFacts(source, facts, place.snapshot);
-    if (!sourced || sourced.uri === facts.uri || within.includes(sourced.uri)) continue;
-    const whole = { offset: Number.POSITIVE_INFINITY, job: undefined, exported: exported && source.exports !== true };
-    const look = lookUpAbove(name, sourced, whole, place, [...within, facts.uri]);
-    if (look.kind !== "unset") consider(source.offset, source.conditional ? CONDITIONAL : look);
+    const files = source.unseen ? undefined : filesAt(source, "shell", { ...place, facts });
+    // Nobody knows which file it is, so it may set any name.
+    if (!files) consider(source.offset, UNSEEN);
+    const looks = (files ?? []).flatMap((file): readonly Look[] => {
+      if (file.uri === facts.uri || within.includes(file.uri)) return [];
+      const whole = { offset: Number.POSITIVE_INFINITY, job: undefined, exported: exported && source.exports !== true };
+      return [lookUpAbove(name, file, whole, place, [...within, facts.uri])];
+    });
+    const set = looks.filter(({ kind }) => kind !== "unset");
+    if (set.length === 0) continue;
+    // Of several files that it may be, one may leave the name as it was.
+    const sure = !source.conditional && (set.length === looks.length || !best);
+    consider(source.offset, sure ? eitherOf(set) : CONDITIONAL);
   }
   return best?.look ?? UNSET;
+}
+
+/** Whether a place runs only once something calls it. */
+export function isInFunction({ functions }: Facts, offset: number): boolean {
+  return functions.some(({ body }) => body.start < offset && offset < body.end);
+}
+
+/**
+ * A name wherever a job sets it, itself or through a file that it sources other than the library that asks: as of a call
+ * that nobody knows. Several values are several candidates.
+ */
+export function lookUpAnywhere(name: string, job: number | undefined, library: string, place: Place): Look {
+  const { facts, named } = place;
+  const own = definitionsNamed(name, facts, named)
+    .filter(({ scope, within, job: of }) => !within && (scope === "crontab" || (scope === "shell" && of === job)))
+    .map((each) => (each.conditional ? CONDITIONAL : foundIn(each, facts)));
+  const whole = { offset: Number.POSITIVE_INFINITY, job: undefined, exported: false };
+  const sourced = facts.sources.flatMap((source): readonly Look[] => {
+    if (source.job !== job) return [];
+    const files = source.unseen ? undefined : filesAt(source, "shell", place);
+    if (!files) return [UNSEEN];
+    return files
+      .filter(({ uri }) => uri !== library && uri !== facts.uri)
+      .map((file) => lookUpAbove(name, file, whole, place, [facts.uri, library]))
+      .map((look) => (look.kind !== "unset" && source.conditional ? CONDITIONAL : look));
+  });
+  return eitherOf([...own, ...sourced].filter(({ kind }) => kind !== "unset"));
+}
+
+/** The answer where each of these may be the right one. */
+function eitherOf(looks: readonly Look[]): Look {
+  const [only = UNSET, ...others] = looks;
+  if (others.length === 0) return only;
+  const unclear = looks.find(({ kind }) => kind !== "found");
+  return unclear ?? { kind: "found", found: looks.flatMap((look) => (look.kind === "found" ? look.found : [])) };
 }
 
 /** The last line of a file of variables that defines a name, of those before `before`. */
@@ -114,13 +158,4 @@ function definitionsNamed(name: string, facts: Facts, named: DefinitionsByName):
     named.set(facts, names);
   }
   return names.get(name) ?? [];
-}
-
-/** A sourced file: the first that exists of those that the path may mean. */
-function sourcedFacts({ path, span, from }: SourceFact, { uri }: Facts, snapshot: Snapshot): Facts | undefined {
-  for (const each of urisOfPath({ path, span, from }, uri, snapshot)) {
-    const facts = snapshot.facts(each, "shell");
-    if (typeof facts === "object") return facts;
-  }
-  return undefined;
 }

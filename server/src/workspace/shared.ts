@@ -2,7 +2,7 @@
  * What one file's uses mean for other files: which key goes where, and who reads which variable. These are all that the
  * cross-file index keeps of a use, so they hold no secret: a digest that only this process can make, and plain facts.
  */
-import type { Form, Target } from "../elastic/model";
+import type { Api, Deployment, Form, Kind, Target, Verdict } from "../elastic/model";
 import type { Span } from "../text/span";
 
 /** One key sent to one target, as other files see it. */
@@ -28,6 +28,21 @@ export interface VariableReader {
   readonly title: string;
   /** The definitions between the use and this one, so that one of them is not taken for a second reader. */
   readonly direct: boolean;
+  /** It may read another definition instead, and nobody knows which: it then says nothing of either. */
+  readonly unsure?: true;
+  /** What arrives there, and whether it fits; undefined where it is read for the target. */
+  readonly key?: ReadKey;
+}
+
+/** A key as one use has it, without its text. */
+export interface ReadKey {
+  readonly kind: Kind;
+  readonly form: Form;
+  readonly shown: string;
+  readonly id: string | undefined;
+  readonly deployment: Deployment;
+  readonly api: Api;
+  readonly verdict: Verdict;
 }
 
 /** Names a definition for the index: file, name and place. */

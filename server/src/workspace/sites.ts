@@ -93,7 +93,11 @@ function builtFrom({ facts, environment }: Site, place: Place): readonly Site[] 
   return running.length > 0 ? running : undefined;
 }
 
-function sitesLinking(keys: readonly string[], all: readonly Facts[], { facts: own, snapshot }: Place): readonly Site[] {
+function sitesLinking(
+  keys: readonly string[],
+  all: readonly Facts[],
+  { facts: own, snapshot }: Place,
+): readonly Site[] {
   return all.flatMap((facts) =>
     facts.environments
       // Lines of a file of variables are looked up in what loads it; a shell that sources it reads it as a script.

@@ -8,7 +8,14 @@ import type { KeyUse } from "./keyUse";
 import { keyUsesOf } from "./keyUses";
 import { asLoaded, countingUses } from "./loaded";
 import { resolver } from "./resolve";
-import { definitionName, type Exports, type KeySite, type LiteralPlace, type VariableReader } from "./shared";
+import {
+  definitionName,
+  type Exports,
+  type KeySite,
+  type LiteralPlace,
+  type ReadKey,
+  type VariableReader,
+} from "./shared";
 import { type Lookups, recordLookups, type Snapshot } from "./snapshot";
 
 export interface Survey {
@@ -64,25 +71,30 @@ export function exportsOf({ facts, uses }: Survey, seed: string): Exports {
     }
     const literal = literalPlace(use, facts);
     if (literal) literals.push(literal);
-    for (const [at, step] of use.credential.origin.entries()) {
-      const reader: VariableReader = {
-        uri: facts.uri,
-        span: use.span,
-        line,
-        forms: step.recoded ? undefined : use.fact.accepts?.flatMap((each) => each.forms),
-        title: use.integrationTitle,
-        direct: at === use.credential.origin.length - 1,
-      };
-      readers.push({ definition: definitionName(step.uri, step.span), reader });
+    const { resolved, origin } = use.credential;
+    const others = resolved.kind === "unset" ? undefined : resolved.others;
+    const reader = { uri: facts.uri, span: use.span, line, title: use.integrationTitle };
+    // Where several files may give the value and nobody knows which one does, none of them is read for certain.
+    const unsure = resolved.kind === "unknown" && others !== undefined;
+    const ways = [...origin, ...(others ?? [])];
+    for (const [at, step] of ways.entries()) {
+      const forms = step.recoded ? undefined : use.fact.accepts?.flatMap((each) => each.forms);
+      const direct = !unsure && at === origin.length - 1;
+      const definition = definitionName(step.uri, step.span);
+      readers.push({ definition, reader: { ...reader, forms, direct, ...(unsure && { unsure }), key: readKey(use) } });
     }
     for (const step of use.target.origin) {
       readers.push({
         definition: definitionName(step.uri, step.span),
-        reader: { uri: facts.uri, span: use.span, line, forms: undefined, title: use.integrationTitle, direct: false },
+        reader: { ...reader, forms: undefined, direct: false },
       });
     }
   }
   return { keys, readers, literals };
+}
+
+function readKey({ credential: { kind, form, shown, id }, target: { deployment, api }, verdict }: KeyUse): ReadKey {
+  return { kind, form, shown, id, deployment, api, verdict };
 }
 
 const SECRET_FORMS: readonly Form[] = ["encoded", "pair", "essu", "ece", "damaged", "half"];
@@ -109,9 +121,14 @@ function provable(use: KeyUse): Target | undefined {
   return use.target.target;
 }
 
+/** Whether somebody surely reads a definition. */
+export function isRead(definition: string, snapshot: Snapshot): boolean {
+  return snapshot.readers(definition).some(({ unsure }) => unsure !== true);
+}
+
 /** The definition by whose readers a use stands or falls. */
 export function unlessRead(use: KeyUse, facts: Facts): string | undefined {
   const { fact } = use;
-  if (fact.kind !== "variable" || fact.integration.kind !== "convention") return undefined;
+  if (fact.kind !== "variable" || (fact.integration.kind !== "convention" && !fact.collected)) return undefined;
   return definitionName(facts.uri, fact.definition.nameSpan);
 }

@@ -2,6 +2,7 @@
  * The targets of a use: each value that names one is resolved and parsed, and those that are one deployment become one
  * target (several nodes, a Cloud ID and its URL).
  */
+import { readHost } from "../elastic/hosts";
 import type { Api, Target } from "../elastic/model";
 import { apiOfEnd, cloudIdOf, concatSecrets, type Secret, targetOf, targetOfBeginning } from "../elastic/secret";
 import { parseTarget, sameDeployment } from "../elastic/targets";
@@ -52,10 +53,19 @@ function declaredTarget(view: TargetView, { deployments }: ProjectView): TargetV
   const { host, port } = target;
   const declared = deployments.find(({ hosts }) => hosts.some((each) => matchesHost(each, host, port)));
   if (!declared) return view;
+  const own = readHost(host);
   const certain = target.certain && target.deployment !== "unknown";
   const deployment = certain ? target.deployment : declared.type;
-  const api = declared.api ?? (declared.type === "elastic-cloud" && target.api === "unknown" ? "cloud" : target.api);
-  const known: Target = { ...target, deployment, api, name: declared.name, certain: true };
+  const named = certain && own.apiSettled ? undefined : declared.api;
+  const api = named ?? (declared.type === "elastic-cloud" && target.api === "unknown" ? "cloud" : target.api);
+  // A host that a Compose file starts says so itself, whoever else does.
+  const saysSo =
+    certain || (target.told.deployment === "host" && own.deployment === "unknown" && target.deployment === deployment);
+  const told = {
+    deployment: saysSo ? target.told.deployment : ("project-file" as const),
+    api: named === undefined ? target.told.api : ("project-file" as const),
+  };
+  const known: Target = { ...target, deployment, api, name: declared.name, certain: true, told };
   const nodes = view.nodes.map(({ span }) => ({ span, target: known }));
   return { ...view, deployment, api, target: known, nodes, certain: true, named: declared.name };
 }

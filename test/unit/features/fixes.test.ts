@@ -141,6 +141,8 @@ function mayChange({ uses, facts }: Analysis): readonly Span[] {
   return [
     ...uses.flatMap(({ fact }) => [
       fact.credential.outer,
+      // What the call of a function hands over stands there.
+      ...fact.credential.parts.flatMap((part) => (part.kind === "argument" ? [part.definition.value.outer] : [])),
       ...(fact.header?.span ? [fact.header.span] : []),
       ...(fact.unwanted?.span ? [fact.unwanted.span] : []),
       ...(fact.kind === "variable" ? [fact.definition.value.outer] : []),
@@ -148,6 +150,9 @@ function mayChange({ uses, facts }: Analysis): readonly Span[] {
       ...fact.unexpanded.flatMap((each) => [each.span, ...(each.quotes ?? [])]),
     ]),
     ...facts.definitions.map(({ value }) => value.outer),
+    ...facts.environments.flatMap(({ layers }) =>
+      layers.flatMap((layer) => (layer.kind === "definitions" ? layer.definitions.map(({ value }) => value.outer) : [])),
+    ),
     // In a project file: what its schema wants otherwise.
     ...(facts.project?.problems ?? []).map(({ span }) => span),
   ];

@@ -2,8 +2,12 @@
 import { describe, expect, test } from "vitest";
 import { hoverAt } from "../../../server/src/features/hover";
 import { escapeMarkdown, inlineCode, link } from "../../../server/src/features/markdown";
+import { defaultBudget } from "../../../server/src/read/budget";
+import { createKeyfit } from "../../../server/src/service";
+import { DEFAULT_SETTINGS } from "../../../server/src/workspace/settings";
 import { analysisOf } from "../../support/analyse";
 import { fillTokens } from "../../support/tokens";
+import { memoryFiles } from "../workspace/memoryFiles";
 
 const HOSTED = "https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com";
 
@@ -224,5 +228,126 @@ describe("a hostile document", () => {
       }
     }
     expect(seen).toBeGreaterThan(5);
+  });
+});
+
+describe("over a definition", () => {
+  const beat = (key: string): string => `output.elasticsearch:\n  hosts: ["${HOSTED}"]\n  api_key: "${key}"\n`;
+  const COMPOSE =
+    "services:\n  filebeat:\n    image: docker.elastic.co/beats/filebeat:9.2.1\n    env_file: a.env\n    volumes: [./filebeat.yml:/usr/share/filebeat/filebeat.yml]\n";
+  const files = { "compose.yaml": COMPOSE, "filebeat.yml": beat("${ES_API_KEY}") };
+  const READ = "`filebeat.yml:3` \\(Filebeat\\) → hosted Elasticsearch";
+
+  test("its value says what it is, and who reads it with which verdict", () => {
+    const [covered, lines] = hover("a.env", "ES_API_KEY=§{{pair}}\n", files)!;
+    expect(covered).toBe(fillTokens("{{pair}}"));
+    expect(lines).toEqual([
+      "**Elasticsearch API key** · id\\:api\\_key · `VuaC…nw` · id `VuaCfGcBCdbkQm-e5aOx`  ",
+      `Read by ${READ.replaceAll("\\", "")}: ✓ fits  `,
+      "[Elasticsearch API key\\: documentation](https://www.elastic.co/docs/deploy-manage/api-keys/elasticsearch-api-keys)",
+    ]);
+  });
+
+  test.each([
+    ["{{encoded}}", "✗ takes id\\:api\\_key, and this is base64 of id\\:api\\_key"],
+    ["{{essu}}", "✗ does not fit"],
+  ])("%s there: %s", (key, verdict) => {
+    const [covered, lines] = hover("a.env", `# keys\nES_API§_KEY=${key}\n`, files)!;
+    expect(covered).toBe("ES_API_KEY");
+    expect(lines.find((line) => line.startsWith("Read by"))).toContain(`: ${verdict}`);
+  });
+
+  test("a reference that Compose fills says what arrives, and so does its name", () => {
+    const compose = COMPOSE.replace("env_file: a.env", "environment: { ES_API_KEY: $§{ES_KEY} }");
+    const more = { "filebeat.yml": beat("${ES_API_KEY}"), ".env": fillTokens("ES_KEY={{pair}}\n") };
+    expect(hover("compose.yaml", compose, more)?.[1][0]).toContain("`VuaC…nw`");
+    const onName = compose.replace("§", "").replace("ES_API_KEY: ", "ES§_API_KEY: ");
+    expect(hover("compose.yaml", onName, more)?.[1][1]).toMatch(/^Read by `filebeat\.yml:3`.*: ✓ fits/);
+    const { "compose.yaml": _, ...rest } = { ...more, "compose.yaml": "" };
+    const env = hover(".env", "ES_KEY=§{{pair}}\n", { ...rest, "compose.yaml": compose.replace("§", "") });
+    expect(env?.[1][1]).toMatch(/^Read by `filebeat\.yml:3`/);
+  });
+
+  test("an assignment of a script", () => {
+    const [, lines] = hover("job.sh", `K§EY={{encoded}}\ncurl -H "Authorization: ApiKey $KEY" ${HOSTED}/_search\n`)!;
+    expect(lines[1]).toBe("Read by `job.sh:2` (curl) → hosted Elasticsearch: ✓ fits  ");
+  });
+
+  test("five readers are named, and the others counted", () => {
+    const calls = `curl -H "Authorization: ApiKey $KEY" ${HOSTED}/_search\n`.repeat(7);
+    const [, lines] = hover("job.sh", `KEY=§{{encoded}}\n${calls}`)!;
+    expect(lines.filter((line) => line.startsWith("Read by"))).toHaveLength(5);
+    expect(lines).toContain("and in 2 more places  ");
+  });
+
+  test("a key that nobody reads says so, and other values say nothing", () => {
+    expect(hover("a.env", "ES_API_KEY=§{{pair}}\n")?.[1][1]).toBe("No file in reach reads it as a key  ");
+    expect(hover("a.env", "ES_API_KEY=§changeme\nOTHER={{pair}}\n")).toBeUndefined();
+    expect(hover("a.env", "LOG§_LEVEL=debug\nOTHER={{pair}}\n")).toBeUndefined();
+  });
+});
+
+describe("what the project file says about a key", () => {
+  const KEYS =
+    "version: 1\ndeployments: [{ name: logs-prod, type: ech }]\nkeys: [{ id: VuaCfGcBCdbkQm-e5aOx, deployment: logs-prod, owner: team-logs, expires: 2027-01-31 }]\n";
+
+  test("is shown at its use and at its definition", () => {
+    const expected = "The project file says: owner `team-logs` · made in `logs-prod` · expires on `2027-01-31`  ";
+    const more = { ".keyfit.yml": KEYS };
+    const at = hover("filebeat.yml", `output.elasticsearch:\n  hosts: ["${HOSTED}"]\n  api_key: "§{{pair}}"\n`, more);
+    expect(at?.[1]).toContain(expected);
+    expect(hover("a.env", "ES_API_KEY=§{{pair}}\n", more)?.[1]).toContain(expected);
+  });
+});
+
+describe("why there is no value", () => {
+  const SETTING = `output.elasticsearch:\n  hosts: ["${HOSTED}"]\n  api_key: "§\${ES_API_KEY}"\n`;
+  const service = (name: string, lines: string): string =>
+    `  ${name}:\n    image: docker.elastic.co/beats/filebeat:9.2.1\n    ${lines}\n    volumes: [./filebeat.yml:/usr/share/filebeat/filebeat.yml]\n`;
+  const last = (compose: string): string | undefined =>
+    hover("filebeat.yml", SETTING, { "compose.yaml": `services:\n${compose}` })?.[1].at(-1);
+
+  test("a file that must be there and is not", () => {
+    expect(last(service("a", "env_file: [nope.env]"))).toContain("it may come from nope\\.env, which is not there");
+  });
+
+  test("two services with two values", () => {
+    const two = service("a", "environment: { ES_API_KEY: one }") + service("b", "environment: { ES_API_KEY: two }");
+    expect(last(two)).toContain(
+      "with different values\\: ES\\_API\\_KEY in compose\\.yaml\\:4, ES\\_API\\_KEY in compose\\.yaml\\:8",
+    );
+  });
+
+  test("a circle is told once", () => {
+    const pipeline = `variables:\n  A: $B\n  B: $A\njob:\n  script:\n    - 'curl -H "Authorization: ApiKey §$A" ${HOSTED}/_search'\n`;
+    const line = hover(".gitlab-ci.yml", pipeline)?.[1].at(-1);
+    expect(line).toBe(
+      "Variable `A` ← `A` in `.gitlab-ci.yml:2` → `B` in `.gitlab-ci.yml:3`: its definitions lead in a circle",
+    );
+    const itself = hover(".gitlab-ci.yml", pipeline.replace("A: $B", "A: $A").replace("  B: $A\n", ""))?.[1].at(-1);
+    expect(itself).toBe("Variable `A` ← `A` in `.gitlab-ci.yml:2`: it refers to itself");
+  });
+
+  test("files that have not been looked at yet", async () => {
+    const uri = "file:///project/filebeat.yml";
+    const keyfit = createKeyfit({
+      seed: "test",
+      files: memoryFiles({}),
+      today: () => "2026-11-24",
+      budget: () => defaultBudget(),
+      settings: async () => DEFAULT_SETTINGS,
+      folders: () => ["file:///project"],
+    });
+    const text = SETTING.replace("§", "");
+    const at = text.indexOf("ES_API_KEY");
+    keyfit.setComplete(false);
+    keyfit.put({ uri, path: "filebeat.yml", text }, 1);
+    const early = await keyfit.hover(uri, at);
+    expect(early?.markdown).toContain(
+      "The value cannot be told: the workspace is still being looked at.".replace(":", "\\:").replace(/\.$/, "\\."),
+    );
+    keyfit.setComplete(true);
+    const late = await keyfit.hover(uri, at);
+    expect(late?.markdown).toContain("no file in reach defines `ES_API_KEY`");
   });
 });

@@ -1,6 +1,7 @@
 /** curl's command line, read as curl 8.17 reads it (https://curl.se/docs/manpage.html), and what scripts define. */
 import { describe, expect, test } from "vitest";
 import { definitionsOf, findInCommand } from "../../../server/src/find/commands";
+import { currentFolder } from "../../../server/src/find/currentFolder";
 import { bashEnvOf, sourcesOf } from "../../../server/src/find/sources";
 import { defaultBudget } from "../../../server/src/read/budget";
 import { readCrontab } from "../../../server/src/read/crontab";
@@ -216,6 +217,11 @@ describe("definitions", () => {
 });
 
 describe("sourced files", () => {
+  const sourcedIn = (text: string): ReturnType<typeof sourcesOf> => {
+    const script = shell(text);
+    return sourcesOf(script, currentFolder(script), { kind: "file" });
+  };
+
   test.each([
     [". ./e", "./e"],
     ["source e.env", "e.env"],
@@ -223,11 +229,39 @@ describe("sourced files", () => {
     [". $HOME/.env", undefined],
     [". ./e --arg", "./e"],
   ])("%s", (text, path) => {
-    expect(sourcesOf(shell(text).commands).map((each) => each.path)).toEqual([path]);
+    expect(sourcedIn(text).map((each) => each.path)).toEqual([path]);
   });
 
   test("nothing else is one", () => {
-    expect(sourcesOf(shell("source\n.\ncat ./e\n./e\nbash ./e").commands)).toEqual([]);
+    expect(sourcedIn("source\n.\ncat ./e\n./e\nbash ./e")).toEqual([]);
+  });
+
+  test.each([
+    ["cd a\n. ./e", "working-folder a/./e"],
+    ["cd a && . e", "working-folder a/e"],
+    ["(cd a); . e", "working-folder e"],
+    ["cd a; cd ..; . e", "working-folder a/../e"],
+    ["cd /a/; . e", "working-folder /a/e"],
+    ["D=/a; cd $D/b; . e", "working-folder /a/b/e"],
+    ['cd "$(dirname "$0")"; . e', "own-folder e"],
+    ['HERE=$(dirname "$0"); . "$HERE/e"', "own-folder ./e"],
+    ["f() { . e; }; cd a; f", "working-folder a/e"],
+    ["cd -- a; . $PWD/e", "working-folder a/./e"],
+    ["cd $1; . /e", "working-folder /e"],
+    ["cd $1; . e", "unseen"],
+    ["cd a*; . e", "unseen"],
+    ["cd; . e", "unseen"],
+    ["cd a; cd -; . e", "unseen"],
+    ["pushd a; popd; . e", "unseen"],
+    ["x && { cd a; } || cd b; . e", "unseen"],
+    ["if x; then cd a; fi; . e", "unseen"],
+    ["f() { cd a; }; f; . e", "unseen"],
+    ["f() { . e; }; cd a; f; cd b; f", "unseen"],
+    ["f() { g; }; g() { cd a; }; f; . e", "unseen"],
+    ["cd $1; . ~/e", "working-folder undefined"],
+  ])("%s", (text, expected) => {
+    const [source] = sourcedIn(text);
+    expect(source?.unseen ? "unseen" : `${source?.from} ${source?.path}`).toBe(expected);
   });
 });
 

@@ -22,6 +22,8 @@ function showPart(part: FactPart): string {
       return `<file ${part.path}>`;
     case "computed":
       return `<${part.operation} ${part.parts.map(showPart).join("")}>`;
+    case "argument":
+      return part.definition.value.parts.map(showPart).join("");
     case "opaque":
       return `<?${part.why}>`;
   }

@@ -271,7 +271,7 @@ describe("scripts", () => {
 
 describe("any file", () => {
   test("pipelines are told by their name, or by their folder and a script", () => {
-    const job = "a: {script: x}\n";
+    const job = "a: {script: x}\nb: {kind: y}\n";
     expect(carried(job, "sub/.gitlab-ci.yml").own).toBe(true);
     expect(carried(job, "push.gitlab-ci.yml").own).toBe(true);
     expect(carried(job, ".gitlab/ci/push.yml").own).toBe(true);
@@ -313,7 +313,14 @@ describe("included files", () => {
 
   test("are told by what stands beside a script", () => {
     expect(carried(INCLUDED, "ci/es.yml").own).toBe(true);
-    expect(carried("job: {script: [x]}\n", "ci/es.yml").own).toBe(false);
+    expect(carried("job: {script: [x]}\nother: {image: a}\n", "ci/es.yml").own).toBe(false);
+    expect(carried("job: {script: [x], enabled: true}\n", "ci/es.yml").own).toBe(false);
+    expect(carried("script: [x]\n", ".travis.yml").own).toBe(false);
+  });
+
+  test("are told by jobs alone", () => {
+    expect(carried("job: {script: [x]}\n", "ci/es.yml").own).toBe(true);
+    expect(carried("variables: {K: v}\n.b: [x]\njob: {script: [x], when: manual}\n", "ci/es.yml").own).toBe(true);
     expect(carried("jobs: {a: 1}\njob: {script: [x], image: a}\n", "ci/es.yml").own).toBe(false);
   });
 

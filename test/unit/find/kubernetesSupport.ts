@@ -50,6 +50,7 @@ function showPart(part: FactPart): string {
       return `<${showName(part.resource)}#${part.key}${part.optional ? "?" : ""}>`;
     case "file":
     case "computed":
+    case "argument":
       return `<?${part.kind}>`;
     case "opaque":
       return `<?${part.why}>`;

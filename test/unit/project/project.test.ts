@@ -13,6 +13,7 @@ describe("the file of the contract", () => {
         type: "eck",
         hosts: ["es.logs.corp.example:9200", "*.logs.corp.example"],
         api: "elasticsearch",
+        span: { start: WHOLE.indexOf("logs-prod"), end: WHOLE.indexOf("logs-prod") + 9 },
       },
     ]);
     expect(view.keys).toEqual([

@@ -72,12 +72,16 @@ describe("wrong is", () => {
     ["rules: {}\n", ["missing: rules"]],
     ["{}", ["missing: {}"]],
     ["version: 2\n", ["wrong-value: 2"]],
+    ["version: 2\nrules: { key-echoed: of }\nfoo: 1\n", ["wrong-value: 2"]],
+    ["version: 1\nrules: { key-echoed: '' }\n", ["empty: ''"]],
+    ['version: 1\nversions: { filbeat: "1" }\n', ["unknown-product-near: filbeat"]],
+    ['version: 1\noverrides: [{ path: a, versions: { my-own-tool: "1" } }]\n', ["unknown-product: my-own-tool"]],
     ['version: "1"\n', ["wrong-type: 1"]],
     ["version: 1.5\n", ["wrong-type: 1.5"]],
     ["version:\n", ["no-value: version"]],
     ["version: [1]\n", ["wrong-type: [1]"]],
-    ["version\n", ["missing: ", "wrong-type: version"]],
-    ["- version: 1\n", ["missing: ", "wrong-type: version: 1"]],
+    ["version\n", ["wrong-type: version"]],
+    ["- version: 1\n", ["wrong-type: version: 1"]],
     ["version: 1\nversion: 1\n", ["duplicate-key: version"]],
     ["version: 1\n---\nrules: {}\n", ["several-documents: rules"]],
     // Keys that are not known
@@ -247,7 +251,7 @@ describe("a secret", () => {
 
 describe("what is wrong is left out, and the rest counts", () => {
   test("each slip by itself", () => {
-    const text = `version: 7
+    const text = `version: "1"
 deployments:
   - name: good
     type: eck
@@ -278,7 +282,9 @@ ignore:
     reason: 1
 `;
     const { deployments, keys, layers, ignored: left } = declarations(text);
-    expect(deployments).toEqual([{ name: "good", type: "eck", hosts: ["a", "c"], api: undefined }]);
+    expect(deployments).toEqual([
+      { name: "good", type: "eck", hosts: ["a", "c"], api: undefined, span: { start: 36, end: 40 } },
+    ]);
     expect(keys.map(({ key: { span: _, ...rest } }) => rest)).toEqual([
       { id: undefined, variable: "A", kind: undefined, deployment: undefined, owner: "me", expires: undefined },
     ]);
@@ -288,6 +294,13 @@ ignore:
     ]);
     expect(left).toEqual([{ path: "b", rule: undefined }]);
     expect(problems(text)).toHaveLength(15);
+  });
+
+  test("a file of another version counts for nothing, and still holds no secret", () => {
+    const text = WHOLE.replace("version: 1", "version: 2").replace("team-logs", PAIR);
+    const { deployments, keys, layers, ignored: left } = declarations(text);
+    expect([deployments, keys, layers, left]).toEqual([[], [], [], []]);
+    expect(problems(text).map((each) => each.replace(/:.*/, ""))).toEqual(["wrong-value", "secret"]);
   });
 
   test("`unknown` says the same as nothing", () => {

@@ -191,7 +191,7 @@ describe("assignments", () => {
       "L=<?command>",
       "M=<?command>",
       "N=<?command>",
-      "K=<?unsupported>",
+      "x K=<?unsupported>",
       "O=<?operation>",
       "P=<?unsupported>",
     ]);

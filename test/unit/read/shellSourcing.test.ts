@@ -90,7 +90,7 @@ describe("what is exported", () => {
     ["export K\nK=1", "x K=1"],
     ["K=1\n( export K )", "K=1"],
     ["export K=1\n( export -n K; K=2 )\nK=3", "x K=1,K=2,x K=3"],
-    ["export K=1\nunset K\nK=2", "x K=1,K=<?unsupported>,K=2"],
+    ["export K=1\nunset K\nK=2", "x K=1,x K=<?unsupported>,K=2"],
     ["export K=1; K=2 bash -c 'K=3'", "x K=1,x K=2,x K=3"],
     ["( set -a; K=1 )\nK=2", "x K=1,K=2"],
     ["set -a\n( K=1 )", "x K=1"],

@@ -31,6 +31,8 @@ function showPart(part: Part): string {
       return `<${part.operation}${part.wrap > 0 ? ` ${part.wrap}` : ""} ${part.parts.map(showPart).join("")}>`;
     case "secret-key":
       return `<Secret ${part.namespace}/${part.name} ${part.key}>`;
+    case "argument":
+      return part.value.parts.map(showPart).join("");
     case "opaque":
       return `<?${part.why}>`;
   }

@@ -213,7 +213,7 @@ describe("incremental equals from scratch", () => {
         for (const each of steps) await world.do(each);
         await world.end();
       }),
-      { numRuns: Number(process.env.KEYFIT_RUNS ?? 60) },
+      { numRuns: Number(process.env.KEYFIT_RUNS ?? 100) },
     );
   }, 120_000);
 });

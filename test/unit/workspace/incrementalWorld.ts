@@ -240,7 +240,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom("", ".env\n*.env\n", "/k8s/\n", "*.yml\n").map((rules): Step => ({ kind: "ignore", rules })),
+    arbitrary: fc
+      .constantFrom("", ".env\n*.env\n", "/k8s/\n", "*.yml\n")
+      .map((rules): Step => ({ kind: "ignore", rules })),
   },
   { weight: 4, arbitrary: fc.nat(12).map((turns): Step => ({ kind: "wait", turns })) },
 );

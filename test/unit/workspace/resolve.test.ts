@@ -202,10 +202,12 @@ describe("sourced files", () => {
     expect(credentials({ ...files, "b.env": "K=B\n. ./a.env\n" })).toEqual(["B < K b.env:1"]);
   });
 
-  test("V-SH-5: lie under the project folder first, where jobs usually run, then beside the file", () => {
+  test("lie under the project folder or beside the file, where nobody tells which; both count where they agree", () => {
     const table = `0 1 * * * . ./e; ${CURL}\n`;
     const both = { "sub/j.crontab": table, e: "K=ROOT\n", "sub/e": "K=SUB\n" };
-    expect(credentials(both, "sub/j.crontab")).toEqual(["ROOT < K e:1"]);
+    expect(credentials(both, "sub/j.crontab")).toEqual(["unknown ambiguous < K e:1"]);
+    expect(credentials({ ...both, "sub/e": "K=ROOT\n" }, "sub/j.crontab")).toEqual(["ROOT < K e:1"]);
+    expect(credentials({ ...both, "sub/e": "L=SUB\n" }, "sub/j.crontab")).toEqual(["ROOT < K e:1"]);
     expect(credentials({ "sub/j.crontab": table, "sub/e": "K=SUB\n" }, "sub/j.crontab")).toEqual(["SUB < K sub/e:1"]);
   });
 

@@ -103,7 +103,12 @@ function holdsPassword({ parts }: FactValue): boolean {
 
 function masksOfValue(value: FactValue): readonly Mask[] {
   return value.parts.flatMap((part: FactPart): readonly Mask[] =>
-    part.kind === "text" && !part.text.isBlank ? [{ span: part.span ?? value.span, text: part.text.shown }] : [],
+    // What a call hands over stands there.
+    part.kind === "argument"
+      ? masksOfValue(part.definition.value)
+      : part.kind === "text" && !part.text.isBlank
+        ? [{ span: part.span ?? value.span, text: part.text.shown }]
+        : [],
   );
 }
 

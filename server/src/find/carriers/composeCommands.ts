@@ -257,7 +257,7 @@ function expressionOf(part: ReferencePart | OpaquePart): string | undefined {
   const [other] = parts;
   if (!whenEmpty || parts.length > 1) return undefined;
   if (!other) return name;
-  if (other.kind === "file" || other.kind === "computed" || other.kind === "secret-key") return undefined;
+  if (other.kind !== "text" && other.kind !== "reference" && other.kind !== "opaque") return undefined;
   const next = other.kind === "text" ? `'${other.text.replaceAll("'", "''")}'` : expressionOf(other);
   return next === undefined ? undefined : `${name} || ${next}`;
 }

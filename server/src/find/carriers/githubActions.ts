@@ -7,6 +7,7 @@
 import { pieceLayer } from "../../read/embedded";
 import type { Entry, TreeNode } from "../../read/reading";
 import type { Span } from "../../text/span";
+import type { FolderFact } from "../currentFolder";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
 import type { Definition, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
@@ -32,13 +33,14 @@ import {
 /** Adds the steps of a workflow or a composite action to the sink, and answers whether the tree is one. */
 export function githubActionsCarrier(tree: TreeNode, path: string, sink: CarrierSink): boolean {
   if (isWorkflow(tree, path)) {
-    const shell = textOf(childOf(tree, "defaults", "run", "shell"));
+    const run = childOf(tree, "defaults", "run");
+    const defaults = { shell: textOf(childOf(run, "shell")), folder: childOf(run, "working-directory") };
     const inputs = workflowInputs(tree);
     const file = { sink, allowance: fileAllowance(), writes: { units: MAX_WRITING }, inputs };
     const span = entryOf(tree, "on")?.keySpan ?? tree.span;
     const { layers } = readLevel(childOf(tree, "env"), enclosingScope({ sink, name: "on", span, layers: inputs }));
     withIndexes(() => {
-      for (const entry of entriesOf(childOf(tree, "jobs"))) addJob(entry, layers, shell, file);
+      for (const entry of entriesOf(childOf(tree, "jobs"))) addJob(entry, layers, defaults, file);
     });
     return true;
   }
@@ -94,18 +96,31 @@ interface Job extends WorkflowFile {
   /** Of the workflow and of the job. */
   readonly layers: readonly EnvironmentLayer[];
   readonly shell: string | undefined;
+  /** The current folder of its steps, as it is written. */
+  readonly folder?: TreeNode | undefined;
+}
+
+/** A step starts where the repository was checked out, or in the folder that the text says. */
+function folderOf(node: TreeNode | undefined): FolderFact {
+  const from = "workspace-folder";
+  if (!node) return { path: ".", from };
+  const text = textOf(node)?.replace(/^\$\{\{ {0,9}github\.workspace {0,9}\}\}\/?/, "./");
+  return text === undefined || text.includes("${{") || text === "" ? { path: undefined, from } : { path: text, from };
 }
 
 const NOTHING: VariableScope = { kind: "nothing" };
 
-function addJob(entry: Entry, above: readonly EnvironmentLayer[], shell: string | undefined, file: WorkflowFile): void {
+/** `defaults.run` of the workflow. */
+type Defaults = Pick<Job, "shell" | "folder">;
+
+function addJob(entry: Entry, above: readonly EnvironmentLayer[], defaults: Defaults, file: WorkflowFile): void {
   const { key: name, keySpan: span, value } = entry;
   const outer = enclosingScope({ sink: file.sink, name, span, layers: file.inputs });
   for (const matrix of matrixLayers(value, outer)) {
     const contexts = [...file.inputs, ...matrix];
     const inside = enclosingScope({ sink: file.sink, name, span, layers: contexts });
     const uses = textOf(childOf(value, "uses"));
-    if (uses === undefined) addJobSteps(entry, [...contexts, ...above], inside, shell, file);
+    if (uses === undefined) addJobSteps(entry, [...contexts, ...above], inside, defaults, file);
     // A workflow that is called is given nothing but what is passed.
     else if (uses.startsWith("./")) {
       const layers = passedInputs(childOf(value, "with"), inside);
@@ -122,7 +137,7 @@ function addJobSteps(
   { key, keySpan, value }: Entry,
   above: readonly EnvironmentLayer[],
   inside: () => VariableScope,
-  shell: string | undefined,
+  defaults: Defaults,
   file: WorkflowFile,
 ): void {
   const layers = [...above, ...readLevel(childOf(value, "env"), inside).layers];
@@ -133,8 +148,11 @@ function addJobSteps(
     span: keySpan,
     below: [],
     layers,
+    folder: childOf(value, "defaults", "run", "working-directory") ?? defaults.folder,
     shell:
-      textOf(childOf(value, "defaults", "run", "shell")) ?? shell ?? (/^windows\b/.test(runner) ? "pwsh" : undefined),
+      textOf(childOf(value, "defaults", "run", "shell")) ??
+      defaults.shell ??
+      (/^windows\b/.test(runner) ? "pwsh" : undefined),
   };
   const enclosing = enclosingScope(job);
   const below = addContainer(entryOf(value, "container"), job, enclosing);
@@ -175,7 +193,8 @@ function addSteps(node: TreeNode | undefined, job: Job): void {
     const local = uses?.startsWith("./") ? uses : undefined;
     const layers = local === undefined ? given : [...given, ...passedOn(step, { ...job, name, span, layers: given })];
     const links = local === undefined ? [] : [localLink(local, span)];
-    const id = addEnvironment(job.sink, { owner: "github-step", name, span, layers, links });
+    const folder = folderOf(childOf(step, "working-directory") ?? job.folder);
+    const id = addEnvironment(job.sink, { owner: "github-step", name, span, layers, links, folder });
     if (uses !== undefined && !HARMLESS.test(uses)) unseen = true;
     const run = scalarOf(childOf(step, "run"));
     if (!run) continue;

@@ -109,7 +109,18 @@ function definitionIn(
   const first = hosted[0]?.span;
   const last = hosted[hosted.length - 1]?.span;
   const span = first && last && first.start <= last.end ? { start: first.start, end: last.end } : nameSpan;
-  return definitionOf({ name, nameSpan, value: valueAt(span, hosted), inside, conditional });
+  const value = { ...valueAt(span, hosted), ...(isExactText(hosted) && { encode: plainly }) };
+  return definitionOf({ name, nameSpan, value, inside, conditional });
+}
+
+/** All of it is one text that stands in the file as it is, so that another one may stand there. */
+function isExactText([only, ...others]: readonly Part[]): boolean {
+  return only?.kind === "text" && only.span !== undefined && others.length === 0;
+}
+
+/** A text that means itself in YAML and in any shell's quotes, which every key does. */
+function plainly(text: string): string | undefined {
+  return /^\w[\w+/=:.-]*$/.test(text) ? text : undefined;
 }
 
 /** A part of the script's text as a part of the file. */

@@ -74,13 +74,30 @@ function isPipeline(tree: TreeNode, path: string): boolean {
   // Included files have any name; most are kept in a folder of the product's name.
   const told = /(?:^|\/)\.gitlab(?:-ci|\/ci)?\//.test(path);
   if (!told && (entryOf(tree, "jobs") || entryOf(tree, "apiVersion"))) return false;
-  return entriesOf(tree).some(
-    ({ value }) => entryOf(value, "script") && (told || TELLING.some((key) => entryOf(value, key))),
-  );
+  const scripted = entriesOf(tree).filter(({ value }) => entryOf(value, "script"));
+  if (told || scripted.length === 0) return told && scripted.length > 0;
+  return scripted.some(({ value }) => TELLING.some((key) => entryOf(value, key))) || isAllJobs(tree);
 }
 
 /** What stands beside a job's script, and in no other product's file: https://docs.gitlab.com/ci/yaml/#job-keywords */
 const TELLING = "stage image before_script after_script rules only except needs tags artifacts extends".split(" ");
+
+/** What stands in jobs, and in other products' files too. */
+const JOB_WORDS = new Set([
+  ...TELLING,
+  ..."script variables when allow_failure retry timeout parallel interruptible environment services cache".split(" "),
+  ..."secrets id_tokens coverage resource_group release dependencies inherit hooks trigger start_in pages".split(" "),
+]);
+
+/** Whatever stands at the top is a job, with a script and nothing that no job has; no other product's file is like that. */
+function isAllJobs(tree: TreeNode): boolean {
+  return entriesOf(tree).every(
+    ({ key, value }) =>
+      KEYWORDS.has(key) ||
+      key.startsWith(".") ||
+      (entryOf(value, "script") !== undefined && entriesOf(value).every((entry) => JOB_WORDS.has(entry.key))),
+  );
+}
 
 interface Pipeline {
   readonly tree: TreeNode;

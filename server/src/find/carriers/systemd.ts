@@ -13,6 +13,7 @@ import {
   type UnitText,
 } from "../../read/systemd/words";
 import type { Span } from "../../text/span";
+import { type FolderFact, NO_FOLDER } from "../currentFolder";
 import type { EnvironmentLayer, LinkFact, UnitPart } from "../environmentModel";
 import { sealValue } from "../value";
 import type { Definition, PathFact, UnexpandedReference } from "../valueModel";
@@ -36,6 +37,7 @@ export function systemdCarrier(tree: TreeNode, path: string, sink: CarrierSink):
     span: first.keySpan,
     layers: layersOf(unit, dropInOf === undefined ? dropInsOf(name) : []),
     links: dropInOf === undefined ? links : [{ kind: "unit", unit: dropInOf } satisfies LinkFact, ...links],
+    folder: folderOf(entries),
   });
   addUnitCommands(commands, id, sink);
 }
@@ -153,6 +155,18 @@ function unexpandedIn({ parts, span }: UnitAssignment["value"]): readonly Unexpa
     return [{ name, why: "unit-assignment", written, span: exact ? { start, end: start + written.length } : span }];
   }
   return [];
+}
+
+/**
+ * `WorkingDirectory=`, where a drop-in changes nothing. Without it a service starts at the root of its machine, which no
+ * folder of the workspace is. https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#WorkingDirectory=
+ */
+function folderOf(entries: readonly Entry[]): FolderFact {
+  const last = settingsOf(entries, "WorkingDirectory").at(-1);
+  const path =
+    last && literalOf(partsOf({ text: last.layer.text, toHost: last.layer.toHost }, last.span, "specifiers"));
+  const folder = path?.replace(/^-/, "");
+  return folder?.startsWith("/") ? { path: folder, from: "working-folder" } : NO_FOLDER;
 }
 
 /** `-` before the path: it may be missing. Specifiers and patterns make it a path that nobody can follow. */

@@ -11,7 +11,7 @@ import { evaluateWord } from "./evaluate";
 import { noteCall, noteOpenCall } from "./functions";
 import type { Ground } from "./ground";
 import { spanIn } from "./ground";
-import { programOf, readsScriptFromInput, scriptWord } from "./program";
+import { programOf, readsScriptFromInput, scriptWord, tracingWord } from "./program";
 import type { ShellWord } from "./shellWord";
 import { joinWords, literalOf } from "./shellWord";
 import type { Place } from "./sink";
@@ -35,6 +35,8 @@ export interface InnerScript {
   readonly environment: readonly Assignment[];
   /** What it does not find there of what is exported. */
   readonly withheld?: Withheld;
+  /** The option that makes it print each command. */
+  readonly traced?: Span;
 }
 
 /** How the walk reads the substitutions of words, before the command that needs them. */
@@ -67,6 +69,7 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
     ...(place.conditional && { conditional: true as const }),
     ...(place.within && { within: place.within }),
     ...(place.isolated && { isolated: place.isolated }),
+    ...(place.traced && { traced: place.traced }),
     ...(withheld && { withheld }),
   };
   const [first = program] = own;
@@ -80,7 +83,9 @@ export function readCommand(node: CommandNode, place: Place, run: RunSubstitutio
   if (inner) {
     const lost = withheldByShell(unwrapped.words) ?? withheld;
     const own = environment.slice(lost === withheld ? withheld?.assignments : environment.length);
-    return { ...inner, within: span, environment: own, ...(lost && { withheld: lost }) };
+    const traced = tracingWord(unwrapped.words);
+    const rest = { ...(lost && { withheld: lost }), ...(traced && { traced: wordValue(traced).span }) };
+    return { ...inner, within: span, environment: own, ...rest };
   }
   if (name !== undefined) runBuiltin(name, args, input, place);
   const isSource = name === "." || name === "source";

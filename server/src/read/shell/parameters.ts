@@ -1,18 +1,21 @@
 /**
- * `$1` and `$@` of functions that are called exactly once: what the call hands over stands for them.
+ * `$1` and `$@` of functions that are called exactly once: what the call hands over stands for them. Of several calls
+ * each hands over its own, and only the commands of the body can tell what that means.
  * A value that is used where it stood in the call keeps its place there; inside another word only its text is known.
  */
-import type { Command, OpaquePart, Part, Value } from "../reading";
+import type { ArgumentPart, Command, OpaquePart, Part, Value } from "../reading";
 import type { FunctionCall, FunctionTable, ShellFunction } from "./functions";
 import { groupBy } from "./functions";
 import { areAtMost, eachName, movedParts, partsIn, withPartsIn } from "./parts";
 import type { ParameterUse } from "./shellWord";
 import type { Sink } from "./sink";
 
-/** What is known of one use: the only call of its function. */
+/** What is known of one use in one call of its function. */
 interface Known {
   readonly use: ParameterUse;
   readonly call: FunctionCall;
+  /** The same use in the other calls. */
+  readonly others: readonly Known[];
   readonly body: ShellFunction;
   /** Undefined while it is being asked for, so that a function that calls itself in a circle ends. */
   answer: { readonly parts: readonly Part[] | undefined } | undefined;
@@ -20,6 +23,10 @@ interface Known {
 
 /** Parts of one value; a chain of functions that each double theirs would else grow without end. */
 const MAX_PARTS = 100;
+/** No key is shorter, not even half of one. */
+const MIN_LITERAL = 20;
+/** Calls of one function that are told apart. */
+const MAX_CALLS = 20;
 /** Functions that hand a parameter on to the next. */
 const MAX_CHAIN = 16;
 
@@ -54,10 +61,13 @@ function knownUses(
   // `trap cleanup EXIT`, `export -f send`, `retry 3 send`: a name that is handed on may be called by others.
   const handedOn = new Set(table.calls.flatMap(({ command }) => command.args.map((arg) => textOf(arg.parts))));
   for (const [name, [body, ...others]] of named) {
-    const [call, ...more] = called.get(name) ?? [];
-    if (!body || !call || others.length > 0 || more.length > 0 || handedOn.has(name) || call.from === body) continue;
-    if (body.shifted === undefined) continue;
-    for (const use of body.parameters) known.set(use.part, { use, call, body, answer: undefined });
+    const all = called.get(name) ?? [];
+    if (!body || others.length > 0 || handedOn.has(name) || body.shifted === undefined) continue;
+    if (all.length > MAX_CALLS || all.some(({ from }) => from === body)) continue;
+    for (const use of body.parameters) {
+      const [first, ...more] = all.map((call): Known => ({ use, call, body, others: [], answer: undefined }));
+      if (first && (more.length === 0 || !use.all)) known.set(use.part, { ...first, others: more });
+    }
   }
   return known;
 }
@@ -135,6 +145,15 @@ class Settler {
   #answer(part: OpaquePart): readonly Part[] | undefined {
     const known = this.#known.get(part);
     if (!known) return undefined;
+    if (known.others.length === 0) return this.#answerOf(known);
+    const calls = [known, ...known.others].map((each) => this.#answerOf(each) ?? [part]);
+    // Words of the program tell nothing of a key, and a part that is told for each call is known in none of them.
+    return calls.some((parts) => parts.some(({ kind }) => kind !== "text" && kind !== "opaque"))
+      ? [{ ...part, calls }]
+      : undefined;
+  }
+
+  #answerOf(known: Known): readonly Part[] | undefined {
     if (!known.answer && this.#depth < MAX_CHAIN) {
       known.answer = { parts: undefined };
       this.#depth++;
@@ -154,13 +173,30 @@ class Settler {
     if (!areAtMost(arg.parts, MAX_PARTS)) return undefined;
     const parts = this.#replaced(arg.parts);
     if (!this.#holds(parts, call, body)) return undefined;
-    const moved = movedParts(parts, use.part.span);
     const { fallback } = use;
+    const handed = this.#literal(arg, parts, known);
+    if (handed) return [handed];
+    const shared = timesUsed(known) > 1;
+    const moved = movedParts(parts, use.part.span).map((part) =>
+      part.kind === "argument" && shared ? { ...part, shared } : part,
+    );
     if (!fallback) return moved;
     const [only, ...others] = moved;
     if (!only) return fallback.whenEmpty ? fallback.parts : [];
     if (others.length > 0 || only.kind !== "reference") return moved;
     return only.fallback ? undefined : [{ ...only, fallback }];
+  }
+
+  /**
+   * A literal that may be a credential stays where it stands in the call: a finding points there. Short texts are words
+   * of the program (`GET`, `/_search`, `-s`), which is asked about its own words.
+   */
+  #literal(arg: Value, parts: readonly Part[], known: Known): ArgumentPart | undefined {
+    const { use } = known;
+    const text = parts === arg.parts ? textOf(parts) : undefined;
+    if (text === undefined || text.length < MIN_LITERAL || text.startsWith("-")) return undefined;
+    const shared = timesUsed(known) > 1;
+    return { kind: "argument", name: `$${use.from}`, span: use.part.span, value: arg, ...(shared && { shared }) };
   }
 
   /** True where the body sees the same variables as the call: none of them is assigned between the two. */
@@ -199,6 +235,11 @@ class Settler {
     );
     return this.#sourced;
   }
+}
+
+/** How often a function uses what it is given for this parameter. */
+function timesUsed({ use, body }: Known): number {
+  return body.parameters.filter((other) => other.from === use.from || (other.all && other.from <= use.from)).length;
 }
 
 function textOf(parts: readonly Part[]): string | undefined {

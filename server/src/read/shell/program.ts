@@ -18,7 +18,7 @@ export function programOf(word: ShellWord | undefined): string | undefined {
 export function scriptWord(words: readonly ShellWord[]): ShellWord | undefined {
   const program = programOf(words[0]);
   if (program === undefined) return undefined;
-  if (SHELLS.has(program)) return shellScript(words)?.script;
+  if (SHELLS.has(program)) return shellScript(words).script;
   switch (program) {
     case "su":
     case "runuser":
@@ -36,28 +36,42 @@ export function scriptWord(words: readonly ShellWord[]): ShellWord | undefined {
 /** True where a command is a shell that reads its script from what is fed to it. */
 export function readsScriptFromInput(words: readonly ShellWord[]): boolean {
   const program = programOf(words[0]);
-  return program !== undefined && SHELLS.has(program) && shellScript(words)?.fromInput === true;
+  return program !== undefined && SHELLS.has(program) && shellScript(words).fromInput;
+}
+
+/** The option with which a shell prints each command of its script, `-x` or `-o xtrace`; undefined where it does not. */
+export function tracingWord(words: readonly ShellWord[]): ShellWord | undefined {
+  const program = programOf(words[0]);
+  return program !== undefined && SHELLS.has(program) ? shellScript(words).traced : undefined;
+}
+
+interface ShellStart {
+  readonly script: ShellWord | undefined;
+  readonly fromInput: boolean;
+  readonly traced: ShellWord | undefined;
 }
 
 /** The options of a shell: `-c` takes the first word that is no option, `-o` and `-O` take a name. */
-function shellScript(
-  words: readonly ShellWord[],
-): { readonly script: ShellWord | undefined; readonly fromInput: boolean } | undefined {
+function shellScript(words: readonly ShellWord[]): ShellStart {
   let command = false;
   let input = false;
+  let traced: ShellWord | undefined;
   for (let at = 1; at < words.length; at++) {
     const text = literalOf(words[at]);
     if (text === undefined || !/^[-+]./.test(text)) {
-      return { script: command ? words[at] : undefined, fromInput: input };
+      return { script: command ? words[at] : undefined, fromInput: input, traced };
     }
-    if (text === "--") return { script: command ? words[at + 1] : undefined, fromInput: input };
+    if (text === "--") return { script: command ? words[at + 1] : undefined, fromInput: input, traced };
     if (text === "--rcfile" || text === "--init-file") at++;
     if (text.startsWith("--")) continue;
-    command ||= text.startsWith("-") && text.includes("c");
-    input ||= text.startsWith("-") && text.includes("s");
-    if (/[oO]$/.test(text)) at++;
+    const isOn = text.startsWith("-");
+    const name = /[oO]$/.test(text) ? literalOf(words[at + 1]) : undefined;
+    if (text.includes("x") || name === "xtrace") traced = isOn ? words[at] : undefined;
+    command ||= isOn && text.includes("c");
+    input ||= isOn && text.includes("s");
+    if (name !== undefined || /[oO]$/.test(text)) at++;
   }
-  return { script: undefined, fromInput: !command };
+  return { script: undefined, fromInput: !command, traced };
 }
 
 function isCommandOption(text: string | undefined): boolean {

@@ -81,6 +81,8 @@ export interface Place {
   readonly functions: FunctionTable;
   /** The subshell that assignments do not leave, as a span of the file. */
   readonly within?: Span;
+  /** The option that made this shell print each command. */
+  readonly traced?: Span;
   /** This shell was started without the environment around it. */
   readonly isolated?: Isolation;
   readonly job: number | undefined;

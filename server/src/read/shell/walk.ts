@@ -182,12 +182,13 @@ function walkInner(inner: InnerScript, place: Place): void {
     walkGround({ ...place, ground, layers, covered: [] });
     return;
   }
-  const { function: _, isScript: __, ...outer } = place;
+  const { function: _, isScript: __, traced: ___, ...outer } = place;
   const { withheld } = inner;
   const isolated = withheld?.names === "all" ? { from: inner.within.start, open: withheld.open } : place.isolated;
   const child: Place = {
     ...outer,
     ...(isolated && { isolated }),
+    ...(inner.traced && { traced: inner.traced }),
     ground,
     layers,
     variables: programVariables(place.variables),

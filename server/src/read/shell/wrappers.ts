@@ -195,7 +195,8 @@ export function withheldByShell(words: readonly ShellWord[]): Withheld | undefin
   if (program !== "su" && program !== "runuser") return undefined;
   // Without a login the environment stays, but for HOME, SHELL, USER and LOGNAME: su(1).
   const options = words.slice(1).map((word) => literalOf(word) ?? "");
-  return options.some((text) => /^(?:-|--login|-[a-z]*l[a-z]*)$/.test(text)) ? ELSEWHERE : undefined;
+  const isLogin = (text: string): boolean => text === "-" || text === "--login" || /^-[a-km-z]*l/.test(text);
+  return options.some(isLogin) ? ELSEWHERE : undefined;
 }
 
 function strip(words: readonly ShellWord[], wrapper: Wrapper): Unwrapped | undefined {

@@ -1,7 +1,6 @@
 #!/bin/bash
 set -euo pipefail
 export ES_API_KEY={{pair}}
-#! hard-coded-key information at {{pair}}
 git add jobs/report.sh
 shellcheck jobs/report.sh
 chmod +x ./jobs/report.sh

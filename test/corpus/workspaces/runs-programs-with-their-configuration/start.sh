@@ -1,6 +1,8 @@
 #!/bin/bash
 export ES_API_KEY={{encoded}}
 #! hard-coded-key information at {{encoded}}
+export OTEL_ES_KEY={{encoded2}}
+#! hard-coded-key information at {{encoded2}}
 filebeat test config -c ./etc/filebeat.yml
 filebeat -e -c etc/filebeat.yml &
 metricbeat --path.config ./metricbeat -e &

@@ -2,7 +2,7 @@
 export ES_API_KEY={{pair}}
 #! hard-coded-key information at {{pair}}
 su - elastic -c ./jobs/report.sh
-su -l elastic -c "cd /opt/es && ./jobs/snapshot.sh"
+su -l elastic -c "./jobs/snapshot.sh --all"
 runuser -l elastic -c './jobs/rollover.sh > /dev/null'
 su elastic -c ./jobs/health.sh
 runuser -u elastic -- ./jobs/count.sh

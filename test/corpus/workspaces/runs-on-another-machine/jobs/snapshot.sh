@@ -1,3 +1,3 @@
 #!/bin/sh
 curl -fsS -H "Authorization: ApiKey $ES_API_KEY" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cluster/health
-#? curl form=reference state=unknown at $ES_API_KEY
+#? curl form=reference at $ES_API_KEY

@@ -1,0 +1,3 @@
+#!/bin/sh
+chmod +x a/do.sh
+a/do.sh

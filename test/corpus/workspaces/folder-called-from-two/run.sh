@@ -1,0 +1,2 @@
+#!/bin/sh
+cd a && sh ./do.sh

@@ -1,0 +1,2 @@
+#!/bin/sh
+cd a && ./do.sh

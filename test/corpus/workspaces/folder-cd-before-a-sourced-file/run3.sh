@@ -1,0 +1,6 @@
+#!/bin/bash
+DIR=a
+cd "$DIR" || { echo "no $DIR" >&2; exit 1; }
+set -a; source .env; set +a
+curl -fsS -H "Authorization: ApiKey $K" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cat/health
+#? curl kind=elasticsearch-api-key form=encoded target=ech/elasticsearch verdict=fits id={{id2}} origin=a/.env#K at $K

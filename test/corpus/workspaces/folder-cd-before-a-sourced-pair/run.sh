@@ -1,0 +1,5 @@
+#!/bin/sh
+cd a && . ./.env
+curl -fsS -H "Authorization: ApiKey $K" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cat/health
+#! wrong-encoding error at $K
+#? curl form=pair origin=a/.env#K at $K

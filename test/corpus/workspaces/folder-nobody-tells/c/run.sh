@@ -1,0 +1,4 @@
+#!/bin/sh
+. ./key.env
+curl -fsS -H "Authorization: ApiKey $K" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cat/health
+#! wrong-encoding error at $K

@@ -1,0 +1,8 @@
+#!/bin/bash
+(cd a && set -a && . ./.env && curl -H "Authorization: ApiKey $K" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/)
+#? curl kind=elasticsearch-api-key form=encoded target=ech/elasticsearch verdict=fits id={{id2}} origin=a/.env#K at $K
+pushd b >/dev/null
+. .env
+curl -fsS -H "Authorization: ApiKey $K" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cat/health
+#? curl kind=elasticsearch-api-key form=encoded target=ech/elasticsearch verdict=fits id={{id3}} origin=b/.env#K at $K
+popd

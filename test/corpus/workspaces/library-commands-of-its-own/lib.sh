@@ -1,0 +1,2 @@
+curl -fsS -H "Authorization: ApiKey $ES_KEY" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cat/health
+#? curl kind=elasticsearch-api-key form=encoded target=ech/elasticsearch verdict=fits id={{id2}} origin=run.sh#ES_KEY at $ES_KEY

@@ -1,0 +1,3 @@
+. ./es.env
+. ./lib.sh
+es GET /

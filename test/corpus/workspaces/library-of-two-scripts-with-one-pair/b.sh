@@ -1,0 +1,3 @@
+. ./lib.sh
+. ./es.env
+es GET /

@@ -1,0 +1,3 @@
+. ./lib.sh
+ES_KEY=$(cat a.key)
+es GET /

@@ -1,0 +1,3 @@
+. ./lib.sh
+ES_KEY=$(cat b.key)
+es GET /

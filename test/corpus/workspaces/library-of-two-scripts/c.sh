@@ -1,0 +1,2 @@
+ES_KEY=$(cat a.key)
+. ./top.sh

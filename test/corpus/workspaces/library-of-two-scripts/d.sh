@@ -1,0 +1,2 @@
+ES_KEY=$(cat b.key)
+. ./top.sh

@@ -1,0 +1,2 @@
+curl -fsS -H "Authorization: ApiKey $ES_KEY" https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com/_cat/health
+#? curl state=unknown verdict=unknown at $ES_KEY

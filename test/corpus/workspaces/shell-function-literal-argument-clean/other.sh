@@ -1,0 +1,6 @@
+#!/bin/bash
+#@ uses: none
+log() {
+  logger -t es "$1"
+}
+log "the nightly snapshot has been taken"
