@@ -9,7 +9,18 @@ import { fileURLToPath } from "node:url";
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The folders of server/src that know no host: no Node, no protocol, no clock, no network. */
-export const PURE = ["text", "elastic", "read", "integrations", "project", "find", "workspace", "rules", "features", "service.ts"];
+export const PURE = [
+  "text",
+  "elastic",
+  "read",
+  "integrations",
+  "project",
+  "find",
+  "workspace",
+  "rules",
+  "features",
+  "service.ts",
+];
 
 /** The TypeScript files below these folders, sorted; a folder that does not exist has none. */
 export function typeScriptIn(...folders: readonly string[]): string[] {

@@ -14,7 +14,7 @@ import { walkFolder } from "../../server/src/workspace/walk";
 import { type Case, parseCase } from "./annotated";
 import type { ActualFinding, ActualUse } from "./compare";
 
-export const WORKSPACE_ROOT = "file:///workspace";
+const WORKSPACE_ROOT = "file:///workspace";
 
 export interface WorkspaceCase {
   readonly name: string;
@@ -69,7 +69,7 @@ export function bytesOf({ text, encoding }: Pick<Case, "text" | "encoding">): Ui
 }
 
 /** Files of a workspace in memory. */
-export function filesOf(workspace: WorkspaceCase): Files {
+function filesOf(workspace: WorkspaceCase): Files {
   const bytes = new Map([...workspace.files].map(([path, each]) => [path, bytesOf(each)]));
   const pathOf = (uri: string): string | undefined =>
     uri === WORKSPACE_ROOT

@@ -31,6 +31,8 @@ export interface Secret {
   readonly length: number;
   /** The same credential: equal public ids where both have one, whatever their forms; else equal texts. */
   same(other: Secret): boolean;
+  /** The same text, so that a program gets the same from either. */
+  equals(other: Secret): boolean;
   /**
    * A name for the credential, as 32 hex digits, equal for secrets that are `same`. Keyed: with a seed that only this
    * process knows, it confirms no guess. A seed that is published makes it a plain hash, which a short password does
@@ -76,6 +78,10 @@ class Sealed implements Secret {
   same(other: Secret): boolean {
     const { id } = this;
     if (id !== undefined && other.id !== undefined) return id === other.id;
+    return this.#text === other.open();
+  }
+
+  equals(other: Secret): boolean {
     return this.#text === other.open();
   }
 

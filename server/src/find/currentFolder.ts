@@ -116,12 +116,25 @@ function callsThatChange(own: readonly Change[], { commands, functions = [] }: F
 
 // --- Changes -------------------------------------------------------------------------------------------------------
 
+/** Those of PowerShell too. */
+const CHANGES: ReadonlyMap<string, "goes" | "returns"> = new Map([
+  ["cd", "goes"],
+  ["chdir", "goes"],
+  ["pushd", "goes"],
+  ["popd", "returns"],
+  ["set-location", "goes"],
+  ["sl", "goes"],
+  ["push-location", "goes"],
+  ["pop-location", "returns"],
+]);
+
 function changeOf(command: Command, script: FolderScript): Change | undefined {
   const { name, args, span, job, within } = command;
-  if (name !== "cd" && name !== "pushd" && name !== "popd" && name !== "chdir") return undefined;
+  const does = name === undefined ? undefined : CHANGES.get(name.toLowerCase());
+  if (!does) return undefined;
   const words = args.filter((word) => !/^-[LPe@n]*-?$/.test(plainOf(word) ?? "") || plainOf(word) === "-");
   const [word, ...others] = words;
-  const to = word && others.length === 0 && name !== "popd" ? folderOf(word, job, script) : NO_FOLDER;
+  const to = word && others.length === 0 && does === "goes" ? folderOf(word, job, script) : NO_FOLDER;
   return { offset: span.start, job, within, conditional: command.conditional === true, to };
 }
 

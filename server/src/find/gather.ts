@@ -62,6 +62,7 @@ const CONTAINERS: ReadonlySet<EnvironmentFact["owner"]> = new Set([
   "compose-service",
   "kubernetes-container",
   "eck-resource",
+  "dockerfile-stage",
 ]);
 
 const FILE: Surroundings = { kind: "file" };

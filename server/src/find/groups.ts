@@ -99,7 +99,10 @@ export function exportedUses(definitions: readonly Definition[], context: Script
     else jobs.set(definition.job, [definition]);
   }
   return [...jobs].flatMap(([job, all]) =>
-    findVariables({ definitions: all, scopeOf: () => shellScope({ span: { start: END, end: END }, job }, context) }).filter(
+    findVariables({
+      definitions: all,
+      scopeOf: () => shellScope({ span: { start: END, end: END }, job }, context),
+    }).filter(
       (use) =>
         use.kind === "variable" &&
         (use.integration.kind === "convention" || use.definition.exported || use.definition.scope === "crontab"),

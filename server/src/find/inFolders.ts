@@ -8,10 +8,11 @@ import { inFolder, NO_FOLDER, STARTED } from "./currentFolder";
 import type { EnvironmentFact, EnvironmentLayer, LinkFact } from "./environmentModel";
 import type { PathFact } from "./valueModel";
 
-/** Programs that run a script on another machine or in a container, whose folders are not ours. */
-const ELSEWHERE = /^(?:ssh|docker|podman|nerdctl|kubectl|oc|docker-compose)\s/;
-/** Units of a program's name that are looked at. */
-const MAX_NAME = 20;
+/** Programs that run a script on another machine, in a container or in a folder that they are told. */
+const ELSEWHERE =
+  /^(?:(?:ssh|docker|podman|nerdctl|kubectl|oc|docker-compose)\s|(?:env|sudo)\s(?:[^\n]{0,80}\s)?(?:-[CD]|--chdir))/;
+/** Units of a command that are looked at. */
+const MAX_NAME = 120;
 
 /** The current folder, which is another machine's in what stands in the words of `ssh` and the like. `text` is the file's. */
 export function folderHere(
@@ -51,7 +52,8 @@ function valueInFolder(value: Value, folder: FolderFact): Value {
   return { ...value, parts: value.parts.map((part) => partInFolder(part, folder)) };
 }
 
-function partInFolder(part: Part, folder: FolderFact): Part {
+/** A part that names a file as it is meant. */
+export function partInFolder(part: Part, folder: FolderFact): Part {
   if (part.kind === "computed") return { ...part, parts: part.parts.map((each) => partInFolder(each, folder)) };
   if (part.kind === "reference" && part.fallback) {
     const parts = part.fallback.parts.map((each) => partInFolder(each, folder));

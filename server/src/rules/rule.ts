@@ -34,9 +34,9 @@ export interface JudgedFile {
   /** What other files, the project file and settings say. */
   readonly snapshot: Snapshot;
   /** A name for a use's key that is equal wherever the same key is used; undefined where it has none. */
-  digestOf(use: KeyUse): string | undefined;
+  readonly digestOf: (use: KeyUse) => string | undefined;
   /** What always wins over a definition, in every environment that it belongs to; undefined where it counts somewhere. */
-  shadows(definition: Definition): OriginStep | undefined;
+  readonly shadows: (definition: Definition) => OriginStep | undefined;
   /** The uses whose value a definition of this file gives, by what they were found as. */
   readonly consumers: ReadonlyMap<Definition, ReadonlySet<UseFact>>;
   /** The ids of all rules, for comments that name one. */

@@ -1,13 +1,13 @@
 /** Versions as products number them: `9.2.0`, `v0.150.0`, `8.19`. Only numbers count; what follows a dash is left out. */
 
 /** The numbers of a version; undefined for a text that is none. */
-export function readVersion(text: string): readonly number[] | undefined {
+function readVersion(text: string): readonly number[] | undefined {
   const found = /^v?(\d{1,5})(?:\.(\d{1,5}))?(?:\.(\d{1,5}))?(?:[-+.]|$)/.exec(text.trim());
   return found ? [found[1], found[2], found[3]].map((piece) => Number(piece ?? 0)) : undefined;
 }
 
 /** Negative where `left` is older, positive where it is newer; undefined where one of them is no version. */
-export function compareVersions(left: string, right: string): number | undefined {
+function compareVersions(left: string, right: string): number | undefined {
   const [one, other] = [readVersion(left), readVersion(right)];
   if (!one || !other) return undefined;
   for (let at = 0; at < 3; at++) {

@@ -11,7 +11,7 @@ import type { Snapshot } from "./snapshot";
 import { folderOf, joinPath, nameOf } from "./uri";
 
 /** The number of an environment that stands in no text, so that nobody refers to it. */
-export const FAMILY = -1;
+const FAMILY = -1;
 
 interface Loaded {
   readonly family: DotenvFamily;

@@ -17,7 +17,7 @@ export function isIgnored(uri: string, snapshot: Snapshot): boolean {
   let folder = root;
   for (const [at, name] of names.entries()) {
     const found = snapshot.ignoreRules(childUri(folder, ".gitignore"));
-    if (typeof found === "object") rules.push({ at, verdict: found.verdict });
+    if (typeof found === "object") rules.push({ at, verdict: (below, isFolder) => found.verdict(below, isFolder) });
     const isFolder = at < names.length - 1;
     let ignored = false;
     for (const { at: from, verdict } of rules)

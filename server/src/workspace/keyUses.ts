@@ -220,7 +220,8 @@ function isUse(use: KeyUse): boolean {
     return use.target.target !== undefined && form !== "placeholder" && form !== "other" && form !== "reference";
   }
   // Whether the collection holds a key at all shows only its own file.
-  if (use.fact.kind === "variable" && use.fact.definition.taken && use.credential.resolved.kind !== "value") return false;
+  if (use.fact.kind === "variable" && use.fact.definition.taken && use.credential.resolved.kind !== "value")
+    return false;
   const command = use.fact.kind === "command";
   // An example is a use only where it surely stands for a key of Elastic's.
   if (form === "placeholder" || form === "ciphertext") {

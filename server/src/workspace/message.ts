@@ -11,7 +11,17 @@ export interface Message {
 }
 
 /** Arguments that a document gives its names to. Where a key stands in the place of one, it is masked. */
-const NAMES: ReadonlySet<string> = new Set(["key", "name", "other", "owner", "path", "right", "rule", "setting", "written"]);
+const NAMES: ReadonlySet<string> = new Set([
+  "key",
+  "name",
+  "other",
+  "owner",
+  "path",
+  "right",
+  "rule",
+  "setting",
+  "written",
+]);
 
 /** UTF-16 units of a name that are shown; the paths of settings are shorter. */
 const LONGEST = 100;

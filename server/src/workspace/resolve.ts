@@ -250,7 +250,7 @@ function follow(look: Look, shown: string, place: Place, steps: number): Resolve
   if (!first || others.length === 0) return first;
   // Several programs are given the name: it has a value only if all of them are given the same one.
   const agreed =
-    first.kind === "value" && others.every((other) => other.kind === "value" && other.value.same(first.value));
+    first.kind === "value" && others.every((other) => other.kind === "value" && other.value.equals(first.value));
   const ways = [...others.flatMap((other) => other.origin), ...waysOf(first)];
   return agreed
     ? { ...first, others: ways }

@@ -71,8 +71,8 @@ function declaredTarget(view: TargetView, { deployments }: ProjectView): TargetV
 }
 
 /** `host`, `host:port` and `*.host`, where `*` stands for one or more labels. Case does not count in hosts. */
-export function matchesHost(pattern: string, host: string, port: number | undefined): boolean {
-  const [name = "", wanted] = splitPort(pattern.toLowerCase());
+function matchesHost(pattern: string, host: string, port: number | undefined): boolean {
+  const [name, wanted] = splitPort(pattern.toLowerCase());
   if (wanted !== undefined && wanted !== port) return false;
   return name.startsWith("*.") ? host.endsWith(name.slice(1)) && host.length > name.length - 1 : host === name;
 }

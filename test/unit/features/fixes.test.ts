@@ -151,7 +151,9 @@ function mayChange({ uses, facts }: Analysis): readonly Span[] {
     ]),
     ...facts.definitions.map(({ value }) => value.outer),
     ...facts.environments.flatMap(({ layers }) =>
-      layers.flatMap((layer) => (layer.kind === "definitions" ? layer.definitions.map(({ value }) => value.outer) : [])),
+      layers.flatMap((layer) =>
+        layer.kind === "definitions" ? layer.definitions.map(({ value }) => value.outer) : [],
+      ),
     ),
     // In a project file: what its schema wants otherwise.
     ...(facts.project?.problems ?? []).map(({ span }) => span),

@@ -58,7 +58,7 @@ function showPart(part: FactPart): string {
 }
 
 /** Each layer in a line, from the lowest rank to the highest. */
-export function showLayers(layers: readonly (EnvironmentLayer | ResourceLayer)[]): string[] {
+function showLayers(layers: readonly (EnvironmentLayer | ResourceLayer)[]): string[] {
   return layers.map((layer) => {
     switch (layer.kind) {
       case "definitions":
@@ -111,7 +111,7 @@ export function rewritten(text: string, { value }: Definition, by: string): stri
 }
 
 /** Every span of the facts. */
-export function spansOf(sink: CarrierSink): Span[] {
+function spansOf(sink: CarrierSink): Span[] {
   const spans: Span[] = [];
   const add = ({ name: _, nameSpan, value }: Definition): void => {
     spans.push(nameSpan, value.span, value.outer);

@@ -13,12 +13,16 @@ function analysed(project: string, text: string, today?: string) {
 
 /** Messages of a rule, each with its related places. */
 function told(rule: string, ...given: Parameters<typeof analysed>): readonly string[] {
+  const project = fillTokens(`version: 1\n${given[0]}`);
   return analysed(...given)
     .findings.filter((finding) => finding.rule === rule)
     .map((finding) =>
       [
         messageOf(finding),
-        ...finding.related.map((each) => `${relatedWords(each)} ${each.uri.replace(/.*\//, "")}@${each.span.start}`),
+        ...finding.related.map(
+          (each) =>
+            `${relatedWords(each)} ${each.uri.replace(/.*\//, "")}@${project.slice(each.span.start, each.span.end)}`,
+        ),
       ].join(" | "),
     );
 }
@@ -51,14 +55,14 @@ describe("evidence", () => {
 
 test("a host that is declared for another API", () => {
   expect(told("wrong-endpoint", HOSTS, output("https://b.corp.example:443"))).toEqual([
-    ".keyfit.yml declares Kibana here, and Filebeat needs Elasticsearch | declared here .keyfit.yml@99",
+    ".keyfit.yml declares Kibana here, and Filebeat needs Elasticsearch | declared here .keyfit.yml@b",
   ]);
   expect(told("wrong-endpoint", HOSTS, output("https://a.corp.example:443"))).toEqual([]);
 });
 
 test("a key that is declared for another deployment", () => {
   expect(told("key-in-two-deployments", HOSTS + key("deployment: b"), output("https://a.corp.example"))).toEqual([
-    ".keyfit.yml declares this key for b, and here it goes to a | declared here .keyfit.yml@178",
+    ".keyfit.yml declares this key for b, and here it goes to a | declared here .keyfit.yml@VuaCfGcBCdbkQm-e5aOx",
   ]);
   expect(told("key-in-two-deployments", HOSTS + key("deployment: a"), output("https://a.corp.example"))).toEqual([]);
 });

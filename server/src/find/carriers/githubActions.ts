@@ -207,7 +207,7 @@ function addSteps(node: TreeNode | undefined, job: Job): void {
     const script = { layer: pieceLayer(run), span: run.span };
     if (as !== "other") job.sink.embedded.push({ ...script, as, around: inside, expressions: inside });
     const conditional = entryOf(step, "if") !== undefined;
-    const writes = envWrites({ ...script, as, inside, conditional }, job.writes);
+    const writes = envWrites({ ...script, as, inside, conditional, folder }, job.writes);
     unseen ||= writes.outside;
     if (writes.definitions.length === 0) continue;
     written = [...written, ...writes.definitions].slice(-MAX_WRITTEN);

@@ -10,6 +10,8 @@ import type { Ground } from "../../read/shell/ground";
 import { newSink } from "../../read/shell/sink";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
+import { type FolderFact, NO_FOLDER } from "../currentFolder";
+import { partInFolder } from "../inFolders";
 import { literalText } from "../value";
 import type { Definition, VariableScope } from "../valueModel";
 import { expressionHoles } from "./expressions";
@@ -30,6 +32,8 @@ export interface EnvScript {
   readonly inside: VariableScope;
   /** The step may be skipped. */
   readonly conditional: boolean;
+  /** Where the step starts. */
+  readonly folder: FolderFact;
 }
 
 const MAX_WRITES = 200;
@@ -98,13 +102,15 @@ function cutText(part: TextPart, units: number): TextPart | undefined {
 }
 
 function definitionIn(
-  { layer, span: whole, inside }: EnvScript,
+  { layer, span: whole, inside, folder: start }: EnvScript,
   conditional: boolean,
   name: string,
   at: Span,
   parts: readonly Part[],
 ): Definition {
-  const hosted = parts.map((part) => hostedPart(part, layer, whole));
+  // Where a script that goes elsewhere is when it writes is not followed.
+  const folder = GOES.test(layer.text) ? NO_FOLDER : start;
+  const hosted = parts.map((part) => partInFolder(hostedPart(part, layer, whole), folder));
   const nameSpan = layer.toHost(at) ?? whole;
   const first = hosted[0]?.span;
   const last = hosted[hosted.length - 1]?.span;
@@ -122,6 +128,8 @@ function isExactText([only, ...others]: readonly Part[]): boolean {
 function plainly(text: string): string | undefined {
   return /^\w[\w+/=:.-]*$/.test(text) ? text : undefined;
 }
+
+const GOES = /(?:^|[\s;&|({])(?:cd|chdir|pushd|sl|set-location|push-location)\s/i;
 
 /** A part of the script's text as a part of the file. */
 function hostedPart(part: Part, layer: Layer, whole: Span): Part {

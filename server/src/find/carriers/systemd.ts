@@ -163,8 +163,7 @@ function unexpandedIn({ parts, span }: UnitAssignment["value"]): readonly Unexpa
  */
 function folderOf(entries: readonly Entry[]): FolderFact {
   const last = settingsOf(entries, "WorkingDirectory").at(-1);
-  const path =
-    last && literalOf(partsOf({ text: last.layer.text, toHost: last.layer.toHost }, last.span, "specifiers"));
+  const path = last && literalOf(partsOf(last.layer, last.span, "specifiers"));
   const folder = path?.replace(/^-/, "");
   return folder?.startsWith("/") ? { path: folder, from: "working-folder" } : NO_FOLDER;
 }
