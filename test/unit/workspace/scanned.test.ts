@@ -242,7 +242,8 @@ describe("a large change", () => {
     expect(told()).toContain("one/filebeat.yml");
     const late = await keyfit.analyse(uriOf("one/filebeat.yml"));
     expect(late?.findings.map(({ rule }) => rule)).toContain("key-in-two-deployments");
-    expect(late?.findings.find(({ rule }) => rule === "key-in-two-deployments")?.related).toHaveLength(200);
+    // Of two hundred places some are named; see the rule.
+    expect(late?.findings.find(({ rule }) => rule === "key-in-two-deployments")?.related).toHaveLength(20);
     reads = files.reads.length;
     await keyfit.refresh();
     expect(files.reads.length).toBe(reads);
