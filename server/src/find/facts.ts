@@ -12,7 +12,7 @@ import type { Budget, Dialect, Reading } from "../read/reading";
 import { readShell } from "../read/shell";
 import { readSystemd } from "../read/systemd";
 import { readYaml, type YamlMemory } from "../read/yaml";
-import { lineIndex } from "../text/lineIndex";
+import { type LineIndex, lineIndex } from "../text/lineIndex";
 import { loadersIn } from "./dotenvFamilies";
 import { type FormatTell, tellFormat } from "./formats";
 import { createGathering } from "./gather";
@@ -28,6 +28,8 @@ export interface SourceText {
   readonly path: string;
   readonly text: string;
   readonly languageId?: string;
+  /** The lines of the text as it is written, where it is given without what holds nothing. */
+  readonly lines?: LineIndex;
 }
 
 /**
@@ -90,7 +92,7 @@ function read(text: string, tell: FormatTell, budget: Budget, memory: YamlMemory
 }
 
 function factsOf(source: SourceText, reading: Reading, budget: Budget): Facts {
-  const lines = lineIndex(source.text);
+  const lines = source.lines ?? lineIndex(source.text);
   const skipped = reading.problems.find((problem) => problem.budget !== undefined)?.budget;
   const gathering = createGathering(source, budget);
   if (!skipped) gathering.add(reading);

@@ -1,11 +1,12 @@
 /**
  * Large YAML files are mostly many documents, of which few hold anything for us: schemas that an operator ships with one
  * Deployment at their end. Reading them all would hold others for long, so those that the prefilter passes over are
- * blanked first. What is left stays where it is, so spans and lines are those of the whole text.
+ * blanked first. What is left stays where it is, and the lines of the whole text go with it.
  */
 import type { SourceText } from "../find/facts";
 import { tellFormat } from "../find/formats";
 import { canCarry, canHoldKeys } from "../find/prefilter";
+import { lineIndex } from "../text/lineIndex";
 
 /** UTF-16 units that are read in a few milliseconds. */
 const SMALL = 40_000;
@@ -18,7 +19,7 @@ export function withoutIdleDocuments(source: SourceText): SourceText {
   if (starts.length === 1) return source;
   const documents = starts.map((start, at) => text.slice(start, starts[at + 1] ?? text.length));
   const read = documents.map((document) => (mayHold(document, path) ? document : blank(document)));
-  return { ...source, text: read.join("") };
+  return { ...source, text: read.join(""), lines: source.lines ?? lineIndex(text) };
 }
 
 function mayHold(document: string, path: string): boolean {
@@ -26,9 +27,9 @@ function mayHold(document: string, path: string): boolean {
   return /^%/m.test(document) || canHoldKeys(document) || canCarry("yaml", path, document);
 }
 
-/** As long, and as many lines: blanks, then line ends, which are what reading takes its time for. */
+/** As long, on one line: it is line ends that reading takes its time for. */
 function blank(document: string): string {
-  const ends = document.match(/\r\n|[\r\n]/g)?.length ?? 0;
   const begin = document.startsWith("---") ? "---" : "";
-  return begin + " ".repeat(document.length - begin.length - ends) + "\n".repeat(ends);
+  const end = document.endsWith("\n") ? "\n" : "";
+  return begin + " ".repeat(document.length - begin.length - end.length) + end;
 }
