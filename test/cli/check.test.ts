@@ -137,6 +137,11 @@ describe("where it looks", () => {
     });
     const files = (args: string[]) =>
       json(folder.run(["check", "--format", "json", ...args]).out).findings.map(({ file }) => file);
+    const rules = (args: string[]) =>
+      json(folder.run(["check", "--format", "json", ...args]).out).findings.map(({ rule }) => rule);
+    // Nobody commits what git ignores, so only there may a key stand.
+    expect(rules([".github/filebeat.yml"])).toContain("hard-coded-key");
+    expect(rules(["secret/filebeat.yml"])).toEqual(["wrong-encoding"]);
     expect([...new Set(files([]))]).toEqual([".github/filebeat.yml"]);
     expect([...new Set(files(["secret/filebeat.yml"]))]).toEqual(["secret/filebeat.yml"]);
   });

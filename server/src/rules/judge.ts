@@ -71,6 +71,8 @@ const ONE_CAUSE = [
   "wrong-encoding",
 ];
 
+const FIRST = RULES.filter((rule) => !rule.afterSuppression);
+const LAST = RULES.filter((rule) => rule.afterSuppression);
 const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
 /**
@@ -96,23 +98,9 @@ export function judge(surveyed: Survey, given: Snapshot, seed: string): Analysis
   };
   const plans = new Map<Finding, readonly FixPlan[]>();
   const run = (rules: readonly Rule[], seen: JudgedFile): readonly Finding[] =>
-    rules.flatMap((rule) => runRule(rule, seen, snapshot, plans));
-  const found = snapshot.project.ignored
-    ? []
-    : run(
-        RULES.filter((rule) => !rule.afterSuppression),
-        file,
-      );
-  const { kept, silenced, suppressed } = suppress(oneCause(dedupe(found), plans), facts);
-  const after = suppress(
-    snapshot.project.ignored
-      ? []
-      : run(
-          RULES.filter((rule) => rule.afterSuppression),
-          { ...file, silenced },
-        ),
-    facts,
-  );
+    snapshot.project.ignored ? [] : rules.flatMap((rule) => runRule(rule, seen, snapshot, plans));
+  const { kept, silenced, suppressed } = suppress(oneCause(dedupe(run(FIRST, file)), plans), facts);
+  const after = suppress(run(LAST, { ...file, silenced }), facts);
   const findings = [...kept, ...after.kept].sort(byPlace);
   return {
     uri: facts.uri,

@@ -5,7 +5,8 @@
 import { describe, expect, test } from "vitest";
 import { defaultBudget } from "../../../server/src/read/budget";
 import type { Reading } from "../../../server/src/read/reading";
-import { plain, read, scalars } from "./yamlSupport";
+import { scalarsIn } from "./treeSupport";
+import { plain, read } from "./yamlSupport";
 
 function stoppedBy(reading: Reading): string[] {
   return reading.problems.flatMap((problem) => problem.budget ?? []);
@@ -53,8 +54,8 @@ describe("limits", () => {
     const reading = read(text, { expired: () => ++asked === 3 });
     expect(asked).toBe(3);
     expect(stoppedBy(reading)).toEqual(["time"]);
-    expect(scalars(reading).length).toBeGreaterThan(100);
-    expect(scalars(reading).length).toBeLessThan(5_000);
+    expect(scalarsIn(reading).length).toBeGreaterThan(100);
+    expect(scalarsIn(reading).length).toBeLessThan(5_000);
   });
 });
 
@@ -67,13 +68,13 @@ describe("aliases", () => {
     });
     const reading = read(text.join(""));
     expect(stoppedBy(reading)).toEqual(["too-large"]);
-    expect(scalars(reading).length).toBeLessThan(5_000);
+    expect(scalarsIn(reading).length).toBeLessThan(5_000);
   });
 
   test("thousands of small ones are read, to the limit", () => {
     const text = `base: &b {k: v}\n${"again: *b\n".repeat(1_000)}`;
     expect(stoppedBy(read(text))).toEqual([]);
-    expect(scalars(read(text))).toHaveLength(1_001);
+    expect(scalarsIn(read(text))).toHaveLength(1_001);
     expect(stoppedBy(read(text, { aliases: 1_999 }))).toEqual(["too-large"]);
   });
 

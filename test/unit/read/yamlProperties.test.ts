@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
+import { scalarsIn } from "./treeSupport";
 import { FILES, tokens, words } from "./yamlArbitraries";
-import { read, replaced, scalars, unsound } from "./yamlSupport";
+import { read, replaced, unsound } from "./yamlSupport";
 
 function expectSound(text: string): void {
   expect(unsound(text)).toEqual([]);
@@ -90,20 +91,20 @@ describe("a broken line costs no other", { timeout: 60_000 }, () => {
 
 describe("writing", { timeout: 60_000 }, () => {
   const places = FILES.flatMap((file) => [file, file.replaceAll("\n", "\r\n")]).flatMap((file) =>
-    scalars(read(file)).map((_, index) => ({ file, index })),
+    scalarsIn(read(file)).map((_, index) => ({ file, index })),
   );
 
   test("what is written is read again, and nothing else changes", () => {
     fc.assert(
       fc.property(fc.constantFrom(...places), words, ({ file, index }, by) => {
-        const old = scalars(read(file));
+        const old = scalarsIn(read(file));
         const written = replaced(file, old[index]!, by);
         if (written === undefined) return;
         const expected = old.map((scalar, other) => {
           const same = scalar.span.start === old[index]!.span.start;
           return other === index || same ? by : scalar.layer.text;
         });
-        expect(scalars(read(written)).map((scalar) => scalar.layer.text)).toEqual(expected);
+        expect(scalarsIn(read(written)).map((scalar) => scalar.layer.text)).toEqual(expected);
       }),
       { numRuns: 3000 },
     );
@@ -111,7 +112,7 @@ describe("writing", { timeout: 60_000 }, () => {
 
   test("other readers of YAML see a string too, in 1.2 and in 1.1", () => {
     const text = "plain: a\nsingle: 'a'\ndouble: \"a\"\nflow: [a]\nblock: |\n  a\n";
-    const old = scalars(read(text));
+    const old = scalarsIn(read(text));
     fc.assert(
       fc.property(fc.nat({ max: old.length - 1 }), words, fc.constantFrom("core", "yaml-1.1"), (index, by, schema) => {
         const written = replaced(text, old[index]!, by);

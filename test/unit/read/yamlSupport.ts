@@ -77,18 +77,6 @@ export function problems(text: string): string[] {
   return read(text).problems.map(({ message, span }) => `${message}: ${at(text, span)}`);
 }
 
-/** All scalars in file order of the trees. */
-export function scalars(reading: Reading): ScalarNode[] {
-  const found: ScalarNode[] = [];
-  const visit = (node: TreeNode | undefined): void => {
-    if (node?.kind === "scalar") found.push(node);
-    else if (node?.kind === "list") node.items.forEach(visit);
-    else for (const entry of node?.entries ?? []) visit(entry.value);
-  };
-  reading.trees.forEach(visit);
-  return found;
-}
-
 /** Whatever is wrong with spans and layers in a reading; nothing for any text at all. */
 export function unsound(text: string): string[] {
   const reading = read(text);

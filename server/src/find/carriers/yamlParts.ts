@@ -8,6 +8,7 @@ import type { Span } from "../../text/span";
 import type { EnvironmentLayer } from "../environmentModel";
 import { sealValue } from "../value";
 import type { Definition, VariableScope } from "../valueModel";
+import { environmentDefinition, isNull as isNullScalar } from "./manifest";
 
 /** The entries of a map; none where the node is something else. */
 export function entriesOf(node: TreeNode | undefined): readonly Entry[] {
@@ -65,8 +66,7 @@ export function textOf(node: TreeNode | undefined): string | undefined {
 
 /** A null, written or not: https://yaml.org/spec/1.2.2/#10211-null */
 export function isNull(node: TreeNode | undefined): boolean {
-  if (node === undefined) return true;
-  return node.kind === "scalar" && node.style === "plain" && /^(?:~|null|Null|NULL)?$/.test(node.layer.text);
+  return node === undefined || (node.kind === "scalar" && isNullScalar(node));
 }
 
 /** A stretch of a layer, which cannot be written by itself. */
@@ -119,18 +119,8 @@ export interface DefinitionDraft {
 
 /** A variable of an environment, its value sealed. */
 export function definitionOf({ name, nameSpan, value, inside, conditional, open }: DefinitionDraft): Definition {
-  return {
-    name,
-    nameSpan,
-    value: sealValue(value),
-    scope: "environment",
-    inside,
-    exported: true,
-    conditional: conditional ?? false,
-    job: undefined,
-    unexpanded: [],
-    ...(open && { open }),
-  };
+  const definition = environmentDefinition(name, nameSpan, sealValue(value), inside);
+  return { ...definition, conditional: conditional ?? false, ...(open && { open }) };
 }
 
 /** Definitions as a layer; no layer where there are none. */

@@ -3,33 +3,14 @@
  * are; the others are decoded when somebody asks for their text, because most values are never looked at.
  */
 import type { Layer } from "../../text/layer";
-import { mappedLayer, verbatimLayer } from "../../text/layer";
+import { verbatimLayer } from "../../text/layer";
 import type { Span } from "../../text/span";
+import { lazyLayer } from "../lazyLayer";
 import type { ScalarNode } from "../reading";
 import type { BlockLayout } from "./blockScalar";
 import { decodeBlock } from "./blockScalar";
-import type { Decoded } from "./decode";
 import { decodeFlow } from "./decode";
 import { encodeBlock, encodeDouble, encodePlain, encodePlainInFlow, encodeSingle, refuse } from "./encode";
-
-/** A layer that is decoded at the first question about its text. */
-function lazyLayer(decode: () => Decoded, encode: Layer["encode"]): Layer {
-  let made: Layer | undefined;
-  const layer = (): Layer => {
-    if (made === undefined) {
-      const { text, runs } = decode();
-      made = mappedLayer(text, runs, encode);
-    }
-    return made;
-  };
-  return {
-    get text() {
-      return layer().text;
-    },
-    toHost: (inner) => layer().toHost(inner),
-    encode,
-  };
-}
 
 export interface ScalarContext {
   readonly inFlow: boolean;

@@ -2,7 +2,7 @@
 # syntax=docker/dockerfile:1
 FROM alpine:3.22 AS pipelines
 RUN apk add --no-cache curl jq
-WORKDIR /work
+WORKDIR /build
 
 RUN --mount=type=secret,id=es \
     set -eux; \
@@ -12,4 +12,4 @@ RUN --mount=type=secret,id=es \
 
 FROM nginx:1.29-alpine
 RUN set -x; mkdir -p /srv/pipelines
-COPY --from=pipelines /work/pipelines.json /srv/pipelines/
+COPY --from=pipelines /build/pipelines.json /srv/pipelines/
