@@ -3,21 +3,17 @@
  * uri and version. Never throws: a text of any kind gives facts, if need be empty ones.
  */
 import { PROJECT_FILES, readProject } from "../project/project";
-import { readAnacrontab } from "../read/anacrontab";
-import { readCrontab } from "../read/crontab";
-import { readDockerfile } from "../read/dockerfile";
 import { readDotenv } from "../read/dotenv";
-import { readPowerShell } from "../read/powershell";
 import type { Budget, Dialect, Reading } from "../read/reading";
 import { readShell } from "../read/shell";
-import { readSystemd } from "../read/systemd";
 import { readYaml, type YamlMemory } from "../read/yaml";
 import { type LineIndex, lineIndex } from "../text/lineIndex";
 import { loadersIn } from "./dotenvFamilies";
-import { type FormatTell, tellFormat } from "./formats";
+import { tellFormat } from "./formats";
 import { createGathering } from "./gather";
 import type { Facts } from "./model";
 import { canCarry, canHoldKeys } from "./prefilter";
+import { readAs } from "./readAs";
 import { findSuppressions } from "./suppressions";
 import { sealValue } from "./value";
 import type { Definition } from "./valueModel";
@@ -50,7 +46,7 @@ export function findFacts(source: SourceText, budget: Budget, memory?: YamlMemor
   }
   const tell = tellFormat(source.path, source.text, source.languageId);
   if (!tell || !(canHoldKeys(source.text) || canCarry(tell.format, source.path, source.text))) return undefined;
-  return factsOf(source, read(source.text, tell, budget, memory), budget);
+  return factsOf(source, readAs(source.text, tell, budget, memory), budget);
 }
 
 function isProjectPath(path: string): boolean {
@@ -67,28 +63,7 @@ export function findFactsAs(source: SourceText, as: "itself" | "text" | "manifes
   if (as === "shell") return factsOf(source, readShell(source.text, budget, { carriageReturns: "kept" }), budget);
   if (as !== "itself") return factsOf(source, readDotenv(source.text, as, budget), budget);
   const tell = tellFormat(source.path, source.text, source.languageId);
-  return tell ? factsOf(source, read(source.text, tell, budget, undefined), budget) : wholeText(source);
-}
-
-function read(text: string, tell: FormatTell, budget: Budget, memory: YamlMemory | undefined): Reading {
-  switch (tell.format) {
-    case "yaml":
-      return readYaml(text, budget, memory);
-    case "crontab":
-      return tell.anacron ? readAnacrontab(text, budget) : readCrontab(text, { system: tell.system ?? "auto" }, budget);
-    case "shell":
-      return readShell(text, budget);
-    case "powershell":
-      return readPowerShell(text, budget);
-    case "dotenv":
-      return readDotenv(text, tell.dialect ?? "any", budget);
-    case "systemd":
-      return readSystemd(text, budget);
-    case "dockerfile":
-      return readDockerfile(text, budget);
-    default:
-      return { format: tell.format, trees: [], assignments: [], commands: [], comments: [], problems: [] };
-  }
+  return tell ? factsOf(source, readAs(source.text, tell, budget), budget) : wholeText(source);
 }
 
 function factsOf(source: SourceText, reading: Reading, budget: Budget): Facts {

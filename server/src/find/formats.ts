@@ -14,6 +14,8 @@ export interface FormatTell {
   readonly system?: boolean | "auto";
   /** anacron's own table. */
   readonly anacron?: true;
+  /** Of an INI file: one of PHP's own. */
+  readonly php?: true;
   /** Of a file of variables: who is known to read it. */
   readonly dialect?: Dialect;
 }
@@ -26,6 +28,12 @@ const USER_TABLE: FormatTell = { format: "crontab", system: false };
 const ANY_TABLE: FormatTell = { format: "crontab", system: "auto" };
 const UNIT: FormatTell = { format: "systemd" };
 const DOCKERFILE: FormatTell = { format: "dockerfile" };
+const JSON_FILE: FormatTell = { format: "json" };
+const HCL: FormatTell = { format: "hcl" };
+const LOGSTASH: FormatTell = { format: "logstash" };
+const PHP: FormatTell = { format: "ini", php: true };
+const INI: FormatTell = { format: "ini" };
+const HTTP: FormatTell = { format: "http" };
 
 const BY_NAME: readonly (readonly [glob: string, tell: FormatTell])[] = [
   ["**/*.yml", YAML],
@@ -71,6 +79,22 @@ const BY_NAME: readonly (readonly [glob: string, tell: FormatTell])[] = [
   ["**/*.Dockerfile", DOCKERFILE],
   ["**/*.dockerfile", DOCKERFILE],
   ["**/Containerfile", DOCKERFILE],
+  ["**/*.json", JSON_FILE],
+  ["**/*.jsonc", JSON_FILE],
+  ["**/*.json5", JSON_FILE],
+  ["**/*.tf", HCL],
+  ["**/*.tfvars", HCL],
+  ["**/*.tofu", HCL],
+  ["**/*.properties", { format: "properties" }],
+  ["**/php.ini", PHP],
+  ["**/php.ini-*", PHP],
+  ["**/elastic-apm*.ini", PHP],
+  ["**/php/**/*.ini", PHP],
+  ["**/*.ini", INI],
+  ["**/*.http", HTTP],
+  ["**/*.rest", HTTP],
+  ["**/*.logstash", LOGSTASH],
+  ["**/*.logstash.conf", LOGSTASH],
 ];
 
 const BY_LANGUAGE: ReadonlyMap<string, FormatTell> = new Map([
@@ -83,6 +107,16 @@ const BY_LANGUAGE: ReadonlyMap<string, FormatTell> = new Map([
   ["dotenv", DOTENV],
   ["dockerfile", DOCKERFILE],
   ["systemd", UNIT],
+  ["json", JSON_FILE],
+  ["jsonc", JSON_FILE],
+  ["json5", JSON_FILE],
+  ["terraform", HCL],
+  ["terraform-vars", HCL],
+  ["opentofu", HCL],
+  ["hcl", HCL],
+  ["java-properties", { format: "properties" }],
+  ["http", HTTP],
+  ["logstash", LOGSTASH],
 ]);
 
 /** Undefined where the file is none that Keyfit reads. `path` has `/` and may be a file's name alone. */
@@ -92,6 +126,7 @@ export function tellFormat(path: string, text: string, languageId?: string): For
   if (byName) return byName.format === "shell" && isShellScript(text) === false ? undefined : byName;
   if (isShellScript(text) === true) return SHELL;
   if (looksLikeCrontab(text)) return ANY_TABLE;
+  if (SECTION.test(text.slice(0, HEAD))) return LOGSTASH;
   return languageId === undefined ? undefined : BY_LANGUAGE.get(languageId);
 }
 
@@ -102,6 +137,12 @@ export function mayBeRead(path: string): boolean {
   if (/\.(?:txt|tab|example|sample|template|tmpl|dist|conf|cfg|ini)$/i.test(name)) return true;
   return BY_NAME.some(([glob]) => matchesGlob(path, glob));
 }
+
+/** Units of a text that are looked at to tell what it is. */
+const HEAD = 16_000;
+
+/** A section of a Logstash pipeline at the beginning of a line. */
+const SECTION = /^[ \t]{0,20}(?:input|filter|output)\s{0,40}\{/m;
 
 /** The first line that is neither empty nor a comment nor an assignment is a job, as in what `crontab -e` shows. */
 function looksLikeCrontab(text: string): boolean {

@@ -4,10 +4,9 @@
  */
 import { mapComments, mapTree } from "../read/embedded";
 import { readPowerShell } from "../read/powershell";
-import type { Budget, Command, Comment, FunctionBody, Reading, TreeNode } from "../read/reading";
+import type { Budget, Command, Comment, Format, FunctionBody, Reading, TreeNode } from "../read/reading";
 import { readShell, readShellIn } from "../read/shell";
 import { newSink } from "../read/shell/sink";
-import { readYaml } from "../read/yaml";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
 import { carriersOf } from "./carriers/index";
 import { definitionsOf, findInCommand, type ScriptContext, shellScope } from "./commands";
@@ -20,11 +19,12 @@ import { tellFormat } from "./formats";
 import { carriedUses, END, environmentUses, exportedUses } from "./groups";
 import { assignmentInFolder, commandInFolder, environmentInFolder, folderHere } from "./inFolders";
 import type { CloudIdFact, MarkFact, MisplacedFact, UseFact } from "./model";
+import { readAs } from "./readAs";
 import { environmentsOfCommand } from "./runs";
-import { findSettings } from "./settings";
+import { findSettings, type SettingsSite } from "./settings";
 import { bashEnvOf, sourcesOf, sourcingOf } from "./sources";
 import { tracedCommands } from "./traced";
-import type { Definition, Surroundings, VariableScope } from "./valueModel";
+import type { Definition, Surroundings } from "./valueModel";
 import { findVariables } from "./variables";
 import { type WrittenFile, writtenBy } from "./written";
 
@@ -67,6 +67,9 @@ const CONTAINERS: ReadonlySet<EnvironmentFact["owner"]> = new Set([
 
 const FILE: Surroundings = { kind: "file" };
 
+/** Formats whose trees are settings; a unit's tree is for its carrier alone. */
+const SETTINGS: ReadonlySet<Format> = new Set(["yaml", "json", "hcl", "properties", "ini", "logstash"]);
+
 /** Begins to gather from one text. */
 export function createGathering(source: Source, budget: Budget): Gathering {
   const found: Gathered = {
@@ -100,11 +103,10 @@ export function createGathering(source: Source, budget: Budget): Gathering {
 
   const addTree = (
     tree: TreeNode,
-    path: string,
-    around: Surroundings,
-    how: { readonly filled?: VariableScope | undefined; readonly fragment?: boolean | undefined } = {},
+    where: Pick<SettingsSite, "path" | "format" | "around" | "filled">,
+    fragment = false,
   ): void => {
-    const settings = findSettings(tree, path, around, template || how.fragment === true, how.filled);
+    const settings = findSettings(tree, { ...where, template: template || fragment });
     found.uses.push(...settings.uses);
     found.misplaced.push(...settings.misplaced);
     found.cloudIds.push(...settings.cloudIds);
@@ -154,7 +156,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     found.hosts.push(...sink.hosts);
     found.uses.push(...carriedUses(sink));
     for (const each of sink.commands) addCarriedCommand(each);
-    for (const each of sink.trees) addTree(each.tree, `${path}/${each.name}`, each.around);
+    for (const { tree, name, around } of sink.trees) addTree(tree, { path: `${path}/${name}`, format: "yaml", around });
     for (const each of sink.embedded) addEmbedded(each, path, depth + 1);
   };
 
@@ -200,11 +202,11 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     const { layer, span, around, name, filling, fragment } = embedded;
     const tell =
       tellFormat(name ?? "", layer.text) ?? (looksLikeYaml(layer.text) ? { format: "yaml" as const } : undefined);
-    if (tell?.format === "yaml") {
-      const reading = readYaml(layer.text, budget);
+    if (tell && SETTINGS.has(tell.format)) {
+      const reading = readAs(layer.text, tell, budget);
       for (const read of reading.trees) {
         const tree = filling ? withFilling(read, filling) : read;
-        addTree(mapTree(tree, layer, span), path, around, { filled: filling?.scope, fragment });
+        addTree(mapTree(tree, layer, span), { path, format: tell.format, around, filled: filling?.scope }, fragment);
       }
       found.comments.push(...mapComments(reading.comments, layer, span));
     } else if (tell?.format === "shell" && filling) {
@@ -225,7 +227,9 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       const sink = carrierSink();
       carriersOf(reading, source.path, sink);
       addCarried(sink, source.path, 0);
-      if (reading.format === "yaml") for (const tree of reading.trees) addTree(tree, source.path, FILE);
+      const { format } = reading;
+      if (SETTINGS.has(format))
+        for (const tree of reading.trees) addTree(tree, { path: source.path, format, around: FILE });
       jobs = Math.max(jobs, ...jobsOf(reading));
       if (reading.format === "dotenv") {
         const definitions = definitionsOf(reading.assignments, { around: FILE });

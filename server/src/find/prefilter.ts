@@ -14,6 +14,7 @@ const TELLTALES = [
   "cloud.id",
   "cloud_id",
   "cloudid",
+  "cluster.remote",
   "keyfit-disable",
 ] as const;
 
@@ -41,6 +42,9 @@ export function canCarry(format: Format, path: string, text: string): boolean {
       return true;
     case "shell":
       return /\bexport\b|set -a|\.env\b|\.sh\b|\b(?:docker|podman|nerdctl|source) |(?:^|[\s;&|({])\.[ \t]/.test(text);
+    case "hcl":
+      return path.endsWith(".tfvars") || /^[ \t]{0,20}(?:variable|locals|module)\b/m.test(text);
+    case "json":
     case "yaml":
       return CARRIERS.test(text) || PIPELINES.some((glob) => matchesGlob(path, glob));
     default:

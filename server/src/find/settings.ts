@@ -4,7 +4,7 @@
  */
 import { INTEGRATIONS } from "../integrations/index";
 import type { Integration, KeySetting } from "../integrations/model";
-import type { Entry, ScalarNode, TreeNode } from "../read/reading";
+import type { Entry, Format, ScalarNode, TreeNode } from "../read/reading";
 import { blockFact, blockOf, exclusiveOf, misspelt, tlsOffOf } from "./beside";
 import { authorizationOf } from "./header";
 import type { CloudIdFact, ExcludedFact, MisplacedFact, TargetFact, UseFact } from "./model";
@@ -21,22 +21,27 @@ export interface SettingFacts {
   readonly cloudIds: readonly CloudIdFact[];
 }
 
-/** Uses in one document, in file order. `path` is the file's path with `/`, relative to its workspace where it has one. */
-export function findSettings(
-  root: TreeNode,
-  path: string,
-  around: Surroundings = { kind: "file" },
-  template = false,
-  filled?: VariableScope,
-): SettingFacts {
+/** The text that a tree of settings was read from. */
+export interface SettingsSite {
+  /** The file's path with `/`, relative to its workspace where it has one. */
+  readonly path: string;
+  readonly format: Format;
+  readonly around: Surroundings;
+  /** A template, in which what is missing may be put in later. */
+  readonly template: boolean;
+  /** Where what was put into it is looked up. */
+  readonly filled?: VariableScope | undefined;
+}
+
+/** Uses in one document, in file order. */
+export function findSettings(root: TreeNode, site: SettingsSite): SettingFacts {
   const indexes = [indexTree(root), indexTree(root)] as const;
-  const site: Site = { around, template, ...(filled && { filled }) };
   const uses: UseFact[] = [];
   const misplaced: MisplacedFact[] = [];
   const claimed = new Set<TreeNode>();
   const cloudIds: CloudIdFact[] = [];
   const named = new Set<number>();
-  for (const integration of tellIntegrations(root, path, INTEGRATIONS)) {
+  for (const integration of tellIntegrations(root, site.path, site.format, INTEGRATIONS)) {
     const tree = indexes[integration.dottedKeys ? 1 : 0];
     for (const setting of [...integration.settings, ...misspelt(root, integration)]) {
       cloudIds.push(...cloudIdsOf(tree, integration, setting, claimed, site));
@@ -62,16 +67,7 @@ export function findSettings(
   };
 }
 
-/** The text that the settings stand in. */
-interface Site {
-  readonly around: Surroundings;
-  /** A template, in which what is missing may be put in later. */
-  readonly template: boolean;
-  /** Where what was put into it is looked up. */
-  readonly filled?: VariableScope;
-}
-
-function scopeOf({ around, filled }: Site, definitions: readonly Definition[]): VariableScope {
+function scopeOf({ around, filled }: SettingsSite, definitions: readonly Definition[]): VariableScope {
   return { kind: "settings", definitions, around, ...(filled && { filled }) };
 }
 
@@ -80,7 +76,7 @@ function cloudIdsOf(
   integration: Integration,
   setting: KeySetting,
   claimed: Set<TreeNode>,
-  site: Site,
+  site: SettingsSite,
 ): readonly CloudIdFact[] {
   if (!setting.target.cloudId) return [];
   return select(tree, setting.target.cloudId, { dotted: integration.dottedKeys }).flatMap(({ value, path }) => {
@@ -120,7 +116,7 @@ function useOf(
   setting: KeySetting,
   found: Found,
   scalar: ScalarNode,
-  where: Site,
+  where: SettingsSite,
 ): UseFact {
   const whole = sealValue(valueOfScalar(scalar, integration.references));
   const site = setting.value === "header" ? authorizationOf(whole, "value") : undefined;

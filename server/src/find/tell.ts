@@ -3,18 +3,22 @@
  * A content that only names a family (`output.elasticsearch`) counts where nothing more exact does.
  */
 import type { Integration } from "../integrations/model";
-import type { TreeNode } from "../read/reading";
+import type { Format, TreeNode } from "../read/reading";
 import { matchesGlob } from "../text/glob";
 import { select } from "./paths";
+
+const YAML: readonly Format[] = ["yaml"];
 
 /** The integrations that may read this document, the surest first. */
 export function tellIntegrations(
   tree: TreeNode,
   path: string,
+  format: Format,
   integrations: readonly Integration[],
 ): readonly Integration[] {
   const ranked: { readonly integration: Integration; readonly rank: number }[] = [];
   for (const integration of integrations) {
+    if (!(integration.tell.formats ?? YAML).includes(format)) continue;
     const rank = rankOf(tree, path, integration);
     if (rank !== undefined) ranked.push({ integration, rank });
   }

@@ -4,9 +4,10 @@
  * A row is data. It may name a strategy (`references`, `target.kind`), it holds no function: a new product is a new row.
  */
 import type { Api, Form, Kind } from "../elastic/model";
+import type { Format } from "../read/reading";
 
 /** How a program writes references to variables in its configuration; each is read by one file in find/references. */
-export type ReferenceSyntax = "beats" | "elastic-agent" | "otel";
+export type ReferenceSyntax = "beats" | "elastic-agent" | "otel" | "logstash" | "terraform" | "braces" | "none";
 
 export interface Integration {
   /** Kebab-case product name; stable, it stands in outputs. */
@@ -30,6 +31,8 @@ export interface Integration {
 
 /** How a file of this product is told: by name, by content, either is enough; content wins where names disagree. */
 export interface FileTell {
+  /** The formats that the program reads; YAML where none are named. */
+  readonly formats?: readonly Format[];
   /** Glob patterns over the path, with `*`, `**` and `?`. */
   readonly names: readonly string[];
   /** Paths of settings of which one must stand in the file for its content to name the product. */

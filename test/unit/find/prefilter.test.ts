@@ -78,7 +78,12 @@ describe("hides nothing", () => {
     'filebeat.inputs: []\n"cloud" :\n  id: broken\n',
     "exporters:\n  elasticsearch:\n    cloudid: broken\n",
   ])("%j, which has a finding without a key", (text) => {
-    const found = findSettings(readYaml(text, defaultBudget()).trees[0]!, "filebeat.yml");
+    const found = findSettings(readYaml(text, defaultBudget()).trees[0]!, {
+      path: "filebeat.yml",
+      format: "yaml",
+      around: { kind: "file" },
+      template: false,
+    });
     expect(found.cloudIds).toHaveLength(1);
     expect(analyseText({ "filebeat.yml": text }, "filebeat.yml").findings.map(({ rule }) => rule)).toEqual([
       "malformed-cloud-id",

@@ -8,7 +8,12 @@ import type { Span } from "../../../server/src/text/span";
 import { showFact, showHeader } from "./findSupport";
 
 function facts(text: string, path = "filebeat.yml"): ReturnType<typeof findSettings> {
-  return findSettings(readYaml(text, defaultBudget()).trees[0]!, path);
+  return findSettings(readYaml(text, defaultBudget()).trees[0]!, {
+    path,
+    format: "yaml",
+    around: { kind: "file" },
+    template: false,
+  });
 }
 
 function uses(text: string, path?: string): readonly UseFact[] {

@@ -7,7 +7,7 @@ import { readYaml } from "../../../server/src/read/yaml";
 
 function told(path: string, text: string): string[] {
   const tree = readYaml(text, defaultBudget()).trees[0];
-  return tree ? tellIntegrations(tree, path, INTEGRATIONS).map(({ id }) => id) : [];
+  return tree ? tellIntegrations(tree, path, "yaml", INTEGRATIONS).map(({ id }) => id) : [];
 }
 
 const OUTPUT = "output.elasticsearch:\n  api_key: x\n";

@@ -13,6 +13,7 @@ import { systemdCarrier } from "./systemd";
 export function carriersOf(reading: Reading, path: string, sink: CarrierSink): void {
   switch (reading.format) {
     case "yaml":
+    case "json":
       // A document belongs to one of them; the surest goes first.
       for (const tree of reading.trees) {
         if (kustomizeCarrier(tree, path, sink) || kubernetesCarrier(tree, sink)) continue;

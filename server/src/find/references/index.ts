@@ -1,21 +1,28 @@
 /** Reads the references in a setting's value, in the syntax of the product that reads the setting. */
 import type { ReferenceSyntax } from "../../integrations/model";
+import { readHclValue } from "../../read/hcl";
 import type { Part, ScalarNode, Value } from "../../read/reading";
 import type { Span } from "../../text/span";
 import type { UnexpandedReference } from "../valueModel";
 import { BEATS_REFERENCES } from "./beats";
 import { ELASTIC_AGENT_REFERENCES } from "./elasticAgent";
+import { LOGSTASH_REFERENCES } from "./logstash";
 import { OTEL_REFERENCES } from "./otel";
+import { BRACES_REFERENCES, NO_REFERENCES } from "./plain";
 import { type ScanOptions, scanReferences } from "./scan";
 
-const SYNTAXES: Readonly<Record<ReferenceSyntax, ScanOptions>> = {
+const SYNTAXES: Readonly<Record<Exclude<ReferenceSyntax, "terraform">, ScanOptions>> = {
   beats: BEATS_REFERENCES,
   "elastic-agent": ELASTIC_AGENT_REFERENCES,
   otel: OTEL_REFERENCES,
+  logstash: LOGSTASH_REFERENCES,
+  braces: BRACES_REFERENCES,
+  none: NO_REFERENCES,
 };
 
 /** The scalar's text as literal pieces and references. Quotes of the format never stop these programs. */
 export function valueOfScalar(scalar: ScalarNode, syntax: ReferenceSyntax): Value {
+  if (syntax === "terraform") return readHclValue(scalar);
   return {
     span: scalar.span,
     outer: scalar.outer,
@@ -47,7 +54,8 @@ function partsOfScalar({ layer, span, filled = [] }: ScalarNode, options: ScanOp
 
 /** The same for a text that stands in no one place; `whole` stands for all of its places. */
 export function partsOfText(text: string, whole: Span, syntax: ReferenceSyntax): readonly Part[] {
-  return scanReferences({ text, toHost: () => undefined }, whole, SYNTAXES[syntax]);
+  const options = syntax === "terraform" ? NO_REFERENCES : SYNTAXES[syntax];
+  return scanReferences({ text, toHost: () => undefined }, whole, options);
 }
 
 const WHOLE_DOLLAR = /^\$([A-Za-z_][A-Za-z0-9_]*)$/;
