@@ -1,0 +1,3 @@
+# rotated in May
+es_api_key = "{{encoded2}}"
+#~ hard-coded-key information at {{encoded2}}

@@ -1,0 +1,1 @@
+es_api_key = "{{pair2}}"

@@ -1,0 +1,6 @@
+variable "es_api_key" {
+  type    = string
+  default = "{{encoded}}"
+  #~ shadowed-key warning at {{encoded}}
+  #~ hard-coded-key information at {{encoded}}
+}

@@ -1,0 +1,3 @@
+es_api_key = "{{encoded3}}"
+#~ shadowed-key warning at {{encoded3}}
+#~ hard-coded-key information at {{encoded3}}

@@ -1,0 +1,4 @@
+variable "es_api_key" {
+  type      = string
+  sensitive = true
+}

@@ -1,0 +1,21 @@
+variable "es_api_key" {
+  type      = string
+  default   = "{{pair}}"
+  #~ shadowed-key warning at {{pair}}
+  #~ hard-coded-key information at {{pair}}
+}
+
+terraform {
+  required_providers {
+    elasticstack = {
+      source = "elastic/elasticstack"
+    }
+  }
+}
+
+provider "elasticstack" {
+  elasticsearch {
+    endpoints = ["https://my-deployment-d53192.es.us-east-1.aws.elastic-cloud.com:443"]
+    api_key   = var.es_api_key
+  }
+}

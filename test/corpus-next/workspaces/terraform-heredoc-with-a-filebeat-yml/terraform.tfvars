@@ -1,0 +1,2 @@
+beats_key = "{{encoded}}"
+#~ hard-coded-key information at {{encoded}}

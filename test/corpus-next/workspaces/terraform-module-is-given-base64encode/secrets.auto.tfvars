@@ -1,0 +1,2 @@
+pair = "{{pair}}"
+#~ hard-coded-key information at {{pair}}

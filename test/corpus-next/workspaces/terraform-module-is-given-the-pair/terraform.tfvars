@@ -1,0 +1,2 @@
+logging_key = "{{pair}}"
+#~ hard-coded-key information at {{pair}}

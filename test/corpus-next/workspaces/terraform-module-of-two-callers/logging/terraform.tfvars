@@ -1,0 +1,2 @@
+key = "{{encoded}}"
+#~ hard-coded-key information at {{encoded}}

@@ -1,0 +1,2 @@
+key = "{{encoded2}}"
+#~ hard-coded-key information at {{encoded2}}

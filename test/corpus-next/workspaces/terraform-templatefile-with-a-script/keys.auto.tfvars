@@ -1,0 +1,2 @@
+es_key = "{{essu}}"
+#~ hard-coded-key information at {{essu}}

@@ -1,0 +1,3 @@
+apikey = "{{essu}}"
+#~ shadowed-key warning at {{essu}}
+#~ hard-coded-key information at {{essu}}
