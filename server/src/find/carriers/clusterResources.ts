@@ -11,17 +11,8 @@ import { sealValue } from "../value";
 import type { Definition, FactValue, ResourceName } from "../valueModel";
 import type { CarrierSink } from "./carrier";
 import { literalValue } from "./kubernetesText";
-import {
-  bareValue,
-  environmentDefinition,
-  field,
-  isNull,
-  mapsAt,
-  namedResource,
-  namespaceOf,
-  scalarAt,
-  textAt,
-} from "./manifest";
+import { bareValue, environmentDefinition, namedResource, namespaceOf } from "./manifest";
+import { entryOf, isNull, mapsAt, scalarAt, textAt } from "./tree";
 
 /** Adds what a manifest of this kind makes: its own values, or the names of Secrets that an operator fills. */
 export function readResources(document: MapNode, kind: string, sink: CarrierSink): void {
@@ -42,12 +33,12 @@ function readCollection(document: MapNode, kind: ResourceName["kind"], sink: Car
   const name = scalarAt(document, "metadata", "name");
   const named = namedResource(kind, name, namespace);
   // SOPS encrypts values where they stand and adds this key: https://getsops.io/docs/#encryption-protocol
-  if (field(document, "sops")) {
+  if (entryOf(document, "sops")) {
     if (named) sink.resources.push({ ...named, layers: [], readable: false });
     return;
   }
-  const data = field(document, "data")?.value;
-  const texts = kind === "Secret" ? field(document, "stringData")?.value : data;
+  const data = entryOf(document, "data")?.value;
+  const texts = kind === "Secret" ? entryOf(document, "stringData")?.value : data;
   if (named) {
     const encoded = kind === "Secret" ? keysOf(data, base64Value) : [];
     const layers = [encoded, keysOf(texts, textValue)].flatMap((definitions): readonly ResourceLayer[] =>

@@ -12,23 +12,16 @@ import type { Definition, PathFact, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { addCommands } from "./composeCommands";
 import { addHosts, configTexts, elsewhere, serviceLayer } from "./composeServices";
+import { childOf, entriesOf, entryOf, isNull, itemsOf, scalarOf, textOf, withIndexes } from "./tree";
 import {
   type Allowance,
   baseName,
-  childOf,
   definitionOf,
-  entriesOf,
-  entryOf,
   fileAllowance,
-  isNull,
-  itemsOf,
   layerOf,
-  scalarOf,
   sliceLayer,
-  textOf,
   valueAt,
   valueOfScalar,
-  withIndexes,
 } from "./yamlParts";
 
 const PROJECT: VariableScope = { kind: "compose-project" };

@@ -12,17 +12,8 @@ import { literalText } from "../value";
 import type { Surroundings, VariableScope } from "../valueModel";
 import type { CarriedCommand, CarrierSink, EmbeddedText } from "./carrier";
 import { joinLayers } from "./joined";
-import {
-  type Allowance,
-  baseName,
-  childOf,
-  isNull,
-  scalarOf,
-  sliceLayer,
-  takeUnits,
-  textOf,
-  valueOfScalar,
-} from "./yamlParts";
+import { childOf, isNull, scalarOf, textOf } from "./tree";
+import { type Allowance, baseName, sliceLayer, takeUnits, valueOfScalar } from "./yamlParts";
 
 /** Adds what a service runs. `chain` is the service and those that it extends, the nearest last. */
 export function addCommands(

@@ -8,7 +8,7 @@ import type { EnvironmentLayer } from "../environmentModel";
 import { filledText } from "../filled";
 import type { PathFact } from "../valueModel";
 import type { CarrierSink, EmbeddedText } from "./carrier";
-import { childOf, entriesOf, itemsOf, scalarOf, textOf } from "./yamlParts";
+import { childOf, entriesOf, itemsOf, scalarOf, textOf } from "./tree";
 
 /** https://github.com/compose-spec/compose-go/blob/main/cli/options.go (DefaultFileNames, DefaultOverrideFileNames) */
 const BASES = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];

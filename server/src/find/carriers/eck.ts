@@ -8,17 +8,9 @@ import type { MapNode, TreeNode } from "../../read/reading";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
 import type { Definition } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
-import {
-  bareValue,
-  environmentDefinition,
-  mapsAt,
-  namedResource,
-  namespaceOf,
-  nodeAt,
-  scalarAt,
-  textAt,
-} from "./manifest";
+import { bareValue, environmentDefinition, namedResource, namespaceOf } from "./manifest";
 import type { ContainerEnvironment } from "./podSpec";
+import { childOf, mapsAt, scalarAt, textAt } from "./tree";
 
 /**
  * Adds the environment in which the references of `spec.config` are looked up, if the document is one of these kinds; its
@@ -31,7 +23,7 @@ export function readElasticResource(
   sink: CarrierSink,
 ): void {
   if (!/^(?:beat|agent|logstash)\.k8s\.elastic\.co\//.test(textAt(document, "apiVersion") ?? "")) return;
-  const spec = nodeAt(document, "spec");
+  const spec = childOf(document, "spec");
   const name = scalarAt(document, "metadata", "name");
   // The operator starts the product in the container of this name and merges the others beside it.
   const main = kind === "Beat" ? textAt(spec, "type") : kind.toLowerCase();
@@ -42,12 +34,12 @@ export function readElasticResource(
   const environment = addEnvironment(sink, {
     owner: "eck-resource",
     name: name?.layer.text ?? "",
-    span: nodeAt(spec, "config")?.span ?? name?.span ?? document.span,
+    span: childOf(spec, "config")?.span ?? name?.span ?? document.span,
     // Logstash asks its keystore first, Beats and the agent their environment: reference/variables.md 1.
     layers: kind === "Logstash" ? [...clusterLayers(spec), ...own, ...keystore] : [...keystore, ...own],
     links,
   });
-  const config = nodeAt(spec, "config");
+  const config = childOf(spec, "config");
   const product = kind === "Agent" ? "elastic-agent" : main;
   if (config && product !== undefined) {
     sink.trees.push({ tree: config, name: `${product}.yml`, around: { kind: "environment", environment } });
@@ -63,7 +55,7 @@ function keystoreLayers(spec: TreeNode | undefined, namespace: string | undefine
   return mapsAt(spec, "secureSettings").flatMap((each): readonly EnvironmentLayer[] => {
     const named = namedResource("Secret", scalarAt(each, "secretName"), namespace);
     if (!named) return [];
-    if (nodeAt(each, "entries")?.kind !== "list") return [{ kind: "resource", ...named, prefix: "", optional: false }];
+    if (childOf(each, "entries")?.kind !== "list") return [{ kind: "resource", ...named, prefix: "", optional: false }];
     const { resource } = named;
     const definitions = mapsAt(each, "entries").flatMap((entry): readonly Definition[] => {
       const key = scalarAt(entry, "key");

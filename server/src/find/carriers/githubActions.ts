@@ -13,22 +13,8 @@ import type { Definition, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { actionInputs, inputNames, matrixLayers, passedInputs, readValue, workflowInputs } from "./githubContexts";
 import { envWrites } from "./githubEnv";
-import {
-  type Allowance,
-  baseName,
-  childOf,
-  definitionOf,
-  entriesOf,
-  entryOf,
-  fileAllowance,
-  isNull,
-  layerOf,
-  scalarOf,
-  takeUnits,
-  textOf,
-  valueAt,
-  withIndexes,
-} from "./yamlParts";
+import { childOf, entriesOf, entryOf, isNull, scalarOf, textOf, withIndexes } from "./tree";
+import { type Allowance, baseName, definitionOf, fileAllowance, layerOf, takeUnits, valueAt } from "./yamlParts";
 
 /** Adds the steps of a workflow or a composite action to the sink, and answers whether the tree is one. */
 export function githubActionsCarrier(tree: TreeNode, path: string, sink: CarrierSink): boolean {

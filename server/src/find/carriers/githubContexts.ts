@@ -8,17 +8,8 @@ import type { Entry, ScalarNode, TreeNode, Value } from "../../read/reading";
 import type { EnvironmentLayer } from "../environmentModel";
 import type { Definition, VariableScope } from "../valueModel";
 import { expressionParts } from "./expressions";
-import {
-  childOf,
-  definitionOf,
-  entriesOf,
-  isNull,
-  itemsOf,
-  layerOf,
-  scalarOf,
-  valueAt,
-  valueOfScalar,
-} from "./yamlParts";
+import { childOf, entriesOf, isNull, itemsOf, scalarOf } from "./tree";
+import { definitionOf, layerOf, valueAt, valueOfScalar } from "./yamlParts";
 
 /** A value in which expressions are references. */
 export function readValue(scalar: ScalarNode): Value {

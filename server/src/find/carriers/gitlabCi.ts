@@ -10,23 +10,16 @@ import type { Definition, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { gitlabParts, literalInGitlab } from "./gitlabVariables";
 import { joinLayers } from "./joined";
+import { childOf, entriesOf, entryOf, isNull, itemsOf, scalarOf, textOf, withIndexes } from "./tree";
 import {
   type Allowance,
   baseName,
-  childOf,
   definitionOf,
-  entriesOf,
-  entryOf,
   fileAllowance,
-  isNull,
-  itemsOf,
   layerOf,
-  scalarOf,
   takeUnits,
-  textOf,
   valueAt,
   valueOfScalar,
-  withIndexes,
 } from "./yamlParts";
 
 /** Adds the jobs of a pipeline to the sink, and answers whether the tree is one. */

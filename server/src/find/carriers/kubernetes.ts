@@ -6,8 +6,9 @@ import type { MapNode, TreeNode } from "../../read/reading";
 import type { CarrierSink } from "./carrier";
 import { readResources } from "./clusterResources";
 import { readElasticResource } from "./eck";
-import { mapsAt, namespaceOf, nodeAt, textAt } from "./manifest";
+import { namespaceOf } from "./manifest";
 import { type ContainerEnvironment, isPodSpec, readPod } from "./podSpec";
+import { childOf, mapsAt, textAt } from "./tree";
 
 /** Adds what one document of a file gives; true where it is a manifest: it has `apiVersion` and `kind`. */
 export function kubernetesCarrier(tree: TreeNode, sink: CarrierSink): boolean {
@@ -21,7 +22,7 @@ export function kubernetesCarrier(tree: TreeNode, sink: CarrierSink): boolean {
 const DEEPEST = 12;
 
 function readManifest(document: MapNode, kind: string, sink: CarrierSink, depth: number): void {
-  if (kind.endsWith("List") && nodeAt(document, "items")?.kind === "list") {
+  if (kind.endsWith("List") && childOf(document, "items")?.kind === "list") {
     if (depth === DEEPEST) return;
     // In a list of one kind the items need not repeat it.
     const each = kind.slice(0, -"List".length);
@@ -30,7 +31,7 @@ function readManifest(document: MapNode, kind: string, sink: CarrierSink, depth:
   }
   readResources(document, kind, sink);
   const namespace = namespaceOf(document);
-  const spec = nodeAt(document, "spec");
+  const spec = childOf(document, "spec");
   const pods = kind === "Pod" && isPodSpec(spec) ? [spec] : [];
   findPods(document, 0, pods);
   const containers = pods.flatMap((pod): readonly ContainerEnvironment[] => readPod(pod, namespace, sink));
@@ -49,7 +50,7 @@ function findPods(node: TreeNode, depth: number, pods: MapNode[]): void {
   }
   for (const { key, value } of node.entries) {
     if (!value) continue;
-    const spec = /^template$|^podTemplate$|PodTemplate$/.test(key) ? nodeAt(value, "spec") : undefined;
+    const spec = /^template$|^podTemplate$|PodTemplate$/.test(key) ? childOf(value, "spec") : undefined;
     if (isPodSpec(spec)) pods.push(spec);
     else findPods(value, depth + 1, pods);
   }

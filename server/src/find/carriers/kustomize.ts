@@ -9,7 +9,8 @@ import type { ResourceLayer } from "../environmentModel";
 import { sealValue } from "../value";
 import type { Definition, PathFact, ResourceName } from "../valueModel";
 import type { CarrierSink } from "./carrier";
-import { environmentDefinition, isNull, mapsAt, scalarAt, scalarsAt, textAt } from "./manifest";
+import { environmentDefinition } from "./manifest";
+import { isNull, mapsAt, scalarAt, scalarsAt, textAt } from "./tree";
 
 const NAMES: ReadonlySet<string> = new Set(["kustomization.yaml", "kustomization.yml", "Kustomization"]);
 

@@ -10,7 +10,7 @@ import type { MapNode, ScalarNode } from "../../read/reading";
 import { hull } from "../../text/span";
 import type { CarrierSink } from "./carrier";
 import { kubernetesValue, literalValue, scriptText } from "./kubernetesText";
-import { nodeAt, scalarsAt } from "./manifest";
+import { childOf, scalarsAt } from "./tree";
 
 /** The environment that a container's commands run in. */
 export interface CommandEnvironment {
@@ -27,7 +27,7 @@ export function readPodCommands(container: MapNode, environment: CommandEnvironm
   const words = [...scalarsAt(container, "command"), ...scalarsAt(container, "args")];
   readWords(words, environment, known, sink);
   for (const [path, expands] of EXEC) {
-    const command = nodeAt(container, ...path);
+    const command = childOf(container, ...path);
     if (command) readWords(scalarsAt(command, "exec", "command"), environment, expands ? known : undefined, sink);
   }
 }

@@ -9,26 +9,16 @@ import { sealValue } from "../value";
 import type { Definition, FactValue, ResourceName } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { kubernetesValue } from "./kubernetesText";
-import {
-  bareValue,
-  environmentDefinition,
-  field,
-  isNull,
-  isTrueAt,
-  mapsAt,
-  namedResource,
-  nodeAt,
-  scalarAt,
-  textAt,
-} from "./manifest";
+import { bareValue, environmentDefinition, isTrueAt, namedResource } from "./manifest";
 import { readPodCommands } from "./podCommand";
+import { childOf, entryOf, isNull, mapsAt, scalarAt, textAt } from "./tree";
 
 /** Native lists of containers, in the order in which they start. */
 const LISTS = ["initContainers", "containers", "ephemeralContainers"] as const;
 
 /** True where a node lists containers, half-typed ones too. */
 export function isPodSpec(node: TreeNode | undefined): node is MapNode {
-  return node?.kind === "map" && LISTS.some((list) => field(node, list) !== undefined);
+  return node?.kind === "map" && LISTS.some((list) => entryOf(node, list) !== undefined);
 }
 
 /** The environment that a container of this name got. */
@@ -103,10 +93,10 @@ function envDefinitions(container: MapNode, namespace: string | undefined, envir
 
 /** As the kubelet does it: `valueFrom` counts where `value` is empty. */
 function envValue(entry: MapNode, name: ScalarNode, namespace: string | undefined): FactValue {
-  const written = field(entry, "value");
+  const written = entryOf(entry, "value");
   const value = written?.value;
   if (value?.kind === "scalar" && !isNull(value) && value.layer.text !== "") return sealValue(kubernetesValue(value));
-  const from = field(entry, "valueFrom");
+  const from = entryOf(entry, "valueFrom");
   if (from?.value) return valueFrom(from.value, namespace);
   if (value && value.kind !== "scalar") return opaque(value);
   if (value && !isNull(value)) return sealValue({ ...kubernetesValue(value), parts: [] });
@@ -155,7 +145,7 @@ function volumesOf(spec: MapNode, namespace: string | undefined): Volumes {
 }
 
 function mountedBy(container: MapNode, volumes: Volumes): readonly LinkFact[] {
-  if (volumes.size === 0 || nodeAt(container, "volumeMounts") === undefined) return [];
+  if (volumes.size === 0 || childOf(container, "volumeMounts") === undefined) return [];
   const names = new Set(mapsAt(container, "volumeMounts").map((mount) => textAt(mount, "name")));
   const links = new Map<string, LinkFact>();
   for (const name of names) {

@@ -1,73 +1,11 @@
-/**
- * What the carriers in YAML share: ways into a tree that may be half typed, pieces of a scalar's text with their exact
- * places, and the definitions that an environment holds.
- */
-import type { Entry, MapNode, Part, ScalarNode, TreeNode, Value } from "../../read/reading";
+/** What the carriers in YAML share: pieces of a scalar's text with their exact places, and the definitions that an environment holds. */
+import type { Part, ScalarNode, Value } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import type { EnvironmentLayer } from "../environmentModel";
 import { sealValue } from "../value";
 import type { Definition, VariableScope } from "../valueModel";
-import { environmentDefinition, isNull as isNullScalar } from "./manifest";
-
-/** The entries of a map; none where the node is something else. */
-export function entriesOf(node: TreeNode | undefined): readonly Entry[] {
-  return node?.kind === "map" ? node.entries : [];
-}
-
-/** The entry of a key. Of two the last one counts, as for whoever loads the file. */
-export function entryOf(node: TreeNode | undefined, key: string): Entry | undefined {
-  if (node?.kind !== "map") return undefined;
-  if (!indexes || node.entries.length < WORTH_INDEXING) return node.entries.findLast((entry) => entry.key === key);
-  let index = indexes.get(node);
-  if (!index) {
-    index = new Map(node.entries.map((entry) => [entry.key, entry]));
-    indexes.set(node, index);
-  }
-  return index.get(key);
-}
-
-/** Maps of fewer entries are looked through as quickly. */
-const WORTH_INDEXING = 32;
-
-/** Of large maps that are asked for one key after another, and only as long as a carrier reads their file. */
-let indexes: Map<MapNode, ReadonlyMap<string, Entry>> | undefined;
-
-/** Reads a file whose large maps are asked many times: thousands of jobs may name each other. */
-export function withIndexes(read: () => void): void {
-  indexes = new Map();
-  try {
-    read();
-  } finally {
-    indexes = undefined;
-  }
-}
-
-/** What stands under a way of keys. */
-export function childOf(node: TreeNode | undefined, ...keys: readonly string[]): TreeNode | undefined {
-  return keys.reduce<TreeNode | undefined>((at, key) => entryOf(at, key)?.value, node);
-}
-
-/** The items of a list, or the node itself where one value may stand for a list of one. */
-export function itemsOf(node: TreeNode | undefined): readonly TreeNode[] {
-  if (node === undefined) return [];
-  return node.kind === "list" ? node.items : [node];
-}
-
-/** A scalar that is no null, of any style. */
-export function scalarOf(node: TreeNode | undefined): ScalarNode | undefined {
-  return node?.kind === "scalar" && !isNull(node) ? node : undefined;
-}
-
-/** A scalar's text; undefined for a null. Only for what is not secret: names, paths, options. */
-export function textOf(node: TreeNode | undefined): string | undefined {
-  return scalarOf(node)?.layer.text;
-}
-
-/** A null, written or not: https://yaml.org/spec/1.2.2/#10211-null */
-export function isNull(node: TreeNode | undefined): boolean {
-  return node === undefined || (node.kind === "scalar" && isNullScalar(node));
-}
+import { environmentDefinition, quoteOf } from "./manifest";
 
 /** A stretch of a layer, which cannot be written by itself. */
 export function sliceLayer(layer: Layer, start: number, end: number = layer.text.length): Layer {
@@ -94,7 +32,7 @@ export function valueOfScalar(
     span: scalar.span,
     outer: scalar.outer,
     parts,
-    quote: scalar.style === "single" || scalar.style === "double" ? scalar.style : "none",
+    quote: quoteOf(scalar),
     encode: (text) => {
       // An alias shows what stands at the anchor, where others may read it too.
       const written = scalar.alias ? undefined : literal(text);
