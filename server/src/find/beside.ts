@@ -14,29 +14,34 @@ export function blockOf(path: string): string {
   return path.slice(0, path.lastIndexOf("."));
 }
 
-/** The block of a key: the exporter, the output. In a template what is missing may be put in later. */
+/**
+ * The block that a setting of this path stands in: the exporter, the output. In a template what is missing may be put in
+ * later.
+ */
 export function blockFact(
   tree: IndexedTree,
   row: Integration,
-  setting: KeySetting,
+  path: string,
   found: Found,
   template: boolean,
 ): BlockFact | undefined {
-  const pattern = blockPattern(setting);
+  const pattern = row.whole === "otel-pipelines" ? componentOf(path) : blockOf(path);
   const block = pattern === "" ? undefined : first(tree, pattern, { dotted: row.dottedKeys }, found.captures)?.entry;
   if (!block) return undefined;
-  const whole = !template && (row.whole !== "otel-pipelines" || isInPipeline(tree, block.key));
+  const whole = !template && (row.whole !== "otel-pipelines" || isInService(tree, pattern, block.key));
   return { name: block.key, keySpan: block.keySpan, whole };
 }
 
-/** `exporters.x/*` of `exporters.x/*.headers.Authorization`: a component is two levels below the top. */
-function blockPattern({ path }: KeySetting): string {
-  return path.startsWith("exporters.") ? path.split(".").slice(0, 2).join(".") : blockOf(path);
+/** `exporters.x/*` of `exporters.x/*.headers.Authorization`: a component of the collector is two levels below the top. */
+function componentOf(path: string): string {
+  return path.split(".").slice(0, 2).join(".");
 }
 
-/** True where a pipeline of the file uses the exporter; without any pipeline the file is a fragment. */
-function isInPipeline(tree: IndexedTree, name: string): boolean {
-  return select(tree, "service.pipelines.*.exporters[]", { dotted: false }).some(
+/** True where the service of the file uses the component; without any pipeline the file is a part. */
+function isInService(tree: IndexedTree, component: string, name: string): boolean {
+  const section = component.slice(0, component.indexOf("."));
+  const list = section === "extensions" ? "service.extensions[]" : `service.pipelines.*.${section}[]`;
+  return select(tree, list, { dotted: false }).some(
     ({ value }) => value?.kind === "scalar" && value.layer.text.trim() === name,
   );
 }

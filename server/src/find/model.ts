@@ -53,14 +53,19 @@ export interface Facts {
 
 /** What stands around a credential that is sent in a header. */
 export interface HeaderFact {
-  /** `line`: `Authorization: ApiKey …`; `value`: `ApiKey …`; `list`: `Authorization=ApiKey …,name=value`. */
-  readonly text: "line" | "value" | "list";
+  /**
+   * `line`: `Authorization: ApiKey …`; `value`: `ApiKey …`; `list`: `Authorization=ApiKey …,name=value`; `beside`: the
+   * program writes it, with the scheme of another setting and the value as it is.
+   */
+  readonly text: "line" | "value" | "list" | "beside";
+  /** Of `beside`: that setting's name; where it is missing, the key of the map that it belongs in. */
+  readonly setting?: { readonly name: string; readonly missingIn?: Span };
   readonly scheme: "apikey" | "bearer" | "basic" | "other" | undefined;
   /** The scheme's word as written. */
   readonly written: string | undefined;
   /** Where that word can be changed; undefined where it stands in no one place, or other settings read it too. */
   readonly span: Span | undefined;
-  /** Where a missing scheme would be written; undefined likewise. */
+  /** Where a missing scheme, or the setting for it, would be written; undefined likewise. */
   readonly insertAt: number | undefined;
   /** The text begins with a reference, so the header can be split only once that is resolved. */
   readonly unsplit: boolean;

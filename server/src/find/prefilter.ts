@@ -15,6 +15,8 @@ const TELLTALES = [
   "cloud_id",
   "cloudid",
   "cluster.remote",
+  "bearertokenauth",
+  "headers_setter",
   "keyfit-disable",
 ] as const;
 

@@ -10,6 +10,8 @@ import { authorizationOf } from "./header";
 import type { CloudIdFact, ExcludedFact, MisplacedFact, TargetFact, UseFact } from "./model";
 import { cutPattern, type Found, first, type IndexedTree, indexTree, select } from "./paths";
 import { unexpandedReference, valueOfScalar } from "./references/index";
+import { schemeBeside } from "./schemeBeside";
+import { type SentSetting, sentSettings } from "./senders";
 import { tellIntegrations } from "./tell";
 import { withoutScheme } from "./unwanted";
 import { sealValue } from "./value";
@@ -49,7 +51,9 @@ export function findSettings(root: TreeNode, site: SettingsSite): SettingFacts {
         const value = found.value;
         if (value?.kind !== "scalar" || claimed.has(value) || !applies(tree, integration, setting, found)) continue;
         claimed.add(value);
-        uses.push(useOf(tree, integration, setting, found, value, site));
+        for (const sent of sentSettings(tree, integration, setting, found)) {
+          uses.push(useOf(tree, integration, sent, found, value, site));
+        }
       }
     }
     for (const row of integration.misplaced ?? []) {
@@ -97,10 +101,12 @@ function cloudIdsOf(
 
 function applies(tree: IndexedTree, integration: Integration, setting: KeySetting, found: Found): boolean {
   if (!setting.where) return true;
-  const { sibling, values } = setting.where;
+  const { sibling, values, anyCase, optional } = setting.where;
   const pattern = `${blockOf(setting.path)}.${sibling}`;
   const other = first(tree, pattern, { dotted: integration.dottedKeys }, found.captures)?.value;
-  return other?.kind === "scalar" && values.includes(other.layer.text);
+  if (other?.kind !== "scalar") return other === undefined && optional === true;
+  const { text } = other.layer;
+  return anyCase ? values.some((value) => value.toLowerCase() === text.toLowerCase()) : values.includes(text);
 }
 
 /** The name that is wrong: of a dotted key its last piece. */
@@ -113,16 +119,20 @@ function unsupportedOf({ key, keySpan }: Entry, right: string) {
 function useOf(
   tree: IndexedTree,
   integration: Integration,
-  setting: KeySetting,
+  { setting, path, at }: SentSetting,
   found: Found,
   scalar: ScalarNode,
   where: SettingsSite,
 ): UseFact {
   const whole = sealValue(valueOfScalar(scalar, integration.references));
-  const site = setting.value === "header" ? authorizationOf(whole, "value") : undefined;
-  const bare = setting.value === "key" ? withoutScheme(whole, scalar.alias === true) : undefined;
+  const beside = setting.scheme && schemeBeside(tree, integration, setting.scheme, found);
+  const isHeader = setting.value === "header" || (setting.scheme !== undefined && beside === undefined);
+  const site = isHeader ? authorizationOf(whole, "value") : undefined;
+  const bare = isHeader ? undefined : withoutScheme(whole, scalar.alias === true);
   const credential = site?.credential ?? bare?.credential ?? whole;
-  const tlsOff = tlsOffOf(tree, integration, setting, found);
+  const tlsOff = at.map((each) => tlsOffOf(tree, integration, setting, each)).find((mark) => mark !== undefined);
+  // Of several senders each has a block of its own, and what one lacks another may have.
+  const sender = at.length === 1 ? at[0] : undefined;
   return {
     kind: "setting",
     integration,
@@ -130,13 +140,13 @@ function useOf(
     path: found.path,
     accepts: setting.accepts,
     credential,
-    header: site && (scalar.alias ? { ...site.header, span: undefined, insertAt: undefined } : site.header),
-    block: blockFact(tree, integration, setting, found, where.template),
-    exclusive: exclusiveOf(tree, integration, setting, found),
+    header: beside ?? (site && (scalar.alias ? { ...site.header, span: undefined, insertAt: undefined } : site.header)),
+    block: sender && blockFact(tree, integration, path, sender, where.template),
+    exclusive: sender ? exclusiveOf(tree, integration, setting, sender) : [],
     ...(setting.unsupported && found.entry && { unsupported: unsupportedOf(found.entry, setting.unsupported.right) }),
     ...(bare && { unwanted: bare.unwanted }),
     ...(tlsOff && { tlsOff }),
-    targets: targetsOf(tree, integration, setting, found.captures),
+    targets: at.flatMap((each) => targetsOf(tree, integration, setting, each.captures)),
     excluded: excludedOf(tree, integration, setting, found.captures),
     unexpanded: unexpandedIn(scalar),
     scope: scopeOf(where, settingDefinitions(tree, integration, credential)),
@@ -207,8 +217,10 @@ function targetsOf(
         urls.push({ role: "url", path: found.path, value, scheme, port: target.defaultPort });
       }
     }
-    if (urls.length > 0) return [...facts, ...urls];
+    facts.push(...urls);
+    if (urls.length > 0 && !target.together) return facts;
   }
+  if (facts.some(({ role }) => role === "url")) return facts;
   if (target.variable !== undefined && facts.length === 0) return [variableTarget(target.variable, scheme, target)];
   if (target.default === undefined) return facts;
   const text = target.default;

@@ -4,6 +4,8 @@ import { COMMANDS } from "./commands";
 import { ELASTIC_AGENT } from "./elasticAgent";
 import type { CommandIntegration, Integration, VariableIntegration } from "./model";
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
+import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
+import { PROMETHEUS_REMOTE_WRITE } from "./prometheus";
 import { VARIABLES } from "./variables";
 
 export const INTEGRATIONS: readonly Integration[] = [
@@ -12,6 +14,8 @@ export const INTEGRATIONS: readonly Integration[] = [
   ELASTIC_AGENT,
   OTEL_ELASTICSEARCH_EXPORTER,
   OTEL_OTLP_EXPORTER,
+  ...OTEL_EXTENSIONS,
+  PROMETHEUS_REMOTE_WRITE,
 ];
 
 export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = COMMANDS;

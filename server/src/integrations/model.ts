@@ -44,12 +44,16 @@ export interface FileTell {
 export interface KeySetting {
   /** `output.elasticsearch.api_key`; `*` is any one key, `[]` each item of a list. */
   readonly path: string;
-  /** Only where the sibling `path` (relative to the key's own map) has one of these values. */
-  readonly where?: { readonly sibling: string; readonly values: readonly string[] };
+  /** Only where the sibling (relative to the key's own map) has one of these values. */
+  readonly where?: SiblingTest;
   /** The API that this setting talks to. */
   readonly api: Api;
   /** `header`: the value is a whole Authorization header value and must hold the scheme. */
   readonly value: "key" | "header";
+  /** The program writes a scheme before the key that another setting names: `absent` is what it writes without one. */
+  readonly scheme?: { readonly path: string; readonly absent: string };
+  /** The setting's block sends nothing by itself: components that name it do, each to its own target. */
+  readonly senders?: readonly Sender[];
   /** The program sends this header to any server, so the setting alone does not make a value Elastic's. */
   readonly anyServer?: boolean;
   readonly accepts: readonly Acceptance[];
@@ -66,6 +70,24 @@ export interface KeySetting {
   readonly unsupported?: { readonly right: string };
 }
 
+export interface SiblingTest {
+  readonly sibling: string;
+  readonly values: readonly string[];
+  /** Case does not count, as in names of headers. */
+  readonly anyCase?: true;
+  /** It need not be set: the program takes the first of the values. */
+  readonly optional?: true;
+}
+
+/** A component that sends the key of a block which it names (`auth.authenticator`). */
+export interface Sender {
+  /** The setting that holds the block's name. */
+  readonly path: string;
+  readonly api: Api;
+  readonly target: TargetSettings;
+  readonly tlsOff?: KeySetting["tlsOff"];
+}
+
 /** Forms that a setting takes, from a version on; without versions: always. The first that matches the version counts. */
 export interface Acceptance {
   readonly forms: readonly Form[];
@@ -77,6 +99,8 @@ export interface Acceptance {
 export interface TargetSettings {
   /** Settings that hold hosts or URLs, one or a list; the first that is set counts. */
   readonly urls: readonly string[];
+  /** All of `urls` that are set count: the key goes to each of them. */
+  readonly together?: true;
   readonly cloudId?: string;
   /** The program refuses a Cloud ID without the part for Kibana. */
   readonly cloudIdNeedsKibana?: boolean;
@@ -92,7 +116,12 @@ export interface TargetSettings {
   readonly required?: { readonly variable?: string; readonly refusal: string };
   /** A variable of the program's environment that names the target where no setting does. */
   readonly variable?: string;
+  /** How an intake of API `otlp` is spoken to; `otlp-http` where nothing is said. */
+  readonly protocol?: IntakeProtocol;
 }
+
+/** What intakes of telemetry take. */
+export type IntakeProtocol = "otlp-http" | "otlp-grpc" | "remote-write";
 
 export interface Exclusion {
   readonly paths: readonly string[];

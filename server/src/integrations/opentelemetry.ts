@@ -1,5 +1,5 @@
 /**
- * OpenTelemetry Collector components. The Elasticsearch exporter sends `api_key` verbatim after `ApiKey `, so it takes
+ * Exporters of the OpenTelemetry Collector; its extensions are in opentelemetryExtensions.ts. The Elasticsearch exporter sends `api_key` verbatim after `ApiKey `, so it takes
  * the encoded form: the opposite of the Beats.
  */
 import type { Integration, KeySetting, TargetSettings } from "./model";
@@ -10,7 +10,7 @@ const EXPORTER =
 /** An exporter is written `elasticsearch` or `elasticsearch/name`; the pattern's `/*` covers both. */
 const BLOCK = "exporters.elasticsearch/*";
 
-const TARGET: TargetSettings = {
+export const ELASTICSEARCH_TARGET: TargetSettings = {
   urls: [`${BLOCK}.endpoint`, `${BLOCK}.endpoints`],
   cloudId: `${BLOCK}.cloudid`,
   defaultScheme: "http",
@@ -26,7 +26,8 @@ const TARGET: TargetSettings = {
   },
 };
 
-const PRODUCTS = [
+/** Names under which the project file may declare a collector's version. */
+export const COLLECTORS: readonly string[] = [
   "opentelemetry-collector",
   "opentelemetry-collector-contrib",
   "otelcol",
@@ -34,7 +35,8 @@ const PRODUCTS = [
   "edot-collector",
 ];
 
-function tlsOff(block: string): NonNullable<KeySetting["tlsOff"]> {
+/** https://github.com/open-telemetry/opentelemetry-collector/tree/main/config/configtls#client-configuration */
+export function uncheckedTls(block: string): NonNullable<KeySetting["tlsOff"]> {
   return [{ path: `${block}.tls.insecure_skip_verify`, values: ["true"] }];
 }
 
@@ -46,7 +48,7 @@ export const OTEL_ELASTICSEARCH_EXPORTER: Integration = {
   tell: { names: [], content: [BLOCK] },
   references: "otel",
   dottedKeys: false,
-  products: PRODUCTS,
+  products: COLLECTORS,
   whole: "otel-pipelines",
   settings: [
     {
@@ -54,25 +56,25 @@ export const OTEL_ELASTICSEARCH_EXPORTER: Integration = {
       api: "elasticsearch",
       value: "key",
       accepts: [{ forms: ["encoded", "essu", "ece"] }],
-      target: TARGET,
+      target: ELASTICSEARCH_TARGET,
       excludes: [],
-      tlsOff: tlsOff(BLOCK),
+      tlsOff: uncheckedTls(BLOCK),
     },
     {
       path: `${BLOCK}.headers.Authorization`,
       api: "elasticsearch",
       value: "header",
       accepts: [{ forms: ["encoded", "essu", "ece"] }],
-      target: TARGET,
+      target: ELASTICSEARCH_TARGET,
       excludes: [],
-      tlsOff: tlsOff(BLOCK),
+      tlsOff: uncheckedTls(BLOCK),
     },
     {
       path: `${BLOCK}.auth.api_key`,
       api: "elasticsearch",
       value: "key",
       accepts: [{ forms: ["encoded", "essu", "ece"] }],
-      target: TARGET,
+      target: ELASTICSEARCH_TARGET,
       excludes: [],
       unsupported: { right: "api_key" },
     },
@@ -81,21 +83,30 @@ export const OTEL_ELASTICSEARCH_EXPORTER: Integration = {
 
 const OTLP = "https://github.com/open-telemetry/opentelemetry-collector/tree/main/exporter/otlphttpexporter";
 
-function otlp(name: string): readonly KeySetting[] {
+/** `otlp_http` and `otlp_grpc` are the newer names of `otlphttp` and `otlp`. */
+export const OTLP_EXPORTERS = ["otlp", "otlphttp", "otlp_http", "otlp_grpc"] as const;
+
+/** Where an exporter of these names sends; over HTTP each signal may have an endpoint of its own. */
+export function otlpTarget(name: (typeof OTLP_EXPORTERS)[number]): TargetSettings {
+  const block = `exporters.${name}/*`;
+  if (name === "otlp" || name === "otlp_grpc") {
+    return { urls: [`${block}.endpoint`], defaultScheme: "https", defaultPort: 4317, protocol: "otlp-grpc" };
+  }
+  const signals = ["traces", "metrics", "logs", "profiles"].map((signal) => `${block}.${signal}_endpoint`);
+  return { urls: [`${block}.endpoint`, ...signals], together: true, defaultScheme: "https", defaultPort: 443 };
+}
+
+function otlp(name: (typeof OTLP_EXPORTERS)[number]): readonly KeySetting[] {
   const block = `exporters.${name}/*`;
   const common = {
     api: "otlp",
     anyServer: true,
     accepts: [{ forms: ["encoded", "essu", "ece"] }],
-    target: {
-      urls: [`${block}.endpoint`, `${block}.traces_endpoint`, `${block}.metrics_endpoint`, `${block}.logs_endpoint`],
-      defaultScheme: "https",
-      defaultPort: name.includes("http") ? 443 : 4317,
-    },
+    target: otlpTarget(name),
     excludes: [],
   } as const;
   return [
-    { ...common, path: `${block}.headers.Authorization`, value: "header", tlsOff: tlsOff(block) },
+    { ...common, path: `${block}.headers.Authorization`, value: "header", tlsOff: uncheckedTls(block) },
     { ...common, path: `${block}.api_key`, value: "key", unsupported: { right: "headers.Authorization" } },
   ];
 }
@@ -107,11 +118,11 @@ export const OTEL_OTLP_EXPORTER: Integration = {
   checkedAgainst: "0.150.0",
   tell: {
     names: [],
-    content: ["exporters.otlp/*", "exporters.otlphttp/*", "exporters.otlp_http/*", "exporters.otlp_grpc/*"],
+    content: OTLP_EXPORTERS.map((name) => `exporters.${name}/*`),
   },
   references: "otel",
   dottedKeys: false,
-  products: PRODUCTS,
+  products: COLLECTORS,
   whole: "otel-pipelines",
-  settings: ["otlp", "otlphttp", "otlp_http", "otlp_grpc"].flatMap(otlp),
+  settings: OTLP_EXPORTERS.flatMap(otlp),
 };

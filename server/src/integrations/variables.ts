@@ -29,6 +29,16 @@ function otlp(signal: string): VariableIntegration {
   };
 }
 
+/** An SDK of Elastic asks a collector for its settings, which checks the key against an Elasticsearch of its own. */
+const OPAMP: VariableIntegration = {
+  ...otlp(""),
+  source: "https://www.elastic.co/docs/reference/opentelemetry/central-configuration",
+  checkedAgainst: "1.5.0",
+  names: ["ELASTIC_OTEL_OPAMP_HEADERS"],
+  api: "unknown",
+  targets: ["ELASTIC_OTEL_OPAMP_ENDPOINT"],
+};
+
 const APM_AGENT: VariableIntegration = {
   id: "elastic-apm-agent",
   title: "an Elastic APM agent",
@@ -104,6 +114,7 @@ export const VARIABLES: readonly VariableIntegration[] = [
   otlp("TRACES"),
   otlp("METRICS"),
   otlp("LOGS"),
+  OPAMP,
   APM_AGENT,
   CONVENTION,
   KIBANA_CONVENTION,

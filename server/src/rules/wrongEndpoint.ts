@@ -6,6 +6,7 @@ import { readHost } from "../elastic/hosts";
 import type { Api, Target } from "../elastic/model";
 import { apiOfDeployment } from "../elastic/phrases";
 import { eceOnlyPath, isControlPlaneConsole } from "../elastic/targets";
+import type { IntakeProtocol } from "../integrations/model";
 import type { ProjectView } from "../project/view";
 import type { KeyUse } from "../workspace/keyUse";
 import { projectName, settingApi, targetDefinedAt } from "./places";
@@ -18,7 +19,7 @@ export const wrongEndpoint: Rule = {
   messages: {
     "other-api": "This is {place}, and {integration} needs a host with {label}",
     declared: "{file} declares {served} here, and {integration} needs {wanted}",
-    "otlp-path": "Elasticsearch takes OTLP below the path /_otlp; add it to the URL",
+    "own-path": "Elasticsearch takes {what} below the path {path}; add it to the URL",
     console: "This is the Cloud console, a page for people; the API is at https://api.elastic-cloud.com",
     "ece-path": "Elastic Cloud has no {path}; only an ECE installation serves it",
   },
@@ -47,25 +48,65 @@ function problemOf(use: KeyUse, target: Target): Problem | undefined {
   const host = readHost(target.host);
   if (!host.certain || host.deployment === "elastic-cloud" || !host.apiSettled || host.api === "unknown")
     return undefined;
-  const answer = serves(host.api, wanted, target);
-  if (answer === "otlp-path") return { message: "otlp-path" };
-  if (answer) return undefined;
+  const answer = serves(host.api, wanted, target, use);
+  if (answer) return answer === true ? undefined : { message: "own-path", args: answer };
   return {
     message: "other-api",
     args: {
       place: apiOfDeployment({ deployment: host.deployment, api: host.api }),
       integration: use.integrationTitle,
-      label: STACK[wanted]?.label ?? wanted,
+      label: (wanted === "otlp" ? intakeOf(use).label : STACK[wanted]?.label) ?? wanted,
     },
   };
 }
 
-/** Whether what answers with one API serves another one too. */
-function serves(api: Api, wanted: Api, { path }: Target): boolean | "otlp-path" {
+/** Whether what answers with one API serves another one too; or the path below which alone it does. */
+function serves(api: Api, wanted: Api, { path }: Target, use: KeyUse): boolean | { what: string; path: string } {
   if (api === wanted) return true;
-  if (wanted === "otlp" && api === "elasticsearch") return /(?:^|\/)_otlp(?:\/|$)/.test(path) || "otlp-path";
   // Whether the managed OTLP endpoint takes what an APM agent sends is not documented.
-  return (wanted === "otlp" && api === "apm") || (wanted === "apm" && api === "otlp");
+  if (wanted === "apm") return api === "otlp";
+  if (wanted !== "otlp") return false;
+  const intake = intakeOf(use);
+  if (api === "apm") return intake.byApmServer;
+  if (api !== "elasticsearch" || intake.path === undefined) return false;
+  return `${path}/`.includes(`${intake.path}/`) || { what: intake.name, path: intake.path };
+}
+
+interface Intake {
+  readonly name: string;
+  /** What hosts of Elastic's own domains have that take it. */
+  readonly label: string;
+  /** Below which Elasticsearch takes it itself. */
+  readonly path?: string;
+  readonly byApmServer: boolean;
+  readonly source: string;
+}
+
+const INTAKES: Readonly<Record<IntakeProtocol, Intake>> = {
+  "otlp-http": {
+    name: "OTLP",
+    label: ".ingest. or .apm.",
+    path: "/_otlp",
+    byApmServer: true,
+    source: "https://www.elastic.co/docs/manage-data/ingest/otlp-endpoint",
+  },
+  "otlp-grpc": {
+    name: "OTLP over gRPC",
+    label: ".ingest. or .apm.",
+    byApmServer: true,
+    source: "https://www.elastic.co/docs/manage-data/ingest/otlp-endpoint",
+  },
+  "remote-write": {
+    name: "remote writes",
+    label: ".ingest.",
+    path: "/_prometheus",
+    byApmServer: false,
+    source: "https://www.elastic.co/docs/manage-data/data-store/data-streams/tsds-ingest-prometheus-remote-write",
+  },
+};
+
+function intakeOf({ fact }: KeyUse): Intake {
+  return INTAKES[(fact.kind === "setting" ? fact.setting.target.protocol : undefined) ?? "otlp-http"];
 }
 
 /** The project file says which API answers on the host, and it is another one of the Elastic Stack. */
@@ -74,9 +115,8 @@ function declaredProblem(use: KeyUse, target: Target, project: ProjectView): Pro
   if (wanted === undefined || target.host === undefined || target.told.api !== "project-file") return undefined;
   const [served, needed] = [STACK[target.api], STACK[wanted]];
   if (!served || !needed) return undefined;
-  const answer = serves(target.api, wanted, target);
-  if (answer === "otlp-path") return { message: "otlp-path" };
-  if (answer) return undefined;
+  const answer = serves(target.api, wanted, target, use);
+  if (answer) return answer === true ? undefined : { message: "own-path", args: answer };
   const { uri, deployments } = project;
   const declared = deployments.find(({ name }) => name === use.target.named);
   return {

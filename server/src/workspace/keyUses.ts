@@ -91,7 +91,7 @@ function keyUse(fact: UseFact, site: Site, target: TargetView, project: ProjectV
     verdict,
     reason,
     evidence: evidence.map(({ from, says }) => ({ from, says: { id: says.id, args: maskNames(says.args) } })),
-    elastic: strong || namesElastic(fact, target) || isOtlpKey(fact, site.header),
+    elastic: strong || namesElastic(fact, target) || isByScheme(fact, site.header, target, credential),
   };
 }
 
@@ -103,10 +103,15 @@ function namesElastic(fact: UseFact, { deployment, api }: TargetView): boolean {
   return deployment !== "unknown" || api === "elasticsearch";
 }
 
-/** Other vendors' OTLP endpoints name their headers otherwise; `ApiKey` there is Elastic's. */
-function isOtlpKey(fact: UseFact, header: HeaderView | undefined): boolean {
+/**
+ * Other vendors' OTLP endpoints and OpAMP servers want headers of other names; `ApiKey` on the way there is Elastic's, unless
+ * a host that nobody knows is named and what is sent has no form of a key.
+ */
+function isByScheme(fact: UseFact, header: HeaderView | undefined, { target }: TargetView, credential: CredentialView) {
   const api = fact.kind === "setting" ? fact.setting.api : fact.kind === "variable" ? fact.integration.api : "unknown";
-  return api === "otlp" && header?.scheme === "apikey";
+  if ((api !== "otlp" && api !== "fleet") || header?.scheme !== "apikey") return false;
+  const formless = credential.form === "other" && credential.kind === "unknown" && credential.resolved.kind === "value";
+  return !formless || target?.host === undefined;
 }
 
 function credentialView(
