@@ -11,6 +11,7 @@ const REFERENCES = {
     "`${NAME}`, `${NAME:default}`, `${NAME:?message}`; a setting of that path in the same file goes before the environment",
   "elastic-agent":
     "`${NAME}`, `${env.NAME}` and `${kubernetes_secrets.NAMESPACE.NAME.KEY}`, an alternative after `|`, a text after `:` or in quotes",
+  none: "none, every text stands for itself",
   otel: "`${NAME}` and `${env:NAME}`, a default after `:-`; what a variable holds is expanded again",
 };
 
@@ -84,7 +85,7 @@ function section(rows, apiTitles) {
     setting.source === undefined ? code(setting.path) : `[${code(setting.path)}](${setting.source})`,
     takes(setting.accepts, setting.value),
     setting.api === "unknown" ? "any server" : apiTitles[setting.api],
-    targetOf(setting.target),
+    setting.senders === undefined ? targetOf(setting.target) : sentBy(setting.senders),
     setting.excludes.map(({ paths, refusal }) => `${paths.map(code).join(", ")}: “${refusal}”`).join("<br>"),
   ]);
   const missing = first.settings.filter(({ unsupported }) => unsupported !== undefined);
@@ -101,10 +102,24 @@ function section(rows, apiTitles) {
       ...missing.map(
         ({ path, unsupported }) => `${code(path)} does not exist; the key belongs in ${code(unsupported.right)}.`,
       ),
+      ...schemesOf(existing(first)),
       ...uncheckedBy(existing(first)),
       `Checked against version ${first.checkedAgainst}: [source](${first.source}).`,
     ]),
   ].join("\n\n");
+}
+
+/** Schemes that stand in a setting of their own. */
+function schemesOf(settings) {
+  const schemes = settings.flatMap(({ scheme }) => (scheme === undefined ? [] : [scheme]));
+  return schemes.map(
+    ({ path, absent }) => `${code(path)} is the scheme before the key, ${code(absent)} where it is not set.`,
+  );
+}
+
+/** Components that send the key. */
+function sentBy(senders) {
+  return `where the component sends that names it: ${senders.map(({ path }) => code(path)).join(", ")}`;
 }
 
 /** What switches certificate checks off, once for each setting that does. */
@@ -148,8 +163,9 @@ function headerPlace({ options, headers }) {
   return `after ${series(headers.map(code), "or")}`;
 }
 
-function targetOf({ urls, cloudId, scheme, defaultScheme, defaultPort, default: documented }) {
-  const settings = [...(cloudId === undefined ? [] : [cloudId]), ...urls].map(code).join(", else ");
+function targetOf({ urls, together, cloudId, scheme, defaultScheme, defaultPort, default: documented }) {
+  const hosts = urls.map(code).join(together ? ", " : ", else ");
+  const settings = [...(cloudId === undefined ? [] : [code(cloudId)]), hosts].join(", else ");
   const added = `adds ${scheme === undefined ? "" : `${code(scheme)}, else `}${code(defaultScheme)}, and port ${defaultPort}`;
   return [settings, added, ...(documented === undefined ? [] : [`when not set: ${code(documented)}`])].join("<br>");
 }

@@ -9,8 +9,9 @@ export function programVariables(rows) {
   const programs = new Map();
   for (const row of rows) {
     if (row.kind !== "program") continue;
-    const known = programs.get(row.id);
-    programs.set(row.id, {
+    const program = `${row.id} ${row.title}`;
+    const known = programs.get(program);
+    programs.set(program, {
       ...row,
       names: [...(known?.names ?? []), ...row.names],
       targets: [...new Set([...(known?.targets ?? []), ...row.targets])],

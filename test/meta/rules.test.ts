@@ -9,6 +9,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { opens } from "../../server/src/elastic/matrix";
 import { APIS, DEPLOYMENTS, KINDS, type Kind } from "../../server/src/elastic/model";
 import { apiOfDeployment, fittingKey, withArticle } from "../../server/src/elastic/phrases";
+import { shortPath } from "../../server/src/find/beside";
 import { COMMAND_INTEGRATIONS, INTEGRATIONS, VARIABLE_INTEGRATIONS } from "../../server/src/integrations/index";
 import { listed } from "../../server/src/project/problems";
 import { PROJECT_SCHEMA } from "../../server/src/project/schema";
@@ -185,7 +186,7 @@ const LONGEST_OF: Readonly<Record<string, Readonly<Record<string, readonly strin
   "tls-verification-off": { written: tlsMarks() },
   "unwanted-scheme": { written: ["Authorization=ApiKey", "Authorization: Bearer"] },
   "variable-in-two-forms": { name: [VARIABLE] },
-  "wrong-endpoint": { served: ["Elasticsearch"], wanted: ["Elasticsearch"] },
+  "wrong-endpoint": { served: ["Elasticsearch"], wanted: ["Elasticsearch"], what: ["remote writes"] },
   "invalid-project-file": {
     ...Object.fromEntries(["name", "value", "near", "why"].map((name) => [name, [PIECE]])),
     ...Object.fromEntries(["one", "other", "parent", "what"].map((name) => [name, [...KNOWN_NAMES, "this file"]])),
@@ -198,7 +199,7 @@ const LONGEST_OF: Readonly<Record<string, Readonly<Record<string, readonly strin
 function tlsMarks(): readonly string[] {
   const settings = INTEGRATIONS.flatMap((row) => row.settings.flatMap(({ tlsOff = [] }) => tlsOff));
   return [
-    ...settings.map(({ path, values }) => `${path.replace("*", "production")}: ${values[0]}`),
+    ...settings.map(({ path, values }) => `${shortPath(path.replace("*", "production"))}: ${values[0]}`),
     ...COMMAND_INTEGRATIONS.flatMap(({ tlsOff = [] }) => tlsOff.map(({ option }) => option)),
     ...VARIABLE_INTEGRATIONS.flatMap(({ tlsOff = [] }) => tlsOff.map(({ name, values }) => `${name}=${values[0]}`)),
   ];
@@ -257,6 +258,9 @@ const TOGETHER: Readonly<Record<string, () => readonly Readonly<Record<string, s
         })),
       ),
     ),
+  ...Object.fromEntries(
+    ["apikey", "bearer"].map((needed) => [`wrong-scheme ${needed}-beside`, () => schemesBeside()] as const),
+  ),
   "invalid-project-file not-in-enum": () =>
     enumsIn(PROJECT_SCHEMA).map(({ title, names }) => ({ name: PIECE, what: title, known: listed(names) ?? "" })),
   "key-in-two-deployments declared": () => [
@@ -275,6 +279,22 @@ const TOGETHER: Readonly<Record<string, () => readonly Readonly<Record<string, s
       ),
     ),
 };
+
+/** Programs that take the scheme from another setting. */
+function schemesBeside() {
+  return INTEGRATIONS.flatMap(({ title, settings }) =>
+    settings.flatMap(({ scheme }) =>
+      scheme
+        ? KINDS.map((kind) => ({
+            integration: title,
+            written: "Bearer",
+            kind: withArticle(kind, "lower"),
+            setting: lastName(scheme.path),
+          }))
+        : [],
+    ),
+  );
+}
 
 /** Each kind at each place that the matrix refuses it, in the words of a message. */
 function mismatches(kinds: readonly Kind[], letter: "upper" | "lower", name = "") {

@@ -71,11 +71,19 @@ export function tlsOffOf(tree: IndexedTree, row: Integration, setting: KeySettin
     if (values.includes(text)) {
       return {
         span: { start: there.entry.keySpan.start, end: there.value.outer.end },
-        written: `${there.path}: ${text}`,
+        written: `${shortPath(there.path)}: ${text}`,
       };
     }
   }
   return undefined;
+}
+
+/** UTF-16 units of a path that a message has room for. */
+const LONGEST_PATH = 56;
+
+/** A path as messages name it: of a longer one the last two pieces. */
+export function shortPath(path: string): string {
+  return path.length <= LONGEST_PATH ? path : path.split(".").slice(-2).join(".");
 }
 
 /** Ways to write `api_key` that no program of ours reads. */

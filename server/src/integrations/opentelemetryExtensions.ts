@@ -68,7 +68,7 @@ const BEARER = "extensions.bearertokenauth/*";
 const BEARER_TOKEN_AUTH: Integration = {
   ...COMMON,
   id: "otel-bearertokenauth-extension",
-  title: "the OpenTelemetry bearertokenauth extension",
+  title: "the bearertokenauth extension",
   source: `${CONTRIB}/bearertokenauthextension/bearertokenauth.go`,
   tell: { names: [], content: [BEARER] },
   settings: [
@@ -96,7 +96,7 @@ function setHeader(name: string): KeySetting {
 const HEADERS_SETTER: Integration = {
   ...COMMON,
   id: "otel-headers-setter",
-  title: "the OpenTelemetry headers_setter extension",
+  title: "the headers_setter extension",
   source: `${CONTRIB}/headerssetterextension/README.md`,
   tell: { names: [], content: [SETTER] },
   // `default_value` is what is sent where the request that `from_context` looks at has no such header.
@@ -121,7 +121,7 @@ function toFleet(transport: "http" | "ws"): KeySetting {
 const OPAMP_EXTENSION: Integration = {
   ...COMMON,
   id: "otel-opamp-extension",
-  title: "the OpenTelemetry opamp extension",
+  title: "the opamp extension",
   source: `${CONTRIB}/opampextension/README.md`,
   tell: { names: [], content: [OPAMP] },
   settings: [toFleet("http"), toFleet("ws")],

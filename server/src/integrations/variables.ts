@@ -32,6 +32,7 @@ function otlp(signal: string): VariableIntegration {
 /** An SDK of Elastic asks a collector for its settings, which checks the key against an Elasticsearch of its own. */
 const OPAMP: VariableIntegration = {
   ...otlp(""),
+  title: "an EDOT SDK",
   source: "https://www.elastic.co/docs/reference/opentelemetry/central-configuration",
   checkedAgainst: "1.5.0",
   names: ["ELASTIC_OTEL_OPAMP_HEADERS"],
