@@ -240,8 +240,14 @@ export function withoutLineEnds(secret: Secret): Secret {
 }
 
 /** What `base64` and `base64 -d` make of the text, lines broken after `wrap` units; undefined where they refuse it. */
-export function recodeSecret(secret: Secret, to: "base64" | "base64-decode", wrap: number): Secret | undefined {
+export function recodeSecret(
+  secret: Secret,
+  to: "base64" | "base64-decode" | "trim" | "chomp",
+  wrap: number,
+): Secret | undefined {
   const text = secret.open();
+  if (to === "trim") return text === text.trim() ? secret : seal(text.trim());
+  if (to === "chomp") return withoutLineEnds(secret);
   if (to === "base64-decode") {
     const bytes = decodeBase64(text.replace(/\n/g, ""));
     // A shell cuts the line ends of what a command prints.

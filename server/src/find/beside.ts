@@ -70,7 +70,7 @@ export function tlsOffOf(tree: IndexedTree, row: Integration, setting: KeySettin
     const text = there.value.layer.text.trim().toLowerCase();
     if (values.includes(text)) {
       return {
-        span: { start: there.entry.keySpan.start, end: there.value.outer.end },
+        span: { start: there.entry.span.start, end: there.value.outer.end },
         written: `${shortPath(there.path)}: ${text}`,
       };
     }
@@ -86,8 +86,9 @@ export function shortPath(path: string): string {
   return path.length <= LONGEST_PATH ? path : path.split(".").slice(-2).join(".");
 }
 
-/** Ways to write `api_key` that no program of ours reads. */
+/** Ways to write `api_key`; all but the one that a program reads are misses. */
 const NEAR_MISSES: ReadonlySet<string> = new Set([
+  "api_key",
   "apikey",
   "apiKey",
   "api-key",
@@ -103,17 +104,14 @@ export function misspelt(tree: TreeNode, row: Integration): readonly KeySetting[
   const written = new Set<string>();
   gatherMisses(tree, written, 0);
   if (written.size === 0) return [];
-  return row.settings.flatMap((setting) =>
-    setting.value === "key" && !setting.unsupported && setting.path.endsWith(".api_key")
-      ? [...written].map(
-          (name): KeySetting => ({
-            ...setting,
-            path: `${blockOf(setting.path)}.${name}`,
-            unsupported: { right: "api_key" },
-          }),
-        )
-      : [],
-  );
+  return row.settings.flatMap((setting) => {
+    const right = setting.path.slice(blockOf(setting.path).length + 1);
+    if (setting.value !== "key" || setting.unsupported || !NEAR_MISSES.has(right)) return [];
+    const misses = [...written].filter((name) => name !== right);
+    return misses.map(
+      (name): KeySetting => ({ ...setting, path: `${blockOf(setting.path)}.${name}`, unsupported: { right } }),
+    );
+  });
 }
 
 const MAX_LEVELS = 12;

@@ -77,6 +77,10 @@ export type EnvironmentLayer =
       readonly own?: true;
       readonly from?: number;
     }
+  /** What a Terraform command is given for variables (`-var k=v`), by their names; not part of the environment. */
+  | { readonly kind: "arguments"; readonly definitions: readonly Definition[] }
+  /** A file of values that it is given (`-var-file`). */
+  | { readonly kind: "values-file"; readonly path: PathFact }
   /** What surrounds this text itself. */
   | { readonly kind: "surroundings"; readonly around: Surroundings }
   /** The service of this name in other files: what an override adds, or what it is extended from. */

@@ -15,6 +15,7 @@ import type { Facts } from "./model";
 import { canCarry, canHoldKeys } from "./prefilter";
 import { readAs } from "./readAs";
 import { findSuppressions } from "./suppressions";
+import { findTerraform } from "./terraform";
 import { sealValue } from "./value";
 import type { Definition } from "./valueModel";
 
@@ -72,11 +73,13 @@ function factsOf(source: SourceText, reading: Reading, budget: Budget): Facts {
   const gathering = createGathering(source, budget);
   if (!skipped) gathering.add(reading);
   const { found } = gathering;
+  const terraform = skipped ? undefined : findTerraform(reading.trees[0], source.path, reading.format);
   return {
     uri: source.uri,
     format: reading.format,
     uses: found.uses,
-    definitions: found.definitions,
+    definitions: terraform ? [...found.definitions, ...terraform.definitions] : found.definitions,
+    ...(terraform && { terraform: terraform.fact }),
     environments: found.environments,
     resources: found.resources,
     functions: found.functions,

@@ -228,8 +228,9 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       carriersOf(reading, source.path, sink);
       addCarried(sink, source.path, 0);
       const { format } = reading;
-      if (SETTINGS.has(format))
-        for (const tree of reading.trees) addTree(tree, { path: source.path, format, around: FILE });
+      // Blocks may repeat, and what stands beside a key stands in its own.
+      const trees = format === "hcl" ? reading.trees.flatMap(blocksOf) : reading.trees;
+      if (SETTINGS.has(format)) for (const tree of trees) addTree(tree, { path: source.path, format, around: FILE });
       jobs = Math.max(jobs, ...jobsOf(reading));
       if (reading.format === "dotenv") {
         const definitions = definitionsOf(reading.assignments, { around: FILE });
@@ -241,6 +242,11 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       found.uses.sort((left, right) => left.credential.span.start - right.credential.span.start);
     },
   };
+}
+
+/** Each setting at the top as a tree of its own. */
+function blocksOf(tree: TreeNode): readonly TreeNode[] {
+  return tree.kind === "map" ? tree.entries.map((entry) => ({ ...tree, span: entry.span, entries: [entry] })) : [tree];
 }
 
 function jobsOf({ commands }: Reading): readonly number[] {

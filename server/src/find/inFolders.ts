@@ -80,7 +80,9 @@ export function environmentInFolder(
     ...draft,
     layers: draft.layers.map(
       (layer): EnvironmentLayer =>
-        layer.kind === "file" ? { ...layer, path: pathInFolder(layer.path, folder) } : layer,
+        layer.kind === "file" || layer.kind === "values-file"
+          ? { ...layer, path: pathInFolder(layer.path, folder) }
+          : layer,
     ),
     links: draft.links.map(
       (link): LinkFact => (link.kind === "path" ? { ...link, path: pathInFolder(link.path, folder) } : link),

@@ -16,6 +16,7 @@ import type { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
 import type { DotenvLoader } from "./dotenvFamilies";
 import type { EnvironmentFact, HostFact, ResourceFact, SourceFact } from "./environmentModel";
+import type { TerraformFact } from "./terraform";
 import type { Definition, FactValue, UnexpandedReference, VariableScope } from "./valueModel";
 
 export interface Facts {
@@ -33,6 +34,8 @@ export interface Facts {
   readonly hosts: readonly HostFact[];
   /** Of a manifest: who loads files of variables in its project. */
   readonly loaders?: readonly DotenvLoader[];
+  /** Of a Terraform file: what it is to its module. */
+  readonly terraform?: TerraformFact;
   /** What breaks the schema, where the text is a project file. */
   readonly project?: Project;
   /** How often the text names each variable as `$NAME` or `${NAME`, in whatever command; empty where settings are meant. */

@@ -47,6 +47,8 @@ export function canCarry(format: Format, path: string, text: string): boolean {
     case "hcl":
       return path.endsWith(".tfvars") || /^[ \t]{0,20}(?:variable|locals|module)\b/m.test(text);
     case "json":
+      if (/\.(?:tf|tfvars)\.json$/.test(path)) return true;
+      return CARRIERS.test(text);
     case "yaml":
       return CARRIERS.test(text) || PIPELINES.some((glob) => matchesGlob(path, glob));
     default:

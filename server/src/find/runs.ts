@@ -10,6 +10,7 @@ import { definitionsOf, shellScope } from "./commands";
 import { containerOf } from "./dockerRun";
 import type { EnvironmentFact, EnvironmentLayer, LinkFact } from "./environmentModel";
 import { everyFile, startedFiles } from "./startedFiles";
+import { terraformRunOf } from "./terraformRuns";
 import type { VariableScope } from "./valueModel";
 
 /**
@@ -25,13 +26,14 @@ export function environmentsOfCommand(
   if (command.name === "." || command.name === "source") return [];
   const client: VariableScope = { kind: "environment", environment: next };
   const container = containerOf(command, shellScope(command, context), client, text);
-  const links = container ? [] : linksOf(command, text, context);
+  const run = terraformRunOf(command, shellScope(command, context));
+  const links = container ? [] : (run?.links ?? linksOf(command, text, context));
   if (!container && links.length === 0) return [];
   const given: Omit<EnvironmentFact, "id"> = {
     owner: "command",
     name: command.name ?? "",
     span: command.nameSpan,
-    layers: layersOf(command, context),
+    layers: [...layersOf(command, context), ...(run?.layers ?? [])],
     links,
   };
   return container ? [given, { owner: "container", ...container }] : [given];

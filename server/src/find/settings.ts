@@ -71,7 +71,12 @@ export function findSettings(root: TreeNode, site: SettingsSite): SettingFacts {
   };
 }
 
-function scopeOf({ around, filled }: SettingsSite, definitions: readonly Definition[]): VariableScope {
+function scopeOf(
+  { around, filled }: SettingsSite,
+  { references }: Integration,
+  definitions: readonly Definition[],
+): VariableScope {
+  if (references === "terraform") return { kind: "module" };
   return { kind: "settings", definitions, around, ...(filled && { filled }) };
 }
 
@@ -93,7 +98,7 @@ function cloudIdsOf(
         path,
         kibana,
         value: sealed,
-        scope: scopeOf(site, settingDefinitions(tree, integration, sealed)),
+        scope: scopeOf(site, integration, settingDefinitions(tree, integration, sealed)),
       },
     ];
   });
@@ -149,7 +154,7 @@ function useOf(
     targets: at.flatMap((each) => targetsOf(tree, integration, setting, each.captures)),
     excluded: excludedOf(tree, integration, setting, found.captures),
     unexpanded: unexpandedIn(scalar),
-    scope: scopeOf(where, settingDefinitions(tree, integration, credential)),
+    scope: scopeOf(where, integration, settingDefinitions(tree, integration, credential)),
   };
 }
 

@@ -3,7 +3,7 @@
  * Literal text is sealed, so nothing past this point can print a key by accident.
  */
 import type { Secret } from "../elastic/secret";
-import type { FilePart, Isolation, OpaquePart } from "../read/reading";
+import type { FilePart, Isolation, OpaquePart, Operation } from "../read/reading";
 import type { Span } from "../text/span";
 
 /** A value as written, its literal text sealed. */
@@ -41,7 +41,7 @@ export interface FactArgumentPart {
 /** What a known program makes of a value. */
 export interface FactComputedPart {
   readonly kind: "computed";
-  readonly operation: "base64" | "base64-decode";
+  readonly operation: Operation;
   readonly parts: readonly FactPart[];
   readonly wrap: number;
   readonly span: Span;
@@ -114,6 +114,8 @@ export type VariableScope =
   | { readonly kind: "lines"; readonly before: number }
   /** A Compose file's own `${NAME}`: the `.env` of its project; the shell would win. */
   | { readonly kind: "compose-project" }
+  /** A Terraform file: the files of its module, then whoever gives that its variables. */
+  | { readonly kind: "module" }
   /** Nothing is looked up: a reference stays unset. */
   | { readonly kind: "nothing" };
 
@@ -151,8 +153,11 @@ export interface Definition {
   readonly name: string;
   readonly nameSpan: Span;
   readonly value: FactValue;
-  /** `environment`: in an environment or a collection; `file`: in a file of variables. */
-  readonly scope: "crontab" | "shell" | "command" | "setting" | "environment" | "file";
+  /**
+   * `environment`: in an environment or a collection; `file`: in a file of variables; `module`: in a Terraform file, by
+   * the name that a reference has.
+   */
+  readonly scope: "crontab" | "shell" | "command" | "setting" | "environment" | "file" | "module";
   /** Where the references in its value are looked up, where that is not simply above it in the same script. */
   readonly inside?: VariableScope;
   readonly exported: boolean;

@@ -6,6 +6,7 @@ import type { CommandIntegration, Integration, VariableIntegration } from "./mod
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
 import { PROMETHEUS_REMOTE_WRITE } from "./prometheus";
+import { TERRAFORM_EC, TERRAFORM_ELASTICSTACK } from "./terraform";
 import { VARIABLES } from "./variables";
 
 export const INTEGRATIONS: readonly Integration[] = [
@@ -16,6 +17,8 @@ export const INTEGRATIONS: readonly Integration[] = [
   OTEL_OTLP_EXPORTER,
   ...OTEL_EXTENSIONS,
   PROMETHEUS_REMOTE_WRITE,
+  TERRAFORM_EC,
+  TERRAFORM_ELASTICSTACK,
 ];
 
 export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = COMMANDS;

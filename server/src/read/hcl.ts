@@ -45,9 +45,8 @@ export function readHclValue({ span, outer, layer, style }: ScalarNode): Value {
 /**
  * The parts of an expression in source text (a scalar of style `plain`). References have their dotted name (`var.k`,
  * `local.k`, `module.m.k`, `data.type.name.attribute`, `type.name.attribute`), indices as further steps (`var.k.0`).
- * `base64encode` and `base64decode` are computed, `file` is a file; `sensitive`, `nonsensitive`, `tostring`, `trimspace`
- * and `chomp` are what they are given, the last two without the blanks or line ends of literal text and files: of a
- * reference they are lost, which a key never has. `format` with `%s` alone and `join` of a list are their pieces. Other
+ * `base64encode` and `base64decode` are computed, `trimspace` and `chomp` too where they are given a reference, `file` is a
+ * file; `sensitive`, `nonsensitive` and `tostring` are what they are given. `format` with `%s` alone and `join` of a list are their pieces. Other
  * functions, operators and conditionals are an opaque `operation`. Never throws, in time that grows with the text.
  */
 export function readHclExpression(layer: Pick<Layer, "text" | "toHost">, whole: Span): readonly Part[] {

@@ -153,12 +153,15 @@ export interface SecretKeyPart {
 /** What a known program makes of text, worked out once that text is known: `… | base64`. */
 export interface ComputedPart {
   readonly kind: "computed";
-  readonly operation: "base64" | "base64-decode";
+  readonly operation: Operation;
   readonly parts: readonly Part[];
   /** Units after which the program breaks lines; 0 for never. */
   readonly wrap: number;
   readonly span: Span;
 }
+
+/** `trim`: without blanks at both ends; `chomp`: without line ends at the end. */
+export type Operation = "base64" | "base64-decode" | "trim" | "chomp";
 
 /** A function's parameter (`$1`), for which its only call hands over a literal. */
 export interface ArgumentPart {

@@ -142,6 +142,9 @@ function lookUpLayer(name: string, layer: EnvironmentLayer, before: number | und
       return lookUpService(name, layer, place);
     case "removed":
       return layer.names.includes(name) ? REMOVED : UNSET;
+    case "arguments":
+    case "values-file":
+      return UNSET;
     case "outside":
       return UNSEEN;
   }

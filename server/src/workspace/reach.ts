@@ -61,7 +61,12 @@ function mirroredRoot(uri: string, folder: string | undefined): string | undefin
 
 /** The key under which whoever names a file or a folder is found. */
 export function pathKey(uri: string): string {
-  return `path ${uri.endsWith("/") ? uri.slice(0, -1) : uri}`;
+  return `path ${withoutSlash(uri)}`;
+}
+
+/** A folder by its name, as a path that names it may end in a slash. */
+export function withoutSlash(uri: string): string {
+  return uri.endsWith("/") ? uri.slice(0, -1) : uri;
 }
 
 /** The keys of a file: its own, then those of the folders around it up to the workspace folder, the nearest first. */
@@ -93,6 +98,21 @@ export function readKey({ kind, name, namespace }: ResourceName): string {
 /** The key under which scripts that source a file are found. */
 export function sourceKey(uri: string): string {
   return `sources ${uri}`;
+}
+
+/** The key of the files of a Terraform module, which is a folder. */
+export function moduleKey(folder: string): string {
+  return `module ${withoutSlash(folder)}`;
+}
+
+/** The key under which the files are found that call a module. */
+export function moduleCallsKey(folder: string): string {
+  return `calls ${withoutSlash(folder)}`;
+}
+
+/** The key of the files in a folder that give values to its module. */
+export function valuesKey(folder: string): string {
+  return `values ${withoutSlash(folder)}`;
 }
 
 /** The key of a unit's drop-ins: those beside it, and those of the same name in the other folders of its system. */
@@ -135,7 +155,15 @@ export function keysOfFacts(facts: Facts, folders: Folders): readonly string[] {
   for (const { path, span, from } of facts.sources) {
     for (const uri of urisOfPath({ path, span, from }, facts.uri, folders)) keys.add(sourceKey(uri));
   }
+  for (const key of keysOfTerraform(facts, folders)) keys.add(key);
   return [...keys];
+}
+
+function keysOfTerraform({ uri, terraform }: Facts, folders: Folders): readonly string[] {
+  if (!terraform) return [];
+  if (terraform.kind === "values") return [valuesKey(folderOf(uri))];
+  const called = terraform.calls.flatMap(({ source }) => (source ? urisOfPath(source, uri, folders) : []));
+  return [moduleKey(folderOf(uri)), ...called.map(moduleCallsKey)];
 }
 
 function keysOfEnvironment(environment: EnvironmentFact, uri: string, folders: Folders): readonly string[] {

@@ -39,6 +39,7 @@ import {
 import { lookUpLines, lookUpShell } from "./scripts";
 import { sitesAround } from "./sites";
 import type { Snapshot } from "./snapshot";
+import { lookUpModule } from "./terraform";
 
 export type { OriginStep } from "./look";
 
@@ -189,8 +190,10 @@ function resolveComputed(part: FactComputedPart, place: Place, steps: number): R
   if (inner.kind !== "value") return inner.kind === "unset" ? inner : { ...inner, why: "operation" };
   const value = recodeSecret(inner.value, part.operation, part.wrap);
   if (!value) return { kind: "unknown", why: "operation", name: undefined, origin: inner.origin };
+  // Nothing was trimmed: it is what the reference leads to.
+  if (value === inner.value) return { ...inner, literal: false };
   const origin = inner.origin.map((step) => ({ ...step, recoded: true as const }));
-  return { ...inner, value, origin, literal: false, definition: undefined, at: undefined };
+  return { ...inner, value, origin, literal: false, definition: undefined };
 }
 
 /** What a call hands over for a parameter. */
@@ -324,6 +327,8 @@ function lookUp({ name, from }: FactReference, place: Place): Look {
       const found = lookUpLines(name, facts, scope.before, named);
       return found ? { kind: "found", found: [found] } : lookUpSurroundings(name, { kind: "file" }, place);
     }
+    case "module":
+      return lookUpModule(name, place);
     case "compose-project":
       return lookUpComposeProject(name, place);
   }

@@ -61,6 +61,11 @@ export function sitesAround(around: Surroundings, place: Place, hops: number): r
   return [];
 }
 
+/** The environments of what names exactly this, by its key. */
+export function sitesOf(key: string, place: Place): readonly Site[] {
+  return sitesLinking([key], linkedFacts(key, place), place);
+}
+
 function sitesNaming(key: string, place: Place, hops: number): readonly Site[] {
   const linking = linkedFacts(key, place);
   const named = [...sitesLinking([key], linking, place), ...sitesOfGenerators(key, linking, place, hops)];

@@ -60,9 +60,9 @@ function known(expression: ExpressionView, name: string, { from, to, args, depth
     case "tostring":
       return argument();
     case "trimspace":
-      return trimmed(trimmed(argument(), "start", trimStart), "end", trimEnd);
+      return trimmedLater("trim", trimmed(trimmed(argument(), "start", trimStart), "end", trimEnd), span);
     case "chomp":
-      return trimmed(argument(), "end", withoutLineEnds);
+      return trimmedLater("chomp", trimmed(argument(), "end", withoutLineEnds), span);
     default:
       return undefined;
   }
@@ -134,7 +134,7 @@ function withoutLineEnds(text: string): string {
   return text.slice(0, end);
 }
 
-/** Takes blanks off one end. A file's are cut at its end; a reference is taken to have none. */
+/** Takes blanks off one end. A file's are cut at its end. */
 function trimmed(parts: readonly Part[], side: "start" | "end", cutText: (text: string) => string): readonly Part[] {
   const rest = [...parts];
   for (;;) {
@@ -153,6 +153,12 @@ function trimmed(parts: readonly Part[], side: "start" | "end", cutText: (text: 
     if (side === "start") rest.shift();
     else rest.pop();
   }
+}
+
+/** What a reference leads to is trimmed once that is known. */
+function trimmedLater(operation: "trim" | "chomp", parts: readonly Part[], span: Span): readonly Part[] {
+  const isKnown = parts.every(({ kind }) => kind === "text" || kind === "file");
+  return isKnown ? parts : [{ kind: "computed", operation, parts, wrap: 0, span }];
 }
 
 /** Where its text maps unit by unit, the rest of a part does too. */

@@ -1,0 +1,105 @@
+/**
+ * Elastic's Terraform providers. `ec` manages deployments and takes keys of Elastic Cloud or of an ECE installation;
+ * `elasticstack` manages what is in a cluster and takes keys of that cluster, verbatim, in the encoded form.
+ */
+import type { Integration, KeySetting } from "./model";
+
+const EC = "https://github.com/elastic/terraform-provider-ec/blob/master/ec/provider.go";
+const STACK = "https://github.com/elastic/terraform-provider-elasticstack/blob/main/internal/clients/config/auth.go";
+const STACK_DOCS = "https://registry.terraform.io/providers/elastic/elasticstack/latest/docs";
+
+/** A provider's block, in HCL and in JSON, where one or several stand. */
+function provider(name: string): readonly string[] {
+  return [`provider.${name}`, `provider.${name}[]`, `provider[].${name}`, `provider[].${name}[]`];
+}
+
+function ec(block: string): readonly KeySetting[] {
+  const common: Omit<KeySetting, "path"> = {
+    api: "cloud",
+    value: "key",
+    accepts: [{ forms: ["essu", "ece"] }],
+    target: {
+      urls: [`${block}.endpoint`],
+      defaultScheme: "https",
+      defaultPort: 443,
+      default: "https://api.elastic-cloud.com",
+    },
+    excludes: [
+      {
+        paths: [`${block}.username`],
+        refusal: "only one of apikey or username and password can be specified",
+      },
+    ],
+    tlsOff: [{ path: `${block}.insecure`, values: ["true"] }],
+  };
+  return [{ ...common, path: `${block}.apikey` }];
+}
+
+export const TERRAFORM_EC: Integration = {
+  id: "terraform-ec",
+  title: "Terraform's ec provider",
+  source: EC,
+  checkedAgainst: "0.12.2",
+  tell: { formats: ["hcl", "json"], names: [], content: provider("ec") },
+  references: "terraform",
+  dottedKeys: false,
+  settings: provider("ec").flatMap(ec),
+};
+
+/** One block of the provider: where it stands, which API it talks to, and the setting that names the address. */
+function connection(block: string, api: "elasticsearch" | "kibana", address: "endpoint" | "endpoints"): KeySetting {
+  return {
+    path: `${block}.api_key`,
+    api,
+    value: "key",
+    accepts: [{ forms: ["encoded", "essu", "ece"] }],
+    target: { urls: [`${block}.${address}`], defaultScheme: "https", defaultPort: 443 },
+    excludes: [
+      { paths: [`${block}.username`], refusal: 'Attribute "username" cannot be specified when "api_key" is specified' },
+      { paths: [`${block}.bearer_token`], refusal: "Multiple authentication methods configured" },
+    ],
+    tlsOff: [{ path: `${block}.insecure`, values: ["true"] }],
+    source: STACK_DOCS,
+  };
+}
+
+/** The blocks of a provider and of a resource that connect to a cluster; in JSON each may be a list. */
+function connections(block: string): readonly KeySetting[] {
+  return ["", "[]"].flatMap((list) => [
+    connection(`${block}.elasticsearch${list}`, "elasticsearch", "endpoints"),
+    connection(`${block}.kibana${list}`, "kibana", "endpoints"),
+    // The Fleet API is part of Kibana.
+    connection(`${block}.fleet${list}`, "kibana", "endpoint"),
+  ]);
+}
+
+function ofResource(block: string): readonly KeySetting[] {
+  return ["", "[]"].flatMap((list) => [
+    connection(`${block}.elasticsearch_connection${list}`, "elasticsearch", "endpoints"),
+    connection(`${block}.kibana_connection${list}`, "kibana", "endpoints"),
+  ]);
+}
+
+export const TERRAFORM_ELASTICSTACK: Integration = {
+  id: "terraform-elasticstack",
+  title: "Terraform's elasticstack provider",
+  source: STACK,
+  checkedAgainst: "0.16.0",
+  tell: {
+    formats: ["hcl", "json"],
+    names: [],
+    content: [
+      ...provider("elasticstack"),
+      ...["resource", "data", "ephemeral"].flatMap((kind) => [
+        `${kind}.*.*.elasticsearch_connection`,
+        `${kind}.*.*.kibana_connection`,
+      ]),
+    ],
+  },
+  references: "terraform",
+  dottedKeys: false,
+  settings: [
+    ...provider("elasticstack").flatMap(connections),
+    ...["resource", "data", "ephemeral"].flatMap((kind) => ofResource(`${kind}.*.*`)),
+  ],
+};
