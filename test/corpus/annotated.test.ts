@@ -1,5 +1,5 @@
 /**
- * Runs every annotated case under test/corpus/integrations and test/corpus/rules through the analysis.
+ * Runs every annotated case under test/corpus/integrations, rules and failures through the analysis.
  * What must hold of the collection itself is in collection.test.ts, how the comparison works in test/support.
  */
 
@@ -9,7 +9,7 @@ import { analyseText } from "../support/analyse";
 import { listCases, loadCase } from "../support/annotated";
 import { compare } from "../support/compare";
 
-for (const folder of ["integrations", "rules"]) {
+for (const folder of ["integrations", "rules", "failures"]) {
   describe(folder, () => {
     for (const entry of listCases(join(__dirname, folder))) {
       test(entry.name, () => {

@@ -11,7 +11,13 @@ import { sealValue } from "./value";
 
 /** The pattern of the map that holds the setting. */
 export function blockOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("."));
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}
+
+/** The pattern of a setting in the same map. */
+export function besideOf(path: string, name: string): string {
+  const block = blockOf(path);
+  return block === "" ? name : `${block}.${name}`;
 }
 
 /**
@@ -105,11 +111,11 @@ export function misspelt(tree: TreeNode, row: Integration): readonly KeySetting[
   gatherMisses(tree, written, 0);
   if (written.size === 0) return [];
   return row.settings.flatMap((setting) => {
-    const right = setting.path.slice(blockOf(setting.path).length + 1);
+    const right = setting.path.slice(setting.path.lastIndexOf(".") + 1);
     if (setting.value !== "key" || setting.unsupported || !NEAR_MISSES.has(right)) return [];
     const misses = [...written].filter((name) => name !== right);
     return misses.map(
-      (name): KeySetting => ({ ...setting, path: `${blockOf(setting.path)}.${name}`, unsupported: { right } }),
+      (name): KeySetting => ({ ...setting, path: besideOf(setting.path, name), unsupported: { right } }),
     );
   });
 }

@@ -12,6 +12,7 @@ import { authorizationOf, type HeaderSite } from "./header";
 import type { TargetFact, UseFact } from "./model";
 import { unexpandedReference } from "./references/index";
 import { marksOf, type Request, type RequestHeader, requestsOf } from "./requests";
+import { withoutScheme } from "./unwanted";
 import { literalText, sealValue } from "./value";
 import type { Definition, FactPart, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
 
@@ -83,7 +84,7 @@ function usesOf(
   row: CommandIntegration,
   context: ScriptContext,
 ): readonly UseFact[] {
-  const targets = urls.map(
+  const named = urls.map(
     (value): TargetFact => ({
       role: "url",
       path: "",
@@ -92,6 +93,7 @@ function usesOf(
       port: undefined,
     }),
   );
+  const targets = named.length > 0 || row.default === undefined ? named : [defaultTarget(row.default, row)];
   return headers.flatMap((header): readonly UseFact[] => {
     const { option, value } = header;
     const site = siteOf(header);
@@ -105,6 +107,7 @@ function usesOf(
         accepts: row.accepts,
         credential: site.credential,
         header: site.header,
+        ...(site.unwanted && { unwanted: site.unwanted }),
         targets,
         excluded: [],
         unexpanded: context.exec
@@ -118,9 +121,21 @@ function usesOf(
   });
 }
 
+function defaultTarget(text: string, { defaultScheme }: CommandIntegration): TargetFact {
+  return { role: "default", path: "", value: undefined, text, scheme: defaultScheme, port: undefined };
+}
+
+/** Where a request has its credential. */
+interface CredentialSite {
+  readonly credential: FactValue;
+  readonly header: HeaderSite["header"] | undefined;
+  readonly unwanted?: UseFact["unwanted"];
+}
+
 /** The credential of a header; undefined for a header of another name. */
-function siteOf({ value, as }: RequestHeader): HeaderSite | undefined {
+function siteOf({ value, as }: RequestHeader): CredentialSite | undefined {
   const sealed = sealValue(value);
+  if (as === "key") return { header: undefined, ...(withoutScheme(sealed, false) ?? { credential: sealed }) };
   if (as === "line") return authorizationOf(sealed, "line");
   // The scheme's word is the program's own, so it stands nowhere in the file.
   const header = { text: "value", scheme: "bearer", written: "Bearer", span: undefined, insertAt: undefined } as const;

@@ -35,6 +35,8 @@ export type EnvironmentOwner =
   | "gitlab-job"
   | "container"
   | "command"
+  /** A file that Terraform fills in. */
+  | "template"
   /** A script that sources the file: all that it has, exported or not. */
   | "sourcing";
 

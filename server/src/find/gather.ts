@@ -23,6 +23,7 @@ import { readAs } from "./readAs";
 import { environmentsOfCommand } from "./runs";
 import { findSettings, type SettingsSite } from "./settings";
 import { bashEnvOf, sourcesOf, sourcingOf } from "./sources";
+import { terraformTexts } from "./terraformTexts";
 import { tracedCommands } from "./traced";
 import type { Definition, Surroundings } from "./valueModel";
 import { findVariables } from "./variables";
@@ -133,7 +134,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       const file = writtenBy(command, commands[at + 1], source.text);
       if (file) addWritten(file, command, context, depth + 1);
     }
-    found.uses.push(...exportedUses(definitions, context));
+    found.uses.push(...exportedUses(definitions, commands, context));
   };
 
   const addCommand = (command: Command, context: ScriptContext, folder: FolderFact, traced?: MarkFact): void => {
@@ -186,6 +187,12 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     addFile(embedded, `${path}/${embedded.name ?? ""}`, job, depth);
   };
 
+  const addTerraform = (tree: TreeNode): void => {
+    const { templates, texts: all } = terraformTexts(tree);
+    for (const each of templates) addEnvironment(each);
+    for (const each of all) addEmbedded(each, source.path, 1);
+  };
+
   /** A file that a script writes: what the shell puts into it is looked up where that runs. */
   const addWritten = (file: WrittenFile, command: Command, context: ScriptContext, depth: number): void => {
     if (depth > MAX_DEPTH || ++texts > MAX_TEXTS) return;
@@ -232,6 +239,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       const trees = format === "hcl" ? reading.trees.flatMap(blocksOf) : reading.trees;
       if (SETTINGS.has(format)) for (const tree of trees) addTree(tree, { path: source.path, format, around: FILE });
       jobs = Math.max(jobs, ...jobsOf(reading));
+      if (format === "hcl") for (const tree of reading.trees) addTerraform(tree);
       if (reading.format === "dotenv") {
         const definitions = definitionsOf(reading.assignments, { around: FILE });
         found.definitions.push(...definitions);

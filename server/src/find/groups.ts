@@ -2,12 +2,15 @@
  * Variables that one program is given together, and the uses among them: those of an environment, of a collection, and
  * what a script exports.
  */
+
+import { VARIABLE_INTEGRATIONS } from "../integrations/index";
+import type { Command } from "../read/reading";
 import type { CarrierSink } from "./carriers/carrier";
 import { type ScriptContext, shellScope } from "./commands";
 import type { EnvironmentFact, EnvironmentLayer, ResourceFact } from "./environmentModel";
 import type { UseFact } from "./model";
 import { literalText } from "./value";
-import type { Definition, ResourceName } from "./valueModel";
+import type { Definition, ResourceName, Surroundings } from "./valueModel";
 import { findReplaced, findVariables, lackingKeys, type VariableGroup } from "./variables";
 
 /** Behind everything that a text holds. */
@@ -16,8 +19,16 @@ export const END = Number.MAX_SAFE_INTEGER;
 /** Uses in the environments and collections of a file's carriers. */
 export function carriedUses(sink: CarrierSink): readonly UseFact[] {
   const python = pythonIn(sink);
+  const programs = programsIn(sink);
   const groups = sink.environments.flatMap((each) =>
-    each.owner === "command" ? [] : [{ owner: each.owner, group: groupOf(each, python.has(each.id)) }],
+    each.owner === "command"
+      ? []
+      : [
+          {
+            owner: each.owner,
+            group: { ...groupOf(each, python.has(each.id)), programs: programs.get(each.id) ?? NONE },
+          },
+        ],
   );
   const uses = groups.flatMap(({ group }) => findVariables(group));
   const inUse = new Set(uses.flatMap((use) => (use.kind === "variable" ? [use.definition.nameSpan.start] : [])));
@@ -90,7 +101,12 @@ function definitionsIn(
 }
 
 /** What a program is given: what a script exports, and a crontab's assignments. A common name counts without that. */
-export function exportedUses(definitions: readonly Definition[], context: ScriptContext): readonly UseFact[] {
+export function exportedUses(
+  definitions: readonly Definition[],
+  commands: readonly Command[],
+  context: ScriptContext,
+): readonly UseFact[] {
+  const programs = new Set(commands.flatMap(({ name }) => name ?? []));
   const jobs = new Map<number | undefined, Definition[]>();
   for (const definition of definitions) {
     if (definition.scope === "command") continue;
@@ -101,6 +117,7 @@ export function exportedUses(definitions: readonly Definition[], context: Script
   return [...jobs].flatMap(([job, all]) =>
     findVariables({
       definitions: all,
+      programs,
       scopeOf: () => shellScope({ span: { start: END, end: END }, job }, context),
     }).filter(
       (use) =>
@@ -108,6 +125,34 @@ export function exportedUses(definitions: readonly Definition[], context: Script
         (use.integration.kind === "convention" || use.definition.exported || use.definition.scope === "crontab"),
     ),
   );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+const READERS = [...new Set(VARIABLE_INTEGRATIONS.flatMap(({ readBy }) => readBy ?? []))];
+
+/** Programs that the texts and commands of each environment start, of those whose variables are known. */
+function programsIn(sink: CarrierSink): ReadonlyMap<number, ReadonlySet<string>> {
+  const found = new Map<number, Set<string>>();
+  const add = (around: Surroundings, name: string): void => {
+    if (around.kind !== "environment") return;
+    found.set(around.environment, (found.get(around.environment) ?? new Set()).add(name));
+  };
+  for (const { command, around } of sink.commands) if (command.name !== undefined) add(around, command.name);
+  for (const { layer, around } of sink.embedded) {
+    for (const name of READERS) if (startsProgram(layer.text, name)) add(around, name);
+  }
+  return found;
+}
+
+/** A script's word that stands where a command begins. */
+function startsProgram(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const before = text.slice(text.lastIndexOf("\n", at) + 1, at).trimEnd();
+    const isWord = /^\s|^$/.test(text.slice(at + name.length, at + name.length + 1));
+    if (isWord && (before === "" || /[;&|(]$|(?:^|\s)(?:exec|time|sudo|then|do|else)$/.test(before))) return true;
+  }
+  return false;
 }
 
 /** Environments in which OpenTelemetry's launcher for Python runs, and those of the images that run it. */

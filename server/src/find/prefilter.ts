@@ -43,7 +43,9 @@ export function canCarry(format: Format, path: string, text: string): boolean {
     case "crontab":
       return true;
     case "shell":
-      return /\bexport\b|set -a|\.env\b|\.sh\b|\b(?:docker|podman|nerdctl|source) |(?:^|[\s;&|({])\.[ \t]/.test(text);
+      return /\bexport\b|set -a|\.env\b|\.sh\b|\b(?:docker|podman|nerdctl|source|terraform|tofu) |(?:^|[\s;&|({])\.[ \t]/.test(
+        text,
+      );
     case "hcl":
       return path.endsWith(".tfvars") || /^[ \t]{0,20}(?:variable|locals|module)\b/m.test(text);
     case "json":

@@ -12,11 +12,14 @@ export interface Request {
   readonly urls: Value[];
 }
 
-/** What is sent to say who asks. `line`: a header line `Name: value`; `bearer`: what the program sends after `Bearer`. */
+/**
+ * What is sent to say who asks. `line`: a header line `Name: value`; `bearer`: what the program sends after `Bearer`;
+ * `key`: a bare key.
+ */
 export interface RequestHeader {
   readonly option: string;
   readonly value: Value;
-  readonly as: "line" | "bearer";
+  readonly as: "line" | "bearer" | "key";
 }
 
 /** The requests that a command makes. */
@@ -33,7 +36,7 @@ function readRequests(command: Command, row: CommandIntegration): readonly Reque
     if (!word) continue;
     const start = leadingText(word);
     if (onlyWords || !start.startsWith("-") || start === "-") {
-      request.urls.push(word);
+      if (!row.plainWords) request.urls.push(word);
       continue;
     }
     if (row.next.includes(start)) {
@@ -51,6 +54,7 @@ function readRequests(command: Command, row: CommandIntegration): readonly Reque
     const value = inWord ? dropPrefix(word, option.length) : command.args[++at];
     if (!value) continue;
     if (row.headers.includes(option.name)) request.headers.push({ option: option.name, value, as: "line" });
+    else if (row.keys?.includes(option.name)) request.headers.push({ option: option.name, value, as: "key" });
     else if (row.urls.includes(option.name)) request.urls.push(value);
   }
   return requests;
@@ -116,7 +120,7 @@ function optionOf(start: string, row: CommandIntegration): Option | undefined {
   if (start.startsWith("--")) {
     const equals = start.indexOf("=");
     const name = equals < 0 ? start : start.slice(0, equals);
-    if (![...row.headers, ...row.urls, ...row.users, ...row.longWithValue].includes(name)) return undefined;
+    if (!optionsWithValue(row).includes(name)) return undefined;
     return { name, length: equals < 0 ? start.length : equals + 1 };
   }
   for (let at = 1; at < start.length; at++) {
@@ -124,6 +128,10 @@ function optionOf(start: string, row: CommandIntegration): Option | undefined {
     if (row.shortWithValue.includes(letter)) return { name: `-${letter}`, length: at + 1 };
   }
   return undefined;
+}
+
+function optionsWithValue({ headers, keys = [], urls, users, longWithValue }: CommandIntegration): readonly string[] {
+  return [...headers, ...keys, ...urls, ...users, ...longWithValue];
 }
 
 /** The literal text that a word begins with. */

@@ -6,7 +6,7 @@ import type { Command, Value } from "../read/reading";
 import type { EnvironmentLayer, LinkFact } from "./environmentModel";
 import { dropPrefix, leadingText } from "./requests";
 import { literalText, sealValue } from "./value";
-import type { Definition, PathFact, VariableScope } from "./valueModel";
+import type { Definition, VariableScope } from "./valueModel";
 
 export interface TerraformRun {
   readonly links: readonly LinkFact[];
@@ -18,6 +18,12 @@ export interface TerraformRun {
 const RUNS: ReadonlySet<string> = new Set(["plan", "apply", "destroy", "refresh", "import", "console", "test"]);
 const CHDIR = "-chdir=";
 
+/**
+ * What Terraform keeps in the folder of the module that it runs; whoever runs a module is found by it.
+ * https://developer.hashicorp.com/terraform/cli/init#working-directory-contents
+ */
+export const DATA_FOLDER = ".terraform";
+
 /** Undefined where the command is no run of a module. `scope` is where references in its words are looked up. */
 export function terraformRunOf({ name, nameSpan, args }: Command, scope: VariableScope): TerraformRun | undefined {
   if (name !== "terraform" && name !== "tofu") return undefined;
@@ -26,14 +32,18 @@ export function terraformRunOf({ name, nameSpan, args }: Command, scope: Variabl
   if (!verb || !RUNS.has(literalText(verb) ?? "")) return undefined;
   const chdir = args.slice(0, first).find((word) => leadingText(word).startsWith(CHDIR));
   const folder = chdir ? literalText(chdir)?.slice(CHDIR.length) : ".";
-  const path: PathFact = { path: folder, span: nameSpan, from: "working-folder" };
+  const path = folder === undefined ? undefined : folder === "." ? DATA_FOLDER : `${folder}/${DATA_FOLDER}`;
   return {
-    links: folder === undefined ? [] : [{ kind: "path", path }],
-    layers: layersOf(args.slice(first + 1), path, scope),
+    links: path === undefined ? [] : [{ kind: "path", path: { path, span: nameSpan, from: "working-folder" } }],
+    layers: layersOf(args.slice(first + 1), folder, scope),
   };
 }
 
-function layersOf(words: readonly Value[], folder: PathFact, scope: VariableScope): readonly EnvironmentLayer[] {
+function layersOf(
+  words: readonly Value[],
+  folder: string | undefined,
+  scope: VariableScope,
+): readonly EnvironmentLayer[] {
   const layers: EnvironmentLayer[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at];
@@ -48,9 +58,10 @@ function layersOf(words: readonly Value[], folder: PathFact, scope: VariableScop
 }
 
 /** A path of `-var-file` starts from the folder of `-chdir`. */
-function valuesFile(value: Value, { path: folder }: PathFact): EnvironmentLayer {
+function valuesFile(value: Value, folder: string | undefined): EnvironmentLayer {
   const written = literalText(value);
-  const below = folder === undefined || folder === "." || written?.startsWith("/") ? written : `${folder}/${written}`;
+  const isHere = folder === "." || written?.startsWith("/") === true;
+  const below = written === undefined || isHere ? written : folder && `${folder}/${written}`;
   return { kind: "values-file", path: { path: below, span: value.span, from: "working-folder" } };
 }
 

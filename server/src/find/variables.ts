@@ -17,6 +17,8 @@ export interface VariableGroup {
   readonly definitions: readonly Definition[];
   /** What else shows that the program is written in Python. */
   readonly python?: boolean;
+  /** Programs that are given the group. */
+  readonly programs?: ReadonlySet<string>;
   /** Where the group takes in what is looked up beside it: the name of a collection. */
   readonly takenAt?: Span | undefined;
   /** How a target is looked up that is not in this group, as of a definition. */
@@ -60,7 +62,15 @@ function usesOf(
   last: ReadonlyMap<string, Definition>,
   group: VariableGroup,
 ): readonly UseFact[] {
-  return (BY_NAME.get(definition.name) ?? []).flatMap((row) => useOf(row, definition, last, group) ?? []);
+  const rows = BY_NAME.get(definition.name) ?? [];
+  const counting = rows.filter(
+    ({ readBy }) => readBy === undefined || readBy.some((name) => group.programs?.has(name)),
+  );
+  // What a program is known to do with a name goes before what people commonly mean by it.
+  const known = counting.some(({ readBy }) => readBy !== undefined);
+  return counting.flatMap((row) =>
+    known && row.kind === "convention" ? [] : (useOf(row, definition, last, group) ?? []),
+  );
 }
 
 function useOf(
@@ -144,8 +154,12 @@ function targetsOf(row: VariableIntegration, at: Span, last: ReadonlyMap<string,
   // What the group itself sets goes first. A program takes the first of its own names; which of two common names a
   // program takes, nobody knows.
   const here = named.filter(({ lookedUp }) => !lookedUp);
-  if (here.length === 0) return named;
+  if (here.length === 0) return row.default === undefined ? named : [...named, defaultTarget(row.default, row)];
   return row.kind === "convention" ? here : here.slice(0, 1);
+}
+
+function defaultTarget(text: string, { defaultScheme, defaultPort }: VariableIntegration): TargetFact {
+  return { role: "default", path: "", value: undefined, text, scheme: defaultScheme, port: defaultPort };
 }
 
 /** A value that is nothing but a variable: what the program would be given under that name. */

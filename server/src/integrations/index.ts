@@ -1,12 +1,14 @@
 /** The only list of integrations. Order matters for files that several rows could claim: the more exact row first. */
 import { BEATS, METRICBEAT_MODULES } from "./beats";
 import { COMMANDS } from "./commands";
+import { ECCTL, ECCTL_COMMAND, ECCTL_VARIABLES } from "./ecctl";
 import { ELASTIC_AGENT } from "./elasticAgent";
 import type { CommandIntegration, Integration, VariableIntegration } from "./model";
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
 import { PROMETHEUS_REMOTE_WRITE } from "./prometheus";
 import { TERRAFORM_EC, TERRAFORM_ELASTICSTACK } from "./terraform";
+import { TERRAFORM_EC, TERRAFORM_ELASTICSTACK, TERRAFORM_VARIABLES } from "./terraform";
 import { VARIABLES } from "./variables";
 
 export const INTEGRATIONS: readonly Integration[] = [
@@ -19,8 +21,13 @@ export const INTEGRATIONS: readonly Integration[] = [
   PROMETHEUS_REMOTE_WRITE,
   TERRAFORM_EC,
   TERRAFORM_ELASTICSTACK,
+  ECCTL,
 ];
 
-export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = COMMANDS;
+export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [...COMMANDS, ECCTL_COMMAND];
 
-export const VARIABLE_INTEGRATIONS: readonly VariableIntegration[] = VARIABLES;
+export const VARIABLE_INTEGRATIONS: readonly VariableIntegration[] = [
+  ...VARIABLES,
+  ECCTL_VARIABLES,
+  ...TERRAFORM_VARIABLES,
+];

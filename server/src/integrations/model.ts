@@ -144,6 +144,8 @@ export interface VariableIntegration {
   readonly checkedAgainst: string;
   /** `convention`: the name alone; it fixes neither the API nor the form, and counts only beside a target. */
   readonly kind: "program" | "convention";
+  /** Programs that read the variable; it counts only where one of them is given it. */
+  readonly readBy?: readonly string[];
   /** Names of variables that hold the credential. */
   readonly names: readonly string[];
   /** `header-list`: `Authorization=ApiKey …,name=value`. */
@@ -175,8 +177,15 @@ export interface CommandIntegration {
   readonly options: OptionSyntax;
   /** Options that take a header line. */
   readonly headers: readonly string[];
-  /** Options that take the URL; other words that do not start with `-` are URLs too. */
+  /** Options that take the bare key. */
+  readonly keys?: readonly string[];
+  /** Options that take the URL; other words that do not start with `-` are URLs too, unless `plainWords` says no. */
   readonly urls: readonly string[];
+  readonly plainWords?: true;
+  /** The API that the program talks to, where it talks to one alone. */
+  readonly api?: Api;
+  /** The target where none is named, if the program documents one. */
+  readonly default?: string;
   /** Options that take `user:password`. */
   readonly users: readonly string[];
   /** Options after which another request begins, with URLs and headers of its own. */

@@ -2,7 +2,7 @@
  * Elastic's Terraform providers. `ec` manages deployments and takes keys of Elastic Cloud or of an ECE installation;
  * `elasticstack` manages what is in a cluster and takes keys of that cluster, verbatim, in the encoded form.
  */
-import type { Integration, KeySetting } from "./model";
+import type { Integration, KeySetting, VariableIntegration } from "./model";
 
 const EC = "https://github.com/elastic/terraform-provider-ec/blob/master/ec/provider.go";
 const STACK = "https://github.com/elastic/terraform-provider-elasticstack/blob/main/internal/clients/config/auth.go";
@@ -103,3 +103,51 @@ export const TERRAFORM_ELASTICSTACK: Integration = {
     ...["resource", "data", "ephemeral"].flatMap((kind) => ofResource(`${kind}.*.*`)),
   ],
 };
+
+const PROGRAMS = ["terraform", "tofu"];
+
+/** Both providers take from the environment what their blocks leave out. */
+export const TERRAFORM_VARIABLES: readonly VariableIntegration[] = [
+  {
+    id: TERRAFORM_EC.id,
+    title: TERRAFORM_EC.title,
+    source: "https://registry.terraform.io/providers/elastic/ec/latest/docs",
+    checkedAgainst: "0.12.2",
+    kind: "program",
+    readBy: PROGRAMS,
+    names: ["EC_API_KEY"],
+    value: "key",
+    api: "cloud",
+    accepts: [{ forms: ["essu", "ece"] }],
+    targets: ["EC_ENDPOINT", "EC_HOST"],
+    defaultScheme: "https",
+    default: "https://api.elastic-cloud.com",
+    tlsOff: [{ name: "EC_INSECURE", values: ["true"] }],
+  },
+  stackVariable("ELASTICSEARCH_API_KEY", "elasticsearch", ["ELASTICSEARCH_ENDPOINTS"], "ELASTICSEARCH_INSECURE"),
+  stackVariable("KIBANA_API_KEY", "kibana", ["KIBANA_ENDPOINT"], "KIBANA_INSECURE"),
+  stackVariable("FLEET_API_KEY", "kibana", ["FLEET_ENDPOINT"], "FLEET_INSECURE"),
+];
+
+function stackVariable(
+  name: string,
+  api: "elasticsearch" | "kibana",
+  targets: readonly string[],
+  insecure: string,
+): VariableIntegration {
+  return {
+    id: TERRAFORM_ELASTICSTACK.id,
+    title: TERRAFORM_ELASTICSTACK.title,
+    source: STACK_DOCS,
+    checkedAgainst: "0.16.0",
+    kind: "program",
+    readBy: PROGRAMS,
+    names: [name],
+    value: "key",
+    api,
+    accepts: [{ forms: ["encoded", "essu", "ece"] }],
+    targets,
+    defaultScheme: "https",
+    tlsOff: [{ name: insecure, values: ["true"] }],
+  };
+}

@@ -53,6 +53,8 @@ export function readHclExpression(layer: Pick<Layer, "text" | "toHost">, whole: 
   return expressionParts(layer, whole);
 }
 
+export { type TemplateFile, templateFilesIn } from "./hcl/templateFiles";
+
 /** The parts of a template: the text of a scalar of style `double` or `literal`. */
 export function readHclTemplate(layer: Pick<Layer, "text" | "toHost">, whole: Span): readonly Part[] {
   return templateParts(layer, whole, true);

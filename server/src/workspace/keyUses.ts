@@ -98,7 +98,9 @@ function keyUse(fact: UseFact, site: Site, target: TargetView, project: ProjectV
 /** The setting is one of Elastic's products, or the address is Elastic's: a key there is not some other vendor's. */
 function namesElastic(fact: UseFact, { deployment, api }: TargetView): boolean {
   if (fact.kind === "setting" && !fact.setting.anyServer) return true;
-  if (fact.kind === "variable" && fact.integration.id === "elastic-apm-agent") return true;
+  if (fact.kind === "command" && fact.integration.api !== undefined) return true;
+  // OpenTelemetry's variables lead to any vendor's intake.
+  if (fact.kind === "variable" && fact.integration.kind === "program" && fact.integration.api !== "otlp") return true;
   // Many products have paths below /api/; only Elasticsearch has /_search and its like.
   return deployment !== "unknown" || api === "elasticsearch";
 }
@@ -196,7 +198,7 @@ function variableOf(fact: UseFact): string | undefined {
 
 function settingEvidence(fact: UseFact): Evidence {
   const { title } = fact.integration;
-  return fact.kind !== "command"
+  return fact.kind !== "command" || fact.header === undefined
     ? { from: "setting", says: { id: "setting", args: { setting: fact.path, integration: title } } }
     : { from: "setting", says: { id: "command-header", args: { integration: title } } };
 }
@@ -227,7 +229,7 @@ function isUse(use: KeyUse): boolean {
   // Whether the collection holds a key at all shows only its own file.
   if (use.fact.kind === "variable" && use.fact.definition.taken && use.credential.resolved.kind !== "value")
     return false;
-  const command = use.fact.kind === "command";
+  const command = use.fact.kind === "command" && use.header !== undefined;
   // An example is a use only where it surely stands for a key of Elastic's.
   if (form === "placeholder" || form === "ciphertext") {
     return !command || (use.header?.scheme === "apikey" && use.target.deployment !== "unknown");

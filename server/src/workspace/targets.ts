@@ -42,7 +42,7 @@ function onlyTarget(fact: UseFact, resolve: Resolver, project: ProjectView): Tar
 
 /** The API that the setting, the option or the variable fixes. */
 function apiOf(fact: UseFact): Api {
-  if (fact.kind === "command") return "unknown";
+  if (fact.kind === "command") return fact.integration.api ?? "unknown";
   return fact.kind === "setting" ? fact.setting.api : fact.integration.api;
 }
 

@@ -5,6 +5,7 @@
  * Source: https://developer.hashicorp.com/terraform/language/values/variables, reference/variables.md 3.11
  */
 import type { Facts } from "../find/model";
+import { DATA_FOLDER } from "../find/terraformRuns";
 import type { Definition } from "../find/valueModel";
 import { lookUpEnvironment } from "./environments";
 import { type FoundDefinition, foundIn, type Look, opened, type Place, UNSEEN, UNSET } from "./look";
@@ -94,7 +95,7 @@ function lookUpArgument(
 
 /** What a root module is given, the highest first. */
 function lookUpGiven(name: string, folder: string, place: Place): Look | undefined {
-  const runs = sitesOf(pathKey(folder), place);
+  const runs = sitesOf(pathKey(childUri(folder, DATA_FOLDER)), place);
   const argument = either(runs.map((site) => lookUpWords(name, site, place)));
   if (argument) return argument;
   for (const facts of valuesFiles(folder, place)) {

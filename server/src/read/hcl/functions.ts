@@ -68,11 +68,15 @@ function known(expression: ExpressionView, name: string, { from, to, args, depth
   }
 }
 
+function fileOf({ text, tokens }: ExpressionView, { start, end }: Span, span: Span): FilePart | undefined {
+  const token = tokens[start];
+  return token && end - start === 1 ? filePart(text, token, span) : undefined;
+}
+
 /** `"f"`, `"${path.module}/f"` (the folder of this file), `"${path.root}/f"` (where Terraform runs, as without it). */
-function fileOf(expression: ExpressionView, { start, end }: Span, span: Span): FilePart | undefined {
-  const token = expression.tokens[start];
-  if (end - start !== 1 || token?.kind !== "string" || !token.closed) return undefined;
-  const written = expression.text.slice(token.start + 1, token.end - 1);
+export function filePart(text: string, token: Token, span: Span): FilePart | undefined {
+  if (token.kind !== "string" || !token.closed) return undefined;
+  const written = text.slice(token.start + 1, token.end - 1);
   const match = /^(?:\$\{\s{0,50}path\.(module|root)\s{0,50}\}\/)?([^$%"\\]+)$/.exec(written);
   const path = match?.[2];
   if (path === undefined) return undefined;

@@ -22,6 +22,11 @@ export function expressionParts(source: Source, whole: Span): readonly Part[] {
   return expression({ source, whole, depth: 0 }, 0, source.text.length);
 }
 
+/** The parts of an expression between two offsets of a text. */
+export function partsBetween(source: Source, whole: Span, from: number, to: number): readonly Part[] {
+  return expression({ source, whole, depth: 0 }, from, to);
+}
+
 /** The parts of a template. In a here-document, `~` takes blanks up to the end of their line alone. */
 export function templateParts(source: Source, whole: Span, isLines: boolean): readonly Part[] {
   return template({ source, whole, depth: 0 }, isLines);

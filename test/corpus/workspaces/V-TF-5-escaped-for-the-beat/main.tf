@@ -3,7 +3,7 @@ variable "filebeat_key" {
   type      = string
   sensitive = true
   default   = "{{encoded}}"
-  #! hard-coded-key information at {{encoded}}
+  #~ hard-coded-key information at {{encoded}}
 }
 
 resource "google_compute_instance" "edge" {

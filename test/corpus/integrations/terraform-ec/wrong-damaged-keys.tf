@@ -2,7 +2,8 @@
 # Copied out of a mail that broke the lines
 provider "ec" {
   apikey = "{{essu-cut}}"
-  #! damaged-key error at {{essu-cut}}
+  #!a damaged-key error at {{essu-cut}}
+  #!a checksum-mismatch warning at {{essu-cut}}
   #! hard-coded-key information at {{essu-cut}}
 }
 

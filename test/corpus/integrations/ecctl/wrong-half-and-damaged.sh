@@ -9,7 +9,8 @@ second="{{secret}}"
 #~ hard-coded-key information at {{secret}}
 
 ecctl auth key list --api-key "$first"
-#! damaged-key error at $first
+#!c damaged-key error at $first
+#!c checksum-mismatch warning at $first
 ecctl auth key list --api-key "$second"
 #! half-a-key error at $second
 ecctl auth key list --api-key "ApiKey $ORG_KEY"

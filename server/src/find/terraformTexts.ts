@@ -1,0 +1,104 @@
+/**
+ * Texts in Terraform files: scripts and configurations that stand in here-documents and strings, and files that are
+ * filled in with `templatefile`. What Terraform puts into them is looked up in the module.
+ */
+import { readHclValue, type TemplateFile, templateFilesIn } from "../read/hcl";
+import type { Entry, ScalarNode, TreeNode } from "../read/reading";
+import type { EmbeddedText } from "./carriers/carrier";
+import type { EnvironmentFact } from "./environmentModel";
+import { filledText } from "./filled";
+import { sealValue } from "./value";
+import type { Definition, VariableScope } from "./valueModel";
+
+export interface TerraformTexts {
+  /** What files are filled in with. */
+  readonly templates: readonly Omit<EnvironmentFact, "id">[];
+  readonly texts: readonly EmbeddedText[];
+}
+
+const MODULE: VariableScope = { kind: "module" };
+
+/** Levels of blocks and objects that are looked through. */
+const MAX_DEPTH = 12;
+
+/** The texts in a file's tree. */
+export function terraformTexts(tree: TreeNode): TerraformTexts {
+  const templates: Omit<EnvironmentFact, "id">[] = [];
+  const texts: EmbeddedText[] = [];
+  const visit = (node: TreeNode | undefined, name: string | undefined, depth: number): void => {
+    if (!node || depth > MAX_DEPTH) return;
+    if (node.kind === "list") for (const item of node.items) visit(item, name, depth + 1);
+    else if (node.kind === "map") {
+      for (const entry of node.entries) visit(entry.value, nameOf(entry, node.entries, name), depth + 1);
+    } else {
+      for (const each of templateFilesIn(node.layer, node.span)) templates.push(templateOf(each));
+      if (name === SCRIPT || node.layer.text.includes("\n")) texts.push(textOf(node, name));
+    }
+  };
+  visit(tree, undefined, 0);
+  return { templates, texts };
+}
+
+/** A name by which a text is told to be a script. */
+const SCRIPT = "command.sh";
+
+/** https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax */
+const PROVISIONERS: ReadonlySet<string> = new Set(["local-exec", "remote-exec"]);
+
+/** The file that a text becomes: the key that names it in a map of files, or what a setting beside it says. */
+function nameOf({ key }: Entry, beside: readonly Entry[], inherited: string | undefined): string | undefined {
+  if (PROVISIONERS.has(key)) return key;
+  if (inherited !== undefined && PROVISIONERS.has(inherited)) {
+    return key === "command" || key === "inline" ? SCRIPT : undefined;
+  }
+  if (/^[\w-][\w.-]{0,100}\.[a-z]{1,10}$/i.test(key)) return key;
+  if (inherited === SCRIPT) return SCRIPT;
+  for (const { key: other, value } of beside) {
+    if (!FILE_NAMES.has(other) || value?.kind !== "scalar" || other === key) continue;
+    const last = readHclValue(value).parts.at(-1);
+    if (last?.kind === "text") return last.text.slice(last.text.lastIndexOf("/") + 1);
+  }
+  return undefined;
+}
+
+/** Settings of resources and provisioners that say which file a text becomes. */
+const FILE_NAMES: ReadonlySet<string> = new Set([
+  "filename",
+  "file_name",
+  "path",
+  "destination",
+  "target",
+  "key",
+  "name",
+]);
+
+function textOf(scalar: ScalarNode, name: string | undefined): EmbeddedText {
+  const { layer, parts } = filledText(readHclValue(scalar).parts, scalar.span);
+  const around = { kind: "file" } as const;
+  const common = { layer, span: scalar.span, as: "file", around, filling: { parts, scope: MODULE } } as const;
+  return name === undefined ? common : { ...common, name };
+}
+
+function templateOf({ file, variables }: TemplateFile): Omit<EnvironmentFact, "id"> {
+  const definitions = variables.map(
+    ({ name, nameSpan, value }): Definition => ({
+      name,
+      nameSpan,
+      value: sealValue(value),
+      scope: "environment",
+      inside: MODULE,
+      exported: true,
+      conditional: false,
+      job: undefined,
+      unexpanded: [],
+    }),
+  );
+  const { path, span } = file;
+  return {
+    owner: "template",
+    name: path.slice(path.lastIndexOf("/") + 1),
+    span,
+    layers: [{ kind: "definitions", definitions }],
+    links: [{ kind: "path", path: { path, span, from: "own-folder" } }],
+  };
+}
