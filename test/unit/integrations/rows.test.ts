@@ -9,8 +9,13 @@ const ALL = [...INTEGRATIONS, ...COMMAND_INTEGRATIONS];
 
 describe("every row", () => {
   test("has a name of its own, in kebab-case, and a title for sentences", () => {
-    const ids = ALL.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
+    // A program that has a file and a command of its own has a row for each.
+    for (const rows of [INTEGRATIONS, COMMAND_INTEGRATIONS]) {
+      const ids = rows.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+    const titles = new Map(ALL.map(({ id, title }) => [id, title]));
+    for (const { id, title } of ALL) expect(title).toBe(titles.get(id));
     for (const { id, title } of ALL) {
       expect(id).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
       expect(title).toMatch(/^\S.{1,48}\S$/);
@@ -64,7 +69,7 @@ describe("files", () => {
     for (const { id, tell } of INTEGRATIONS) {
       for (const glob of tell.names) {
         const name = glob.replace(/\*\*\//g, "").replaceAll("*", "x");
-        expect(tellFormat(name, "")?.format, `${id} ${name}`).toBe("yaml");
+        expect(tell.formats ?? ["yaml"], `${id} ${name}`).toContain(tellFormat(name, "")?.format);
       }
       expect(tell.names.length + tell.content.length, id).toBeGreaterThan(0);
     }
@@ -73,7 +78,10 @@ describe("files", () => {
 
 describe("variables", () => {
   test("each name of a key belongs to one row, and every row has a source", () => {
-    const names = VARIABLE_INTEGRATIONS.flatMap((row) => row.names);
+    // A name that several programs read belongs to each of them where that program is given it.
+    const names = VARIABLE_INTEGRATIONS.flatMap((row) =>
+      row.names.flatMap((name) => (row.readBy ?? [""]).map((program) => `${program} ${name}`)),
+    );
     expect(names.length).toBe(new Set(names).size);
     for (const { id, source, targets, accepts, kind } of VARIABLE_INTEGRATIONS) {
       expect(source, id).toMatch(/^https:\/\//);
