@@ -11,7 +11,11 @@ const REFERENCES = {
     "`${NAME}`, `${NAME:default}`, `${NAME:?message}`; a setting of that path in the same file goes before the environment",
   "elastic-agent":
     "`${NAME}`, `${env.NAME}` and `${kubernetes_secrets.NAMESPACE.NAME.KEY}`, an alternative after `|`, a text after `:` or in quotes",
+  braces: "`${NAME}`",
+  logstash: "`${NAME}`, `${NAME:default}`; the keystore goes before the environment",
   none: "none, every text stands for itself",
+  terraform:
+    '`var.NAME`, `local.NAME`, `module.NAME.OUTPUT`, templates `"${…}"`, `base64encode`, `file` and the like; variables come from the command line, `*.tfvars`, `TF_VAR_NAME` and defaults, in that order',
   otel: "`${NAME}` and `${env:NAME}`, a default after `:-`; what a variable holds is expanded again",
 };
 
@@ -23,7 +27,7 @@ export function integrationTable({ INTEGRATIONS, COMMAND_INTEGRATIONS, VARIABLE_
   ]);
   const commands = COMMAND_INTEGRATIONS.map((row) => [
     programTitle(row.title),
-    `${headerPlace(row)}: ${takes(row.accepts, "header")}`,
+    `${keyPlace(row)}: ${takes(row.accepts, row.keys === undefined ? "header" : "key")}`,
   ]);
   const variables = programVariables(VARIABLE_INTEGRATIONS).map(({ title, names, accepts, value }) => [
     programTitle(title),
@@ -131,8 +135,6 @@ function uncheckedBy(settings) {
 }
 
 function commandSection(row) {
-  const goesTo =
-    row.urls.length === 0 ? "every word" : `the URL after ${series(row.urls.map(code), "or")}, and to every word`;
   const off = (row.tlsOff ?? []).map(({ option, values }) =>
     code(values === undefined ? option : `${option}=${values.join(" | ")}`),
   );
@@ -140,10 +142,10 @@ function commandSection(row) {
     `### ${row.title}`,
     list([
       `Called ${series(row.names.map(code), "or")}${row.options === "powershell" ? ", in any case" : ""}.`,
-      `The key stands in an \`Authorization\` header ${headerPlace(row)}, as ${takes(row.accepts, "header")}.`,
-      row.options === "httpie"
-        ? "It goes to the first word that is neither an option nor a method."
-        : `It goes to ${goesTo} that is no option.`,
+      row.keys === undefined
+        ? `The key stands in an \`Authorization\` header ${keyPlace(row)}, as ${takes(row.accepts, "header")}.`
+        : `The key stands ${keyPlace(row)}, as ${takes(row.accepts, "key")}.`,
+      goesTo(row),
       ...(off.length === 0 ? [] : [`Certificates are not checked with ${series(off, "or")}.`]),
       ...(row.echo === undefined
         ? []
@@ -156,8 +158,17 @@ function commandSection(row) {
   ].join("\n\n");
 }
 
-/** Where a program of the command line takes a header, to stand after “header”. */
-function headerPlace({ options, headers }) {
+/** Where a program of the command line sends the key. */
+function goesTo({ options, urls, plainWords, default: documented }) {
+  if (options === "httpie") return "It goes to the first word that is neither an option nor a method.";
+  const named = `the URL after ${series(urls.map(code), "or")}`;
+  if (plainWords) return `It goes to ${named}${documented === undefined ? "" : `, else to ${code(documented)}`}.`;
+  return `It goes to ${urls.length === 0 ? "every word" : `${named}, and to every word`} that is no option.`;
+}
+
+/** Where a program of the command line takes a key, or a header, to stand after “header”. */
+function keyPlace({ options, headers, keys }) {
+  if (keys !== undefined) return `after ${series(keys.map(code), "or")}`;
   if (options === "httpie") return "in a word `Authorization:…`";
   if (options === "powershell") return `in the hashtable after ${series(headers.map(code), "or")}`;
   return `after ${series(headers.map(code), "or")}`;

@@ -23,6 +23,7 @@ import { readAs } from "./readAs";
 import { environmentsOfCommand } from "./runs";
 import { findSettings, type SettingsSite } from "./settings";
 import { bashEnvOf, sourcesOf, sourcingOf } from "./sources";
+import { terraformBlocks } from "./terraform";
 import { terraformTexts } from "./terraformTexts";
 import { tracedCommands } from "./traced";
 import type { Definition, Surroundings } from "./valueModel";
@@ -234,12 +235,12 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       const sink = carrierSink();
       carriersOf(reading, source.path, sink);
       addCarried(sink, source.path, 0);
-      const { format } = reading;
-      // Blocks may repeat, and what stands beside a key stands in its own.
-      const trees = format === "hcl" ? reading.trees.flatMap(blocksOf) : reading.trees;
+      const isTerraform = reading.format === "hcl" || source.path.endsWith(".tf.json");
+      const format = isTerraform ? "hcl" : reading.format;
+      const trees = isTerraform ? reading.trees.flatMap(terraformBlocks) : reading.trees;
       if (SETTINGS.has(format)) for (const tree of trees) addTree(tree, { path: source.path, format, around: FILE });
       jobs = Math.max(jobs, ...jobsOf(reading));
-      if (format === "hcl") for (const tree of reading.trees) addTerraform(tree);
+      if (isTerraform) for (const tree of reading.trees) addTerraform(tree);
       if (reading.format === "dotenv") {
         const definitions = definitionsOf(reading.assignments, { around: FILE });
         found.definitions.push(...definitions);
@@ -250,11 +251,6 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       found.uses.sort((left, right) => left.credential.span.start - right.credential.span.start);
     },
   };
-}
-
-/** Each setting at the top as a tree of its own. */
-function blocksOf(tree: TreeNode): readonly TreeNode[] {
-  return tree.kind === "map" ? tree.entries.map((entry) => ({ ...tree, span: entry.span, entries: [entry] })) : [tree];
 }
 
 function jobsOf({ commands }: Reading): readonly number[] {

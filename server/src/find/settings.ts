@@ -106,13 +106,8 @@ function cloudIdsOf(
 
 function applies(tree: IndexedTree, integration: Integration, setting: KeySetting, found: Found): boolean {
   if (!setting.where) return true;
-<<<<<<< HEAD
   const { sibling, values, anyCase, optional } = setting.where;
-  const pattern = `${blockOf(setting.path)}.${sibling}`;
-=======
-  const { sibling, values } = setting.where;
   const pattern = besideOf(setting.path, sibling);
->>>>>>> 71434bd (Terraform: both providers, variables across a module's files, tfvars and TF_VAR_, here-documents and templatefile; ecctl)
   const other = first(tree, pattern, { dotted: integration.dottedKeys }, found.captures)?.value;
   if (other?.kind !== "scalar") return other === undefined && optional === true;
   const { text } = other.layer;

@@ -38,6 +38,50 @@ export function findTerraform(tree: TreeNode | undefined, path: string, format: 
   return format === "hcl" || path.endsWith(".tf.json") ? moduleOf(tree) : undefined;
 }
 
+/** How many labels a block has: https://developer.hashicorp.com/terraform/language/syntax/json#nested-block-mapping */
+const LABELS: ReadonlyMap<string, number> = new Map([
+  ["provider", 1],
+  ["module", 1],
+  ["resource", 2],
+  ["data", 2],
+  ["ephemeral", 2],
+]);
+
+/**
+ * Each block at the top as a tree of its own: blocks may repeat, and what stands beside a key stands in its own. In JSON
+ * blocks that repeat are lists, and one in a list is one.
+ */
+export function terraformBlocks(tree: TreeNode): readonly TreeNode[] {
+  if (tree.kind !== "map") return [tree];
+  return tree.entries.flatMap((entry) => labelled(entry, LABELS.get(entry.key) ?? 0)).map((entry) => treeOf(entry));
+}
+
+function labelled(entry: Entry, labels: number): readonly Entry[] {
+  const { value } = entry;
+  if (value?.kind === "list") return value.items.flatMap((item) => labelled({ ...entry, value: item }, labels));
+  if (labels === 0 || value?.kind !== "map") return [{ ...entry, value: value && withoutLists(value, 0) }];
+  return value.entries.flatMap((each) =>
+    labelled(each, labels - 1).map((inner) => ({ ...entry, value: treeOf(inner) })),
+  );
+}
+
+function treeOf(entry: Entry): MapNode {
+  return { kind: "map", span: entry.span, entries: [entry] };
+}
+
+/** A list of one block stands for the block. */
+function withoutLists(node: TreeNode, level: number): TreeNode {
+  if (node.kind === "list") {
+    const [only] = node.items;
+    return only?.kind === "map" && node.items.length === 1 ? withoutLists(only, level) : node;
+  }
+  if (node.kind !== "map" || level >= MAX_LEVELS) return node;
+  return {
+    ...node,
+    entries: node.entries.map((entry) => ({ ...entry, value: entry.value && withoutLists(entry.value, level + 1) })),
+  };
+}
+
 function valuesOf(tree: MapNode, format: Format): TerraformFound {
   const definitions = tree.entries.flatMap((entry) =>
     definitionsIn("", entry, format === "hcl" ? hclValue : jsonValue),

@@ -7,7 +7,6 @@ import type { CommandIntegration, Integration, VariableIntegration } from "./mod
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
 import { PROMETHEUS_REMOTE_WRITE } from "./prometheus";
-import { TERRAFORM_EC, TERRAFORM_ELASTICSTACK } from "./terraform";
 import { TERRAFORM_EC, TERRAFORM_ELASTICSTACK, TERRAFORM_VARIABLES } from "./terraform";
 import { VARIABLES } from "./variables";
 

@@ -8,42 +8,32 @@ const EC = "https://github.com/elastic/terraform-provider-ec/blob/master/ec/prov
 const STACK = "https://github.com/elastic/terraform-provider-elasticstack/blob/main/internal/clients/config/auth.go";
 const STACK_DOCS = "https://registry.terraform.io/providers/elastic/elasticstack/latest/docs";
 
-/** A provider's block, in HCL and in JSON, where one or several stand. */
-function provider(name: string): readonly string[] {
-  return [`provider.${name}`, `provider.${name}[]`, `provider[].${name}`, `provider[].${name}[]`];
-}
-
-function ec(block: string): readonly KeySetting[] {
-  const common: Omit<KeySetting, "path"> = {
-    api: "cloud",
-    value: "key",
-    accepts: [{ forms: ["essu", "ece"] }],
-    target: {
-      urls: [`${block}.endpoint`],
-      defaultScheme: "https",
-      defaultPort: 443,
-      default: "https://api.elastic-cloud.com",
-    },
-    excludes: [
-      {
-        paths: [`${block}.username`],
-        refusal: "only one of apikey or username and password can be specified",
-      },
-    ],
-    tlsOff: [{ path: `${block}.insecure`, values: ["true"] }],
-  };
-  return [{ ...common, path: `${block}.apikey` }];
-}
-
 export const TERRAFORM_EC: Integration = {
   id: "terraform-ec",
   title: "Terraform's ec provider",
   source: EC,
   checkedAgainst: "0.12.2",
-  tell: { formats: ["hcl", "json"], names: [], content: provider("ec") },
+  tell: { formats: ["hcl"], names: [], content: ["provider.ec"] },
   references: "terraform",
   dottedKeys: false,
-  settings: provider("ec").flatMap(ec),
+  settings: [
+    {
+      path: "provider.ec.apikey",
+      api: "cloud",
+      value: "key",
+      accepts: [{ forms: ["essu", "ece"] }],
+      target: {
+        urls: ["provider.ec.endpoint"],
+        defaultScheme: "https",
+        defaultPort: 443,
+        default: "https://api.elastic-cloud.com",
+      },
+      excludes: [
+        { paths: ["provider.ec.username"], refusal: "only one of apikey or username and password can be specified" },
+      ],
+      tlsOff: [{ path: "provider.ec.insecure", values: ["true"] }],
+    },
+  ],
 };
 
 /** One block of the provider: where it stands, which API it talks to, and the setting that names the address. */
@@ -63,22 +53,11 @@ function connection(block: string, api: "elasticsearch" | "kibana", address: "en
   };
 }
 
-/** The blocks of a provider and of a resource that connect to a cluster; in JSON each may be a list. */
-function connections(block: string): readonly KeySetting[] {
-  return ["", "[]"].flatMap((list) => [
-    connection(`${block}.elasticsearch${list}`, "elasticsearch", "endpoints"),
-    connection(`${block}.kibana${list}`, "kibana", "endpoints"),
-    // The Fleet API is part of Kibana.
-    connection(`${block}.fleet${list}`, "kibana", "endpoint"),
-  ]);
-}
+/** Blocks of the provider; the Fleet API is part of Kibana. */
+const PROVIDER = "provider.elasticstack";
 
-function ofResource(block: string): readonly KeySetting[] {
-  return ["", "[]"].flatMap((list) => [
-    connection(`${block}.elasticsearch_connection${list}`, "elasticsearch", "endpoints"),
-    connection(`${block}.kibana_connection${list}`, "kibana", "endpoints"),
-  ]);
-}
+/** What may connect to another cluster than the provider's. */
+const CONNECTING = ["resource", "data", "ephemeral"].map((kind) => `${kind}.*.*`);
 
 export const TERRAFORM_ELASTICSTACK: Integration = {
   id: "terraform-elasticstack",
@@ -86,21 +65,23 @@ export const TERRAFORM_ELASTICSTACK: Integration = {
   source: STACK,
   checkedAgainst: "0.16.0",
   tell: {
-    formats: ["hcl", "json"],
+    formats: ["hcl"],
     names: [],
     content: [
-      ...provider("elasticstack"),
-      ...["resource", "data", "ephemeral"].flatMap((kind) => [
-        `${kind}.*.*.elasticsearch_connection`,
-        `${kind}.*.*.kibana_connection`,
-      ]),
+      PROVIDER,
+      ...CONNECTING.flatMap((block) => [`${block}.elasticsearch_connection`, `${block}.kibana_connection`]),
     ],
   },
   references: "terraform",
   dottedKeys: false,
   settings: [
-    ...provider("elasticstack").flatMap(connections),
-    ...["resource", "data", "ephemeral"].flatMap((kind) => ofResource(`${kind}.*.*`)),
+    connection(`${PROVIDER}.elasticsearch`, "elasticsearch", "endpoints"),
+    connection(`${PROVIDER}.kibana`, "kibana", "endpoints"),
+    connection(`${PROVIDER}.fleet`, "kibana", "endpoint"),
+    ...CONNECTING.flatMap((block) => [
+      connection(`${block}.elasticsearch_connection`, "elasticsearch", "endpoints"),
+      connection(`${block}.kibana_connection`, "kibana", "endpoints"),
+    ]),
   ],
 };
 
