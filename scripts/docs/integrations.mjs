@@ -86,7 +86,7 @@ export function integrationSections({ INTEGRATIONS, COMMAND_INTEGRATIONS, API_TI
 function section(rows, apiTitles) {
   const [first] = rows;
   const settings = existing(first).map((setting) => [
-    setting.source === undefined ? code(setting.path) : `[${code(setting.path)}](${setting.source})`,
+    settingName(setting),
     takes(setting.accepts, setting.value),
     setting.api === "unknown" ? "any server" : apiTitles[setting.api],
     setting.senders === undefined ? targetOf(setting.target) : sentBy(setting.senders),
@@ -98,7 +98,7 @@ function section(rows, apiTitles) {
     table(["Setting", "Takes", "Talks to", "Where to", "Not beside"], settings),
     table(
       ["In outputs", "Told by file name", "Told by content"],
-      rows.map(({ id, tell }) => [code(id), tell.names.map(code).join(", "), tell.content.map(code).join(", ")]),
+      rows.map(({ id, tell }) => [code(id), tell.names.map(code).join(", "), tell.content.map(contentTell).join(", ")]),
     ),
     list([
       `References: ${REFERENCES[first.references]}.`,
@@ -124,6 +124,17 @@ function schemesOf(settings) {
 /** Components that send the key. */
 function sentBy(senders) {
   return `where the component sends that names it: ${senders.map(({ path }) => code(path)).join(", ")}`;
+}
+
+function settingName({ path, source, entry }) {
+  const name = source === undefined ? code(path) : `[${code(path)}](${source})`;
+  return entry === undefined ? name : `${code(entry.key)} of the ${entry.of.kind} that ${name} names`;
+}
+
+/** A setting of the product alone, or one with a value that no other product has. */
+function contentTell(content) {
+  if (typeof content === "string") return code(content);
+  return code(`${content.path}: ${content.values.join(" | ")}`);
 }
 
 /** What switches certificate checks off, once for each setting that does. */
@@ -174,9 +185,23 @@ function keyPlace({ options, headers, keys }) {
   return `after ${series(headers.map(code), "or")}`;
 }
 
-function targetOf({ urls, together, cloudId, scheme, defaultScheme, defaultPort, default: documented }) {
-  const hosts = urls.map(code).join(together ? ", " : ", else ");
-  const settings = [...(cloudId === undefined ? [] : [code(cloudId)]), hosts].join(", else ");
+function targetOf({
+  urls,
+  together,
+  cloudId,
+  scheme,
+  defaultScheme,
+  defaultPort,
+  default: documented,
+  entries,
+  inherits,
+}) {
+  const inherited = inherits === undefined ? [] : [inherits.cloudId, ...inherits.urls];
+  const settings = [
+    ...[entries?.cloudId, ...(entries?.urls ?? [])].filter((key) => key !== undefined).map((key) => `its ${code(key)}`),
+    ...[cloudId, ...(together ? [] : urls), ...inherited].filter((path) => path !== undefined).map(code),
+    ...(together ? [urls.map(code).join(", ")] : []),
+  ].join(", else ");
   const added = `adds ${scheme === undefined ? "" : `${code(scheme)}, else `}${code(defaultScheme)}, and port ${defaultPort}`;
   return [settings, added, ...(documented === undefined ? [] : [`when not set: ${code(documented)}`])].join("<br>");
 }

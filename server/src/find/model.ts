@@ -130,6 +130,8 @@ export type UseFact =
       readonly block: BlockFact | undefined;
       /** Settings that name the target of which the program takes one; empty ones too. */
       readonly exclusive: readonly ExcludedFact[];
+      /** The setting names a collection that may hold something else than a key. */
+      readonly perhaps?: true;
       /** The program has no such setting. */
       readonly unsupported?: { readonly keySpan: Span; readonly written: string; readonly right: string };
     })

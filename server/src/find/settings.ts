@@ -3,16 +3,17 @@
  * the values that name its target and the settings that may not stand beside it.
  */
 import { INTEGRATIONS } from "../integrations/index";
-import type { Integration, KeySetting } from "../integrations/model";
+import type { Integration, KeySetting, TargetSettings } from "../integrations/model";
 import type { Entry, Format, ScalarNode, TreeNode } from "../read/reading";
 import { besideOf, blockFact, exclusiveOf, misspelt, tlsOffOf } from "./beside";
+import { entryCredential, entryTargets } from "./collectionEntries";
 import { authorizationOf } from "./header";
 import type { CloudIdFact, ExcludedFact, MisplacedFact, TargetFact, UseFact } from "./model";
 import { cutPattern, type Found, first, type IndexedTree, indexTree, select } from "./paths";
 import { unexpandedReference, valueOfScalar } from "./references/index";
 import { schemeBeside } from "./schemeBeside";
 import { type SentSetting, sentSettings } from "./senders";
-import { tellIntegrations } from "./tell";
+import { isOneOf, tellIntegrations } from "./tell";
 import { withoutScheme } from "./unwanted";
 import { sealValue } from "./value";
 import type { Definition, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
@@ -105,6 +106,9 @@ function cloudIdsOf(
 }
 
 function applies(tree: IndexedTree, integration: Integration, setting: KeySetting, found: Found): boolean {
+  const { only } = setting;
+  const options = { dotted: integration.dottedKeys };
+  if (only && !isOneOf(first(tree, only.path, options, found.captures)?.value, only.values)) return false;
   if (!setting.where) return true;
   const { sibling, values, anyCase, optional } = setting.where;
   const pattern = besideOf(setting.path, sibling);
@@ -129,7 +133,8 @@ function useOf(
   scalar: ScalarNode,
   where: SettingsSite,
 ): UseFact {
-  const whole = sealValue(valueOfScalar(scalar, integration.references));
+  const entry = setting.entry && entryCredential(tree, integration, setting.entry, found);
+  const whole = entry ?? sealValue(valueOfScalar(scalar, integration.references));
   const beside = setting.scheme && schemeBeside(tree, integration, setting.scheme, found);
   const isHeader = setting.value === "header" || (setting.scheme !== undefined && beside === undefined);
   const site = isHeader ? authorizationOf(whole, "value") : undefined;
@@ -151,9 +156,13 @@ function useOf(
     ...(setting.unsupported && found.entry && { unsupported: unsupportedOf(found.entry, setting.unsupported.right) }),
     ...(bare && { unwanted: bare.unwanted }),
     ...(tlsOff && { tlsOff }),
-    targets: at.flatMap((each) => targetsOf(tree, integration, setting, each.captures)),
+    ...(setting.entry && { perhaps: true as const }),
+    targets: at.flatMap((each) => [
+      ...entryTargets(tree, integration, setting, each.captures),
+      ...targetsOf(tree, integration, setting.target, setting.path, each.captures),
+    ]),
     excluded: excludedOf(tree, integration, setting, found.captures),
-    unexpanded: unexpandedIn(scalar),
+    unexpanded: entry ? [] : unexpandedIn(scalar),
     scope: scopeOf(where, integration, settingDefinitions(tree, integration, credential)),
   };
 }
@@ -201,11 +210,11 @@ function segmentUnsafe(name: string): boolean {
 function targetsOf(
   tree: IndexedTree,
   integration: Integration,
-  setting: KeySetting,
+  target: TargetSettings,
+  path: string,
   captures: Found["captures"],
 ): readonly TargetFact[] {
-  const { target } = setting;
-  const scheme = schemeOf(tree, integration, setting, captures);
+  const scheme = schemeOf(tree, integration, target, captures);
   const options = { dotted: integration.dottedKeys };
   // A Cloud ID replaces the hosts: https://www.elastic.co/docs/reference/beats/filebeat/configure-cloud-id
   const facts: TargetFact[] = [];
@@ -226,10 +235,11 @@ function targetsOf(
     if (urls.length > 0 && !target.together) return facts;
   }
   if (facts.some(({ role }) => role === "url")) return facts;
+  if (target.inherits && facts.length === 0) return targetsOf(tree, integration, target.inherits, path, captures);
   if (target.variable !== undefined && facts.length === 0) return [variableTarget(target.variable, scheme, target)];
   if (target.default === undefined) return facts;
   const text = target.default;
-  return [...facts, { role: "default", path: setting.path, value: undefined, text, scheme, port: target.defaultPort }];
+  return [...facts, { role: "default", path, value: undefined, text, scheme, port: target.defaultPort }];
 }
 
 /** A variable that the program asks where no setting names a target. */
@@ -248,13 +258,13 @@ function variableTarget(name: string, scheme: "http" | "https", { defaultPort }:
 function schemeOf(
   tree: IndexedTree,
   integration: Integration,
-  setting: KeySetting,
+  { scheme, defaultScheme, inherits }: TargetSettings,
   captures: Found["captures"],
 ): "http" | "https" {
-  const { scheme, defaultScheme } = setting.target;
   const found = scheme ? first(tree, scheme, { dotted: integration.dottedKeys }, captures)?.value : undefined;
   const text = found?.kind === "scalar" ? found.layer.text.trim() : "";
-  return text === "https" || text === "http" ? text : defaultScheme;
+  if (text === "https" || text === "http") return text;
+  return inherits ? schemeOf(tree, integration, inherits, captures) : defaultScheme;
 }
 
 function scalarsOf(node: TreeNode | undefined): readonly ScalarNode[] {

@@ -2,7 +2,7 @@
  * Tells whose configuration a tree of settings is: by content first, then by file name.
  * A content that only names a family (`output.elasticsearch`) counts where nothing more exact does.
  */
-import type { Integration } from "../integrations/model";
+import type { ContentTell, Integration } from "../integrations/model";
 import type { Format, TreeNode } from "../read/reading";
 import { matchesGlob } from "../text/glob";
 import { select } from "./paths";
@@ -27,9 +27,19 @@ export function tellIntegrations(
 
 function rankOf(tree: TreeNode, path: string, integration: Integration): number | undefined {
   const options = { dotted: integration.dottedKeys };
-  const content = integration.tell.content.some((pattern) => holds(tree, pattern, options.dotted));
+  const content = integration.tell.content.some((each) => tells(tree, each, options.dotted));
   if (content) return integration.tell.weak ? 2 : 0;
   return integration.tell.names.some((glob) => matchesGlob(path, glob)) ? 1 : undefined;
+}
+
+function tells(tree: TreeNode, content: ContentTell, dotted: boolean): boolean {
+  if (typeof content === "string") return holds(tree, content, dotted);
+  return select(tree, content.path, { dotted }).some(({ value }) => isOneOf(value, content.values));
+}
+
+/** A scalar of one of these texts. */
+export function isOneOf(node: TreeNode | undefined, values: readonly string[]): boolean {
+  return node?.kind === "scalar" && values.includes(node.layer.text);
 }
 
 /** A pattern names a place, or where dots nest, anything below it (`filebeat` is told by `filebeat.inputs`). */

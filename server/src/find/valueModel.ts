@@ -128,9 +128,9 @@ export type Surroundings =
   /** The text is a value of a named collection (a file in a ConfigMap): whoever mounts that. */
   | { readonly kind: "resource"; readonly resource: ResourceName; readonly key: string };
 
-/** A named collection of values in a cluster. */
+/** A named collection of values in a cluster; a TriggerAuthentication has its values from other collections. */
 export interface ResourceName {
-  readonly kind: "Secret" | "ConfigMap";
+  readonly kind: "Secret" | "ConfigMap" | "TriggerAuthentication";
   readonly name: string;
   /** Undefined where none is stated; it then matches only others that state none. */
   readonly namespace: string | undefined;

@@ -13,16 +13,18 @@ const APM_SERVER = "https://github.com/elastic/apm-server/blob/main/apm-server.y
 
 const REFUSAL = "cannot set both api_key and username/password";
 
-function basicBeside(block: string): readonly Exclusion[] {
+/** Basic credentials beside a key, which libbeat refuses. */
+export function basicBeside(block: string): readonly Exclusion[] {
   return [{ paths: [`${block}.username`, `${block}.password`], refusal: REFUSAL }];
 }
 
 /** https://www.elastic.co/docs/reference/beats/filebeat/configuration-ssl#client-verification-mode */
-function unverified(block: string): NonNullable<KeySetting["tlsOff"]> {
+export function unverified(block: string): NonNullable<KeySetting["tlsOff"]> {
   return [{ path: `${block}.ssl.verification_mode`, values: ["none"] }];
 }
 
-const OUTPUT: KeySetting = {
+/** The output that all of libbeat shares. */
+export const OUTPUT: KeySetting = {
   path: "output.elasticsearch.api_key",
   api: "elasticsearch",
   value: "key",
@@ -62,12 +64,14 @@ const MONITORING: KeySetting = {
     { forms: ["pair"] },
   ],
   target: {
-    urls: ["monitoring.elasticsearch.hosts", "output.elasticsearch.hosts"],
+    urls: ["monitoring.elasticsearch.hosts"],
     cloudId: "monitoring.cloud.id",
     cloudIdNeedsKibana: true,
     scheme: "monitoring.elasticsearch.protocol",
     defaultScheme: "http",
     defaultPort: 9200,
+    // https://github.com/elastic/beats/blob/main/libbeat/monitoring/report/report.go (getReporterConfig)
+    inherits: OUTPUT.target,
   },
   excludes: basicBeside("monitoring.elasticsearch"),
   tlsOff: unverified("monitoring.elasticsearch"),
@@ -108,9 +112,11 @@ function monitorHeader(block: string): KeySetting {
 /** One level too high: the program reads nothing there. */
 const TOO_HIGH: KeySetting = { ...OUTPUT, path: "output.api_key", unsupported: { right: OUTPUT.path } };
 
-const LIBBEAT = [OUTPUT, OUTPUT_HEADER, MONITORING, INSTRUMENTATION, TOO_HIGH] as const;
+/** What all of libbeat reads. */
+export const LIBBEAT = [OUTPUT, OUTPUT_HEADER, MONITORING, INSTRUMENTATION, TOO_HIGH] as const;
 
-const MISPLACED = [
+/** Where people put a Cloud ID that libbeat does not read. */
+export const MISPLACED = [
   { path: "output.elasticsearch.cloud.id", belongs: "cloud.id" },
   { path: "output.elasticsearch.cloud_id", belongs: "cloud.id" },
   { path: "monitoring.elasticsearch.cloud.id", belongs: "monitoring.cloud.id" },

@@ -3,6 +3,7 @@ import { BEATS, METRICBEAT_MODULES } from "./beats";
 import { COMMANDS } from "./commands";
 import { ECCTL, ECCTL_COMMAND, ECCTL_VARIABLES } from "./ecctl";
 import { ELASTIC_AGENT } from "./elasticAgent";
+import { APM_SERVER, FLEET_SERVER } from "./elasticServers";
 import type { CommandIntegration, Integration, VariableIntegration } from "./model";
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
@@ -13,6 +14,8 @@ import { VARIABLES } from "./variables";
 export const INTEGRATIONS: readonly Integration[] = [
   ...BEATS,
   METRICBEAT_MODULES,
+  APM_SERVER,
+  FLEET_SERVER,
   ELASTIC_AGENT,
   OTEL_ELASTICSEARCH_EXPORTER,
   OTEL_OTLP_EXPORTER,

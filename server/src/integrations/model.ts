@@ -35,10 +35,28 @@ export interface FileTell {
   readonly formats?: readonly Format[];
   /** Glob patterns over the path, with `*`, `**` and `?`. */
   readonly names: readonly string[];
-  /** Paths of settings of which one must stand in the file for its content to name the product. */
-  readonly content: readonly string[];
+  /** Settings of which one must stand in the file for its content to name the product. */
+  readonly content: readonly ContentTell[];
   /** The content alone tells only the family; a product whose own settings stand in the file goes first. */
   readonly weak?: boolean;
+}
+
+/** A path, or a path whose setting has one of these values. */
+export type ContentTell = string | SettingTest;
+
+/** A setting, by its whole path, that has one of these values. */
+export interface SettingTest {
+  readonly path: string;
+  readonly values: readonly string[];
+}
+
+/** The setting names a collection of values in a cluster by a plain name, which is looked for in the document's namespace. */
+export interface CollectionTell {
+  readonly kind: "Secret" | "TriggerAuthentication";
+  /** The setting that holds the name; captures of the key's path filled in. */
+  readonly named: string;
+  /** A setting that says the kind, where the program knows several. */
+  readonly kindSetting?: string;
 }
 
 export interface KeySetting {
@@ -46,6 +64,10 @@ export interface KeySetting {
   readonly path: string;
   /** Only where the sibling (relative to the key's own map) has one of these values. */
   readonly where?: SiblingTest;
+  /** Only where this setting has one of the values: what kind of document, input or trigger it is. Captures are filled in. */
+  readonly only?: SettingTest;
+  /** The setting is the name of a collection, and the key is this entry of it; without the entry there is no key. */
+  readonly entry?: { readonly of: CollectionTell; readonly key: string };
   /** The API that this setting talks to. */
   readonly api: Api;
   /** `header`: the value is a whole Authorization header value and must hold the scheme. */
@@ -118,6 +140,10 @@ export interface TargetSettings {
   readonly variable?: string;
   /** How an intake of API `otlp` is spoken to; `otlp-http` where nothing is said. */
   readonly protocol?: IntakeProtocol;
+  /** Entries of a collection that go before these settings. */
+  readonly entries?: { readonly of: CollectionTell; readonly urls: readonly string[]; readonly cloudId?: string };
+  /** What counts for each of these settings that is not set: the block is laid over another one. */
+  readonly inherits?: TargetSettings;
 }
 
 /** What intakes of telemetry take. */

@@ -226,6 +226,11 @@ function isUse(use: KeyUse): boolean {
   if (use.fact.kind === "variable" && use.fact.integration.kind === "convention") {
     return use.target.target !== undefined && form !== "placeholder" && form !== "other" && form !== "reference";
   }
+  // A collection that a setting names holds a key where an entry of that name was found, whatever it leads to.
+  if (use.fact.kind === "setting" && use.fact.perhaps) {
+    const { resolved, origin } = use.credential;
+    if (resolved.kind !== "value" && origin.length === 0) return false;
+  }
   // Whether the collection holds a key at all shows only its own file.
   if (use.fact.kind === "variable" && use.fact.definition.taken && use.credential.resolved.kind !== "value")
     return false;

@@ -2,7 +2,7 @@
  * What *in reach* means (contract 2.2): where a path that a file names leads, and under which keys files say that they
  * hold a collection, mount a file or start a script. Nearness is never reach: every key comes from a written path or name.
  */
-import type { EnvironmentFact, LinkFact } from "../find/environmentModel";
+import type { EnvironmentFact, LinkFact, ResourceLayer } from "../find/environmentModel";
 import type { Facts } from "../find/model";
 import type { FactPart, PathFact, ResourceName } from "../find/valueModel";
 import { folderOf, joinPath, relativePath, withPath } from "./uri";
@@ -147,6 +147,7 @@ export function keysOfFacts(facts: Facts, folders: Folders): readonly string[] {
   }
   for (const { resource, layers } of facts.resources) {
     keys.add(resourceKey(resource));
+    for (const key of keysOfLayers(layers)) keys.add(key);
     for (const layer of layers) {
       if (layer.kind !== "definitions")
         for (const uri of urisOfPath(layer.path, facts.uri, folders)) keys.add(pathKey(uri));
@@ -177,10 +178,13 @@ function keysOfEnvironment(environment: EnvironmentFact, uri: string, folders: F
           ? [mountKey(layer.resource)]
           : [],
   );
-  const read = environment.layers.flatMap((layer) =>
+  return [...links, ...loaded, ...keysOfLayers(environment.layers)];
+}
+
+function keysOfLayers(layers: readonly (EnvironmentFact["layers"][number] | ResourceLayer)[]): readonly string[] {
+  return layers.flatMap((layer) =>
     layer.kind === "definitions" ? layer.definitions.flatMap(({ value }) => keysRead(value.parts)) : [],
   );
-  return [...links, ...loaded, ...read];
 }
 
 function keysRead(parts: readonly FactPart[]): readonly string[] {

@@ -55,6 +55,8 @@ describe("every key setting", () => {
       ...(target.cloudId ? [target.cloudId] : []),
       ...(target.scheme ? [target.scheme] : []),
       ...excludes.flatMap(({ paths }) => paths),
+      ...(target.inherits?.urls ?? []),
+      ...[setting.only?.path, setting.entry?.of.named, target.entries?.of.named].filter((path) => path !== undefined),
     ];
     for (const sibling of siblings) expect(own.slice(0, captures(sibling).length), sibling).toEqual(captures(sibling));
   });
