@@ -132,7 +132,7 @@ async function readPath(state: State, uri: string, written: string): Promise<voi
   if (stat.kind === "file") return readFile(state, uri, "named");
   for await (const entry of walkFolder(state.files, uri)) {
     if (entry.kind === "unreadable") unreadable(state, nameOf(state, entry.uri), entry.reason);
-    else if (mayBeRead(pathIn(state, entry.uri))) await readFile(state, entry.uri, "walked");
+    else if (!entry.ignored && mayBeRead(pathIn(state, entry.uri))) await readFile(state, entry.uri, "walked");
   }
 }
 

@@ -53,10 +53,12 @@ interface Read {
 /** Makes an indexer. Nothing is read before the first run. */
 export function createIndexer(host: IndexerHost): Indexer {
   let met: ReadonlySet<string> = new Set();
+  let ignored: ReadonlySet<string> = new Set();
 
   const run = async (cancelled: () => boolean): Promise<boolean> => {
     const before = met;
     const now = new Set<string>();
+    const unseen = new Set<string>();
     const ahead: Read[] = [];
     let seen = 0;
     let start = host.now();
@@ -107,6 +109,7 @@ export function createIndexer(host: IndexerHost): Indexer {
         if (path === undefined || now.has(entry.uri) || !mayBeRead(path) || host.excluded?.(path, folder)) continue;
         seen++;
         now.add(entry.uri);
+        if (entry.ignored) unseen.add(entry.uri);
         if (before.has(entry.uri) || host.known?.(entry.uri)) continue;
         ahead.push({ source: { uri: entry.uri, path }, content: host.files.read(entry.uri) });
         if (ahead.length >= AHEAD) await takeOne();
@@ -117,12 +120,14 @@ export function createIndexer(host: IndexerHost): Indexer {
       // What was not met may lie behind the place where the walk ended. What was read stays known.
       for (const { source } of ahead) now.delete(source.uri);
       met = new Set([...before, ...now]);
+      ignored = new Set([...ignored, ...unseen]);
       return false;
     }
     met = now;
+    ignored = unseen;
     for (const uri of before) if (!now.has(uri)) host.drop(uri);
     return true;
   };
 
-  return { run, files: () => met };
+  return { run, files: () => (ignored.size === 0 ? met : new Set([...met].filter((uri) => !ignored.has(uri)))) };
 }

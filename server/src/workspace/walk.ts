@@ -7,10 +7,21 @@ import { type IgnoreRules, parseIgnoreRules } from "./ignoreRules";
 import { childUri } from "./uri";
 
 export type WalkEntry =
-  | { readonly kind: "file"; readonly uri: string }
+  | {
+      readonly kind: "file";
+      readonly uri: string;
+      /** It is read for the values that it gives to others, and never reported on: contract 5. */
+      readonly ignored?: true;
+    }
   | { readonly kind: "unreadable"; readonly uri: string; readonly reason: string };
 
 const NEVER = new Set([".git", "node_modules"]);
+
+/**
+ * Files that others read by themselves, under names that nobody can guess, and that people keep out of git because of
+ * what is in them: https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
+ */
+const READ_ANYWAY = /\.auto\.tfvars(?:\.json)?$/;
 
 interface Rules {
   /** The path of the folder that the rules belong to, relative to the walk's root, with a `/` at its end. */
@@ -62,7 +73,10 @@ async function* walk(all: Walk, folder: string, path: string, inherited: readonl
     const uri = childUri(folder, name);
     if (type === "folder") {
       if (!NEVER.has(name) && !isIgnored(rules, inner, true)) yield* walk(all, uri, `${inner}/`, rules);
-    } else if (type === "file" && !isIgnored(rules, inner, false)) yield { kind: "file", uri };
+    } else if (type === "file") {
+      if (!isIgnored(rules, inner, false)) yield { kind: "file", uri };
+      else if (READ_ANYWAY.test(name)) yield { kind: "file", uri, ignored: true };
+    }
   }
 }
 

@@ -148,6 +148,24 @@ const project: Lines = fc.oneof(
   ),
 );
 
+const stack = (key: string): string =>
+  `provider "elasticstack" {\n  elasticsearch {\n    endpoints = ["${HOST}"]\n    api_key   = ${key}\n  }\n}`;
+const module: Lines = whole(
+  stack("var.k"),
+  stack("local.k"),
+  stack("base64encode(var.k)"),
+  stack("module.m.key"),
+  'variable "k" {\n  type = string\n}',
+  `variable "k" {\n  default = "${ENCODED}"\n}`,
+  `locals {\n  k = "${PAIR}"\n}`,
+  "locals {\n  k = var.k\n}",
+  'module "m" {\n  source = "./mod"\n  k = var.k\n}',
+  `module "m" {\n  source = "./mod"\n  k = "${PAIR}"\n}`,
+  'output "key" {\n  value = var.k\n}',
+  'resource "x" "y" {\n  z = templatefile("${path.module}/filebeat.yml", { K = var.k })\n}',
+);
+const values: Lines = fc.constantFrom(PAIR, ENCODED, pairOf(2), "changeme", "").map((text) => `k = "${text}"`);
+
 interface Kind {
   readonly lines: Lines;
   readonly most: number;
@@ -186,6 +204,21 @@ const FILES: Readonly<Record<string, Kind>> = {
   },
   "etc/systemd/system/job.service": { lines: unit, most: 5 },
   "etc/systemd/system/job.service.d/10.conf": { lines: unit, most: 3 },
+  "main.tf": { lines: module, most: 3 },
+  "more.tf": { lines: module, most: 2 },
+  "mod/main.tf": { lines: module, most: 2 },
+  "terraform.tfvars": { lines: values, most: 1 },
+  "b.auto.tfvars": { lines: values, most: 1 },
+  "apply.sh": {
+    lines: whole(
+      "terraform apply",
+      "tofu -chdir=mod plan -var-file=../prod.tfvars",
+      `TF_VAR_k=${PAIR} terraform plan`,
+      `terraform apply -var k=${ENCODED}`,
+      ". ./a.env",
+    ),
+    most: 3,
+  },
   ".keyfit.yml": { lines: project, most: 2 },
   "sub/.keyfit.yml": { lines: project, most: 2 },
 };

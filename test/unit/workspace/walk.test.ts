@@ -51,6 +51,20 @@ describe("the walk", () => {
     expect(await walked({ "a.yml": "", link: { kind: "link" }, "link.yml": { kind: "link" } })).toEqual(["a.yml"]);
   });
 
+  test("reads ignored values that others read by themselves, and says that they are ignored", async () => {
+    const disk = {
+      ".gitignore": "*.tfvars\n/private/\n",
+      "a.auto.tfvars": "",
+      "b.tfvars": "",
+      "private/c.auto.tfvars": "",
+    };
+    const found: string[] = [];
+    for await (const entry of walkFolder(memoryFiles(disk), ROOT)) {
+      if (entry.kind === "file") found.push(`${pathBelow(entry.uri)}${entry.ignored ? " ignored" : ""}`);
+    }
+    expect(found).toEqual([".gitignore", "a.auto.tfvars ignored"]);
+  });
+
   test("names an unreadable folder and goes on", async () => {
     expect(await walked({ "a.yml": "", locked: { kind: "unreadable" }, "z.yml": "" })).toEqual([
       "a.yml",

@@ -1,0 +1,2 @@
+# Written by the pipeline from the vault, never committed
+writer_key = "{{pair}}"
