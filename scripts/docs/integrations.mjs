@@ -17,6 +17,9 @@ const REFERENCES = {
   terraform:
     '`var.NAME`, `local.NAME`, `module.NAME.OUTPUT`, templates `"${…}"`, `base64encode`, `file` and the like; variables come from the command line, `*.tfvars`, `TF_VAR_NAME` and defaults, in that order',
   otel: "`${NAME}` and `${env:NAME}`, a default after `:-`; what a variable holds is expanded again",
+  php: "`${NAME}`, a setting of that name in the same file before the environment, a default after `:-`; none in single quotes",
+  erb: "Ruby that asks for a variable, as in `<%= ENV['NAME'] %>` and `<%= ENV.fetch('NAME', 'default') %>`",
+  spring: "`${NAME}`, `${NAME:default}`",
 };
 
 /** One row for each program or family, with its settings and the forms that they take. */

@@ -5,11 +5,11 @@
 import type { Integration, KeySetting } from "../integrations/model";
 import type { Entry, MapNode, TreeNode } from "../read/reading";
 import type { BlockFact, ExcludedFact, MarkFact } from "./model";
-import { type Found, first, type IndexedTree, select } from "./paths";
+import { type Found, first, type IndexedTree, pathOptions, select } from "./paths";
 import { valueOfScalar } from "./references/index";
 import { sealValue } from "./value";
 
-/** The pattern of the map that holds the setting. */
+/** The pattern of the map that holds the setting; empty at the top of the file. */
 export function blockOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf(".")));
 }
@@ -32,7 +32,7 @@ export function blockFact(
   template: boolean,
 ): BlockFact | undefined {
   const pattern = row.whole === "otel-pipelines" ? componentOf(path) : blockOf(path);
-  const block = pattern === "" ? undefined : first(tree, pattern, { dotted: row.dottedKeys }, found.captures)?.entry;
+  const block = pattern === "" ? undefined : first(tree, pattern, pathOptions(row), found.captures)?.entry;
   if (!block) return undefined;
   const whole = !template && (row.whole !== "otel-pipelines" || isInService(tree, pattern, block.key));
   return { name: block.key, keySpan: block.keySpan, whole };
@@ -60,7 +60,7 @@ export function exclusiveOf(
   found: Found,
 ): readonly ExcludedFact[] {
   return (setting.target.exclusive?.paths ?? []).flatMap((pattern): readonly ExcludedFact[] => {
-    const there = first(tree, pattern, { dotted: row.dottedKeys }, found.captures);
+    const there = first(tree, pattern, pathOptions(row), found.captures);
     const node = there?.value?.kind === "list" ? there.value.items[0] : there?.value;
     if (!there?.entry || node?.kind !== "scalar") return [];
     const value = sealValue(valueOfScalar(node, row.references));
@@ -71,7 +71,7 @@ export function exclusiveOf(
 /** The setting that switches certificate checks off, if one does. */
 export function tlsOffOf(tree: IndexedTree, row: Integration, setting: KeySetting, found: Found): MarkFact | undefined {
   for (const { path, values } of setting.tlsOff ?? []) {
-    const there = first(tree, path, { dotted: row.dottedKeys }, found.captures);
+    const there = first(tree, path, pathOptions(row), found.captures);
     if (!there?.entry || there.value?.kind !== "scalar") continue;
     const text = there.value.layer.text.trim().toLowerCase();
     if (values.includes(text)) {
@@ -92,8 +92,8 @@ export function shortPath(path: string): string {
   return path.length <= LONGEST_PATH ? path : path.split(".").slice(-2).join(".");
 }
 
-/** Ways to write `api_key`; all but the one that a program reads are misses. */
-const NEAR_MISSES: ReadonlySet<string> = new Set([
+/** Ways to write the setting for a key, of which each program reads one. */
+const SPELLINGS: ReadonlySet<string> = new Set([
   "api_key",
   "apikey",
   "apiKey",
@@ -108,28 +108,34 @@ const NEAR_MISSES: ReadonlySet<string> = new Set([
 /** The rows of settings that stand misspelt in the tree: each as the row of the right setting, marked. */
 export function misspelt(tree: TreeNode, row: Integration): readonly KeySetting[] {
   const written = new Set<string>();
-  gatherMisses(tree, written, 0);
+  gatherSpellings(tree, written, 0);
   if (written.size === 0) return [];
+  const read = new Set(row.settings.map(({ path }) => inCase(path, row)));
   return row.settings.flatMap((setting) => {
     const right = setting.path.slice(setting.path.lastIndexOf(".") + 1);
-    if (setting.value !== "key" || setting.unsupported || !NEAR_MISSES.has(right)) return [];
-    const misses = [...written].filter((name) => name !== right);
-    return misses.map(
-      (name): KeySetting => ({ ...setting, path: besideOf(setting.path, name), unsupported: { right } }),
-    );
+    if (setting.value !== "key" || setting.unsupported || !SPELLINGS.has(right)) return [];
+    return [...written].flatMap((name): readonly KeySetting[] => {
+      const path = besideOf(setting.path, name);
+      return read.has(inCase(path, row)) ? [] : [{ ...setting, path, unsupported: { right } }];
+    });
   });
+}
+
+/** A path as the program compares it. */
+function inCase(path: string, { anyCase }: Integration): string {
+  return anyCase ? path.toLowerCase() : path;
 }
 
 const MAX_LEVELS = 12;
 
-function gatherMisses(node: TreeNode, written: Set<string>, depth: number): void {
+function gatherSpellings(node: TreeNode, written: Set<string>, depth: number): void {
   if (depth > MAX_LEVELS) return;
-  if (node.kind === "list") for (const item of node.items) gatherMisses(item, written, depth + 1);
+  if (node.kind === "list") for (const item of node.items) gatherSpellings(item, written, depth + 1);
   if (node.kind !== "map") return;
   for (const entry of (node satisfies MapNode).entries) {
     const name = lastPiece(entry);
-    if (NEAR_MISSES.has(name)) written.add(name);
-    if (entry.value && entry.value.kind !== "scalar") gatherMisses(entry.value, written, depth + 1);
+    if (SPELLINGS.has(name)) written.add(name);
+    if (entry.value && entry.value.kind !== "scalar") gatherSpellings(entry.value, written, depth + 1);
   }
 }
 

@@ -123,6 +123,7 @@ const BY_LANGUAGE: ReadonlyMap<string, FormatTell> = new Map([
 export function tellFormat(path: string, text: string, languageId?: string): FormatTell | undefined {
   const byName = BY_NAME.find(([glob]) => matchesGlob(path, glob))?.[1];
   // A script by its folder or ending may be another program's by its first line.
+  if (byName === INI && PHP_EXTENSION.test(text.slice(0, HEAD))) return PHP;
   if (byName) return byName.format === "shell" && isShellScript(text) === false ? undefined : byName;
   if (isShellScript(text) === true) return SHELL;
   if (looksLikeCrontab(text)) return ANY_TABLE;
@@ -140,6 +141,9 @@ export function mayBeRead(path: string): boolean {
 
 /** Units of a text that are looked at to tell what it is. */
 const HEAD = 16_000;
+
+/** What stands in an INI file of PHP's, whatever its name: an extension is loaded, or the agent's is configured. */
+const PHP_EXTENSION = /^[ \t]{0,20}(?:(?:zend_)?extension[ \t]{0,20}=|elastic_apm\.)/m;
 
 /** A section of a Logstash pipeline at the beginning of a line. */
 const SECTION = /^[ \t]{0,20}(?:input|filter|output)\s{0,40}\{/m;

@@ -5,6 +5,7 @@
  * A pattern is a dotted path; `*` is any one key, `[]` each item of a list, `name/*` the key `name` or `name/anything`
  * (how OpenTelemetry names components).
  */
+import type { Integration } from "../integrations/model";
 import type { Entry, MapNode, TreeNode } from "../read/reading";
 
 export interface Found {
@@ -18,7 +19,15 @@ export interface Found {
 }
 
 export interface PathOptions {
+  /** Dots in keys nest. */
   readonly dotted: boolean;
+  /** Letter case does not count. */
+  readonly anyCase?: boolean;
+}
+
+/** How the program of a row reads names of settings. */
+export function pathOptions({ dottedKeys, anyCase }: Pick<Integration, "dottedKeys" | "anyCase">): PathOptions {
+  return { dotted: dottedKeys, ...(anyCase && { anyCase }) };
 }
 
 /** A tree that is asked many times: the entries of its large maps are found by key once they have been looked through. */
@@ -136,7 +145,8 @@ function candidates(
   { options, wanted, index }: Search,
   captures: readonly (string | number)[],
 ): readonly Entry[] {
-  if (!index || node.entries.length < WORTH_INDEXING || segment === "Authorization") return node.entries;
+  if (!index || options.anyCase || node.entries.length < WORTH_INDEXING || segment === "Authorization")
+    return node.entries;
   const key = segment === "*" || segment.endsWith("/*") ? wanted?.[captures.length] : segment;
   if (typeof key !== "string") return node.entries;
   let entries = index.get(node);
@@ -164,7 +174,7 @@ function matchKey(
   captures: readonly (string | number)[],
 ): { readonly next: number; readonly captures: readonly (string | number)[] } | undefined {
   if (!search.options.dotted || !key.includes(".")) {
-    const taken = matchSegment(segments[at], key);
+    const taken = matchSegment(segments[at], key, search.options);
     if (taken === undefined) return undefined;
     if (!taken) return { next: at + 1, captures };
     return allowed(search, captures, key) ? { next: at + 1, captures: [...captures, key] } : undefined;
@@ -174,7 +184,7 @@ function matchKey(
   for (let start = 0; start <= key.length; ) {
     const dot = key.indexOf(".", start);
     const piece = key.slice(start, dot < 0 ? key.length : dot);
-    const taken = matchSegment(segments[next], piece);
+    const taken = matchSegment(segments[next], piece, search.options);
     if (taken === undefined) return undefined;
     if (taken) {
       if (!allowed(search, all, piece)) return undefined;
@@ -187,14 +197,15 @@ function matchKey(
 }
 
 /** Undefined: no match; true: a match to capture; false: a plain match. */
-function matchSegment(segment: string | undefined, key: string): boolean | undefined {
+function matchSegment(segment: string | undefined, key: string, { anyCase }: PathOptions): boolean | undefined {
   if (segment === undefined || segment === "[]") return undefined;
   if (segment === "*") return true;
   if (segment.endsWith("/*")) {
     const base = segment.slice(0, -2);
     return key === base || key.startsWith(`${base}/`) ? true : undefined;
   }
-  return key === segment || (segment === "Authorization" && key.toLowerCase() === "authorization") ? false : undefined;
+  const isSame = (anyCase || segment === "Authorization") && key.toLowerCase() === segment.toLowerCase();
+  return isSame || key === segment ? false : undefined;
 }
 
 function allowed(search: Search, captures: readonly (string | number)[], next: string | number): boolean {

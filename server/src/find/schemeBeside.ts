@@ -3,7 +3,7 @@ import { seal, splitScheme } from "../elastic/secret";
 import type { Integration, KeySetting } from "../integrations/model";
 import { blockOf } from "./beside";
 import type { HeaderFact } from "./model";
-import { type Found, first, type IndexedTree } from "./paths";
+import { type Found, first, type IndexedTree, pathOptions } from "./paths";
 import { valueOfScalar } from "./references/index";
 import { literalText } from "./value";
 
@@ -17,7 +17,7 @@ export function schemeBeside(
   scheme: NonNullable<KeySetting["scheme"]>,
   found: Found,
 ): HeaderFact | undefined {
-  const options = { dotted: row.dottedKeys };
+  const options = pathOptions(row);
   const name = scheme.path.slice(scheme.path.lastIndexOf(".") + 1);
   const common = { text: "beside", unsplit: false } as const;
   const there = first(tree, scheme.path, options, found.captures);

@@ -5,7 +5,7 @@
 import type { Integration, KeySetting } from "../integrations/model";
 import type { TreeNode } from "../read/reading";
 import { blockOf } from "./beside";
-import { type Found, type IndexedTree, select } from "./paths";
+import { type Found, type IndexedTree, pathOptions, select } from "./paths";
 
 /** A key setting as one sort of sender uses it. */
 export interface SentSetting {
@@ -33,7 +33,7 @@ export function sentSettings(
   const name = blockName(setting, found);
   const taken = new Set<TreeNode>();
   const sent = senders.flatMap(({ path, api, target, tlsOff }): readonly SentSetting[] => {
-    const at = select(tree, path, { dotted: row.dottedKeys }).filter(
+    const at = select(tree, path, pathOptions(row)).filter(
       ({ value }) => value?.kind === "scalar" && value.layer.text.trim() === name && !taken.has(value),
     );
     for (const { value } of at) if (value) taken.add(value);

@@ -5,18 +5,22 @@
 import { INTEGRATIONS } from "../integrations/index";
 import type { Integration, KeySetting, TargetSettings } from "../integrations/model";
 import type { Entry, Format, ScalarNode, TreeNode } from "../read/reading";
+import { matchesGlob } from "../text/glob";
 import { besideOf, blockFact, exclusiveOf, misspelt, tlsOffOf } from "./beside";
 import { entryCredential, entryTargets } from "./collectionEntries";
 import { authorizationOf } from "./header";
 import type { CloudIdFact, ExcludedFact, MisplacedFact, TargetFact, UseFact } from "./model";
-import { cutPattern, type Found, first, type IndexedTree, indexTree, select } from "./paths";
-import { unexpandedReference, valueOfScalar } from "./references/index";
+import { cutPattern, type Found, first, type IndexedTree, indexTree, pathOptions, select } from "./paths";
+import { valueOfScalar } from "./references/index";
+import { unexpandedIn } from "./references/unexpanded";
 import { schemeBeside } from "./schemeBeside";
+import { scopesOf } from "./sections";
 import { type SentSetting, sentSettings } from "./senders";
+import { splitValue } from "./split";
 import { isOneOf, tellIntegrations } from "./tell";
 import { withoutScheme } from "./unwanted";
 import { sealValue } from "./value";
-import type { Definition, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
+import type { Definition, FactValue, Surroundings, VariableScope } from "./valueModel";
 
 export interface SettingFacts {
   readonly uses: readonly UseFact[];
@@ -38,38 +42,52 @@ export interface SettingsSite {
 
 /** Uses in one document, in file order. */
 export function findSettings(root: TreeNode, site: SettingsSite): SettingFacts {
-  const indexes = [indexTree(root), indexTree(root)] as const;
-  const uses: UseFact[] = [];
-  const misplaced: MisplacedFact[] = [];
-  const claimed = new Set<TreeNode>();
-  const cloudIds: CloudIdFact[] = [];
-  const named = new Set<number>();
+  const plain = indexTree(root);
+  const dotted = indexTree(root);
+  const found: Finding = { uses: [], misplaced: [], cloudIds: [], claimed: new Set(), named: new Set() };
   for (const integration of tellIntegrations(root, site.path, site.format, INTEGRATIONS)) {
-    const tree = indexes[integration.dottedKeys ? 1 : 0];
-    for (const setting of [...integration.settings, ...misspelt(root, integration)]) {
-      cloudIds.push(...cloudIdsOf(tree, integration, setting, claimed, site));
-      for (const found of select(tree, setting.path, { dotted: integration.dottedKeys })) {
-        const value = found.value;
-        if (value?.kind !== "scalar" || claimed.has(value) || !applies(tree, integration, setting, found)) continue;
-        claimed.add(value);
-        for (const sent of sentSettings(tree, integration, setting, found)) {
-          uses.push(useOf(tree, integration, sent, found, value, site));
-        }
-      }
+    const whole = integration.dottedKeys ? dotted : plain;
+    for (const scope of scopesOf(root, integration)) {
+      findIn(scope === root ? whole : indexTree(scope), integration, site, found);
     }
-    for (const row of integration.misplaced ?? []) {
-      for (const { entry } of select(tree, row.path, { dotted: integration.dottedKeys })) {
-        if (!entry || named.has(entry.keySpan.start)) continue;
-        named.add(entry.keySpan.start);
-        misplaced.push({ integration, path: row.path, keySpan: entry.keySpan, belongs: row.belongs });
+  }
+  const { uses, misplaced, cloudIds } = found;
+  uses.sort((left, right) => left.credential.span.start - right.credential.span.start);
+  return { uses, misplaced, cloudIds };
+}
+
+interface Finding {
+  readonly uses: UseFact[];
+  readonly misplaced: MisplacedFact[];
+  readonly cloudIds: CloudIdFact[];
+  /** Values that a more exact row has found. */
+  readonly claimed: Set<TreeNode>;
+  /** Where misplaced names begin. */
+  readonly named: Set<number>;
+}
+
+/** What one program reads in one map of settings. */
+function findIn(tree: IndexedTree, integration: Integration, site: SettingsSite, found: Finding): void {
+  const { uses, misplaced, cloudIds, claimed, named } = found;
+  const options = pathOptions(integration);
+  for (const setting of [...integration.settings, ...misspelt(tree.root, integration)]) {
+    cloudIds.push(...cloudIdsOf(tree, integration, setting, claimed, site));
+    for (const there of select(tree, setting.path, options)) {
+      const { value } = there;
+      if (value?.kind !== "scalar" || claimed.has(value) || !applies(tree, integration, setting, there)) continue;
+      claimed.add(value);
+      for (const sent of sentSettings(tree, integration, setting, there)) {
+        uses.push(useOf(tree, integration, sent, there, value, site));
       }
     }
   }
-  return {
-    uses: uses.sort((left, right) => left.credential.span.start - right.credential.span.start),
-    misplaced,
-    cloudIds,
-  };
+  for (const row of integration.misplaced ?? []) {
+    for (const { entry } of select(tree, row.path, options)) {
+      if (!entry || named.has(entry.keySpan.start)) continue;
+      named.add(entry.keySpan.start);
+      misplaced.push({ integration, path: row.path, keySpan: entry.keySpan, belongs: row.belongs });
+    }
+  }
 }
 
 function scopeOf(
@@ -89,7 +107,7 @@ function cloudIdsOf(
   site: SettingsSite,
 ): readonly CloudIdFact[] {
   if (!setting.target.cloudId) return [];
-  return select(tree, setting.target.cloudId, { dotted: integration.dottedKeys }).flatMap(({ value, path }) => {
+  return select(tree, setting.target.cloudId, pathOptions(integration)).flatMap(({ value, path }) => {
     if (value?.kind !== "scalar" || claimed.has(value)) return [];
     claimed.add(value);
     const sealed = sealValue(valueOfScalar(value, integration.references));
@@ -107,15 +125,19 @@ function cloudIdsOf(
 
 function applies(tree: IndexedTree, integration: Integration, setting: KeySetting, found: Found): boolean {
   const { only } = setting;
-  const options = { dotted: integration.dottedKeys };
+  const options = pathOptions(integration);
   if (only && !isOneOf(first(tree, only.path, options, found.captures)?.value, only.values)) return false;
   if (!setting.where) return true;
   const { sibling, values, anyCase, optional } = setting.where;
-  const pattern = besideOf(setting.path, sibling);
-  const other = first(tree, pattern, { dotted: integration.dottedKeys }, found.captures)?.value;
+  const other = first(tree, besideOf(setting.path, sibling), pathOptions(integration), found.captures)?.value;
   if (other?.kind !== "scalar") return other === undefined && optional === true;
   const { text } = other.layer;
   return anyCase ? values.some((value) => value.toLowerCase() === text.toLowerCase()) : values.includes(text);
+}
+
+/** A build writes its own values into the file before the program sees it. */
+function isFilled({ tell }: Integration, { path }: SettingsSite): boolean {
+  return (tell.filled ?? []).some((glob) => matchesGlob(path, glob));
 }
 
 /** The name that is wrong: of a dotted key its last piece. */
@@ -162,22 +184,9 @@ function useOf(
       ...targetsOf(tree, integration, setting.target, setting.path, each.captures),
     ]),
     excluded: excludedOf(tree, integration, setting, found.captures),
-    unexpanded: entry ? [] : unexpandedIn(scalar),
+    unexpanded: entry || isFilled(integration, where) ? [] : unexpandedIn(scalar, integration.references),
     scope: scopeOf(where, integration, settingDefinitions(tree, integration, credential)),
   };
-}
-
-function unexpandedIn(scalar: ScalarNode): readonly UnexpandedReference[] {
-  const text = scalar.layer.text;
-  const start = text.length - text.trimStart().length;
-  const trimmed = text.trim();
-  const schemeEnd = trimmed.toLowerCase().startsWith("apikey ") ? "apikey ".length : 0;
-  const rest = trimmed.slice(schemeEnd).trimStart();
-  const at = start + trimmed.length - rest.length;
-  const reference = unexpandedReference(rest);
-  if (!reference) return [];
-  const span = scalar.layer.toHost({ start: at, end: at + rest.length }) ?? scalar.span;
-  return [{ ...reference, span, ...(scalar.alias && { shared: true as const }) }];
 }
 
 /** Beats look a name up among the settings of the same file first: `${output.elasticsearch.username}`. */
@@ -215,7 +224,7 @@ function targetsOf(
   captures: Found["captures"],
 ): readonly TargetFact[] {
   const scheme = schemeOf(tree, integration, target, captures);
-  const options = { dotted: integration.dottedKeys };
+  const options = pathOptions(integration);
   // A Cloud ID replaces the hosts: https://www.elastic.co/docs/reference/beats/filebeat/configure-cloud-id
   const facts: TargetFact[] = [];
   const cloudId = target.cloudId ? first(tree, target.cloudId, options, captures) : undefined;
@@ -227,8 +236,9 @@ function targetsOf(
     const urls: TargetFact[] = [];
     for (const found of select(tree, pattern, options, captures)) {
       for (const scalar of scalarsOf(found.value)) {
-        const value = sealValue(valueOfScalar(scalar, integration.references));
-        urls.push({ role: "url", path: found.path, value, scheme, port: target.defaultPort });
+        for (const each of splitValue(valueOfScalar(scalar, integration.references), target.separator)) {
+          urls.push({ role: "url", path: found.path, value: sealValue(each), scheme, port: target.defaultPort });
+        }
       }
     }
     facts.push(...urls);
@@ -261,7 +271,7 @@ function schemeOf(
   { scheme, defaultScheme, inherits }: TargetSettings,
   captures: Found["captures"],
 ): "http" | "https" {
-  const found = scheme ? first(tree, scheme, { dotted: integration.dottedKeys }, captures)?.value : undefined;
+  const found = scheme ? first(tree, scheme, pathOptions(integration), captures)?.value : undefined;
   const text = found?.kind === "scalar" ? found.layer.text.trim() : "";
   if (text === "https" || text === "http") return text;
   return inherits ? schemeOf(tree, integration, inherits, captures) : defaultScheme;
@@ -282,7 +292,7 @@ function excludedOf(
   const facts: ExcludedFact[] = [];
   for (const exclusion of setting.excludes) {
     for (const pattern of exclusion.paths) {
-      const found = first(tree, pattern, { dotted: integration.dottedKeys }, captures);
+      const found = first(tree, pattern, pathOptions(integration), captures);
       if (found?.value?.kind !== "scalar" || !found.entry) continue;
       facts.push({
         path: found.path,

@@ -5,7 +5,8 @@
 import type { ContentTell, Integration } from "../integrations/model";
 import type { Format, TreeNode } from "../read/reading";
 import { matchesGlob } from "../text/glob";
-import { select } from "./paths";
+import { type PathOptions, pathOptions, select } from "./paths";
+import { scopesOf } from "./sections";
 
 const YAML: readonly Format[] = ["yaml"];
 
@@ -26,15 +27,17 @@ export function tellIntegrations(
 }
 
 function rankOf(tree: TreeNode, path: string, integration: Integration): number | undefined {
-  const options = { dotted: integration.dottedKeys };
-  const content = integration.tell.content.some((each) => tells(tree, each, options.dotted));
+  const options = pathOptions(integration);
+  const content = scopesOf(tree, integration).some((scope) =>
+    integration.tell.content.some((each) => tells(scope, each, options)),
+  );
   if (content) return integration.tell.weak ? 2 : 0;
   return integration.tell.names.some((glob) => matchesGlob(path, glob)) ? 1 : undefined;
 }
 
-function tells(tree: TreeNode, content: ContentTell, dotted: boolean): boolean {
-  if (typeof content === "string") return holds(tree, content, dotted);
-  return select(tree, content.path, { dotted }).some(({ value }) => isOneOf(value, content.values));
+function tells(tree: TreeNode, content: ContentTell, options: PathOptions): boolean {
+  if (typeof content === "string") return holds(tree, content, options);
+  return select(tree, content.path, options).some(({ value }) => isOneOf(value, content.values));
 }
 
 /** A scalar of one of these texts. */
@@ -43,9 +46,9 @@ export function isOneOf(node: TreeNode | undefined, values: readonly string[]): 
 }
 
 /** A pattern names a place, or where dots nest, anything below it (`filebeat` is told by `filebeat.inputs`). */
-function holds(tree: TreeNode, pattern: string, dotted: boolean): boolean {
-  if (select(tree, pattern, { dotted }).length > 0) return true;
-  if (!dotted || tree.kind !== "map") return false;
+function holds(tree: TreeNode, pattern: string, options: PathOptions): boolean {
+  if (select(tree, pattern, options).length > 0) return true;
+  if (!options.dotted || tree.kind !== "map") return false;
   const below = `${pattern}.`;
   return tree.entries.some((entry) => entry.key.startsWith(below));
 }

@@ -80,7 +80,10 @@ export interface UnexpandedReference {
     | "unit-assignment"
     | "dollar-only"
     | "parentheses"
-    | "percent-signs";
+    | "percent-signs"
+    | "braces";
+  /** How this program has it written, where that is not `${NAME}`; empty where it expands nothing. */
+  readonly right?: string;
   /** It stands at an anchor, where other settings may read it too. */
   readonly shared?: true;
   /** The two single quotes, where double quotes in their place would change nothing else. */

@@ -30,9 +30,21 @@ const BY_NAME: ReadonlyMap<string, readonly VariableIntegration[]> = byName();
 function byName(): ReadonlyMap<string, readonly VariableIntegration[]> {
   const rows = new Map<string, VariableIntegration[]>();
   for (const row of VARIABLE_INTEGRATIONS) {
-    for (const name of row.names) rows.set(name, [...(rows.get(name) ?? []), row]);
+    for (const each of row.names) {
+      const name = row.anyCase ? anyCaseKey(each) : each;
+      rows.set(name, [...(rows.get(name) ?? []), row]);
+    }
   }
   return rows;
+}
+
+/** Under which a row is kept whose names count in any letter case. No name of a variable has a blank. */
+function anyCaseKey(name: string): string {
+  return ` ${name.toLowerCase()}`;
+}
+
+function rowsOf(name: string): readonly VariableIntegration[] {
+  return [...(BY_NAME.get(name) ?? []), ...(BY_NAME.get(anyCaseKey(name)) ?? [])];
 }
 
 /** Uses of one group, in its order. Later definitions of a name replace earlier ones, so the last of each counts. */
@@ -62,7 +74,7 @@ function usesOf(
   last: ReadonlyMap<string, Definition>,
   group: VariableGroup,
 ): readonly UseFact[] {
-  const rows = BY_NAME.get(definition.name) ?? [];
+  const rows = rowsOf(definition.name);
   const counting = rows.filter(
     ({ readBy }) => readBy === undefined || readBy.some((name) => group.programs?.has(name)),
   );
@@ -121,13 +133,24 @@ export function lackingKeys(definitions: readonly Definition[]): readonly string
 
 function tlsOffOf(row: VariableIntegration, last: ReadonlyMap<string, Definition>): Pick<UseFact, "tlsOff"> {
   for (const { name, values } of row.tlsOff ?? []) {
-    const definition = last.get(name);
+    const definition = definitionOf(row, name, last);
     const [only] = definition?.value.parts ?? [];
     if (!definition || only?.kind !== "text" || !values.some((value) => equalsText(only.text, value))) continue;
     const span = { start: definition.nameSpan.start, end: definition.value.outer.end };
     return { tlsOff: { span, written: `${name}=${values[0] ?? ""}` } };
   }
   return {};
+}
+
+/** The definition of a name of the row. */
+function definitionOf(
+  { anyCase }: VariableIntegration,
+  name: string,
+  last: ReadonlyMap<string, Definition>,
+): Definition | undefined {
+  const exact = last.get(name);
+  if (exact || !anyCase) return exact;
+  return [...last.values()].find((each) => each.name.toLowerCase() === name.toLowerCase());
 }
 
 /** https://opentelemetry.io/docs/zero-code/python/configuration/ */
@@ -137,7 +160,7 @@ function isPython({ definitions }: VariableGroup): boolean {
 
 function targetsOf(row: VariableIntegration, at: Span, last: ReadonlyMap<string, Definition>): TargetFact[] {
   const fact = (role: TargetFact["role"], name: string): TargetFact => {
-    const definition = last.get(name);
+    const definition = definitionOf(row, name, last);
     return {
       role,
       path: name,

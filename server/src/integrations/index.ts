@@ -1,4 +1,5 @@
 /** The only list of integrations. Order matters for files that several rows could claim: the more exact row first. */
+import { APM_AGENTS } from "./apmAgents";
 import { BEATS, METRICBEAT_MODULES } from "./beats";
 import { COMMANDS } from "./commands";
 import { ECCTL, ECCTL_COMMAND, ECCTL_VARIABLES } from "./ecctl";
@@ -24,6 +25,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   TERRAFORM_EC,
   TERRAFORM_ELASTICSTACK,
   ECCTL,
+  ...APM_AGENTS,
 ];
 
 export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [...COMMANDS, ECCTL_COMMAND];

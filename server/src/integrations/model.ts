@@ -7,7 +7,17 @@ import type { Api, Form, Kind } from "../elastic/model";
 import type { Format } from "../read/reading";
 
 /** How a program writes references to variables in its configuration; each is read by one file in find/references. */
-export type ReferenceSyntax = "beats" | "elastic-agent" | "otel" | "logstash" | "terraform" | "braces" | "none";
+export type ReferenceSyntax =
+  | "beats"
+  | "elastic-agent"
+  | "otel"
+  | "logstash"
+  | "terraform"
+  | "php"
+  | "erb"
+  | "spring"
+  | "braces"
+  | "none";
 
 export interface Integration {
   /** Kebab-case product name; stable, it stands in outputs. */
@@ -21,6 +31,10 @@ export interface Integration {
   readonly references: ReferenceSyntax;
   /** `output.elasticsearch.hosts` and nested maps mean the same. */
   readonly dottedKeys: boolean;
+  /** Names of settings count in any letter case. */
+  readonly anyCase?: true;
+  /** `php`: sections of an INI file mean nothing, but for those of one host or folder (`[HOST=x]`, `[PATH=x]`). */
+  readonly sections?: "php";
   readonly settings: readonly KeySetting[];
   readonly misplaced?: readonly MisplacedSetting[];
   /** Names under which the project file may declare the version, besides the id. */
@@ -37,6 +51,8 @@ export interface FileTell {
   readonly names: readonly string[];
   /** Settings of which one must stand in the file for its content to name the product. */
   readonly content: readonly ContentTell[];
+  /** Paths of files that a build fills in before the program sees them: a `${name}` there is the build's own. */
+  readonly filled?: readonly string[];
   /** The content alone tells only the family; a product whose own settings stand in the file goes first. */
   readonly weak?: boolean;
 }
@@ -88,6 +104,8 @@ export interface KeySetting {
   readonly source?: string;
   /** Settings beside the key that switch certificate checks off, with the values that do. */
   readonly tlsOff?: readonly { readonly path: string; readonly values: readonly string[] }[];
+  /** Variables of the program's environment that rank above this setting, in any letter case where the row says so. */
+  readonly overriddenBy?: readonly string[];
   /** The program has no such setting; where the key belongs instead. */
   readonly unsupported?: { readonly right: string };
 }
@@ -126,6 +144,8 @@ export interface TargetSettings {
   readonly cloudId?: string;
   /** The program refuses a Cloud ID without the part for Kibana. */
   readonly cloudIdNeedsKibana?: boolean;
+  /** What parts several of them in one text. */
+  readonly separator?: ",";
   /** A setting that gives the scheme for hosts without one (`protocol`). */
   readonly scheme?: string;
   readonly defaultScheme: "http" | "https";
@@ -174,6 +194,8 @@ export interface VariableIntegration {
   readonly readBy?: readonly string[];
   /** Names of variables that hold the credential. */
   readonly names: readonly string[];
+  /** Names count in any letter case, those of targets too. */
+  readonly anyCase?: true;
   /** `header-list`: `Authorization=ApiKey …,name=value`. */
   readonly value: "key" | "header-list";
   readonly api: Api;

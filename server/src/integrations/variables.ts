@@ -49,12 +49,26 @@ const APM_AGENT: VariableIntegration = {
   names: ["ELASTIC_APM_API_KEY"],
   value: "key",
   api: "apm",
-  accepts: [{ forms: ["encoded"] }],
+  // Sent as it stands, so a wrong one is a matter of its kind.
+  accepts: HEADER_FORMS,
   targets: ["ELASTIC_APM_SERVER_URL", "ELASTIC_APM_SERVER_URLS", "ELASTIC_APM_LAMBDA_APM_SERVER"],
   defaultScheme: "http",
   defaultPort: 8200,
   // https://www.elastic.co/docs/reference/apm/agents/java/config-reporter#config-verify-server-cert
   tlsOff: [{ name: "ELASTIC_APM_VERIFY_SERVER_CERT", values: ["false"] }],
+};
+
+/** Two underscores part section and name: https://learn.microsoft.com/aspnet/core/fundamentals/configuration/ */
+const APM_AGENT_DOTNET: VariableIntegration = {
+  ...APM_AGENT,
+  id: "elastic-apm-agent-dotnet",
+  title: "the Elastic APM .NET agent",
+  source: "https://www.elastic.co/docs/reference/apm/agents/dotnet/configuration-on-asp-net-core",
+  checkedAgainst: "1.34.0",
+  names: ["ElasticApm__ApiKey"],
+  anyCase: true,
+  targets: ["ElasticApm__ServerUrl"],
+  tlsOff: [{ name: "ElasticApm__VerifyServerCert", values: ["false"] }],
 };
 
 /** Names as they stand in real files; each group beside the targets that people put next to it. */
@@ -117,6 +131,7 @@ export const VARIABLES: readonly VariableIntegration[] = [
   otlp("LOGS"),
   OPAMP,
   APM_AGENT,
+  APM_AGENT_DOTNET,
   CONVENTION,
   KIBANA_CONVENTION,
   EC_CONVENTION,

@@ -20,6 +20,8 @@ export const unexpandedVariable: Rule = {
     "dollar-only": "{written} is sent as it stands, for nothing expands it here; write {right}",
     parentheses: "{written} is sent as it stands, for nothing expands it here; write {right}",
     "percent-signs": "{written} is sent as it stands, for nothing expands it here; write {right}",
+    braces: "{written} is sent as it stands, for nothing expands it here; write {right}",
+    nothing: "{written} is sent as it is: {integration} expands nothing; use its environment",
   },
   fixTitles: { "double-quotes": "Use double quotes", braces: "Write {right}" },
   *check({ uses }) {
@@ -41,10 +43,11 @@ export const unexpandedVariable: Rule = {
         yield {
           use,
           span: each.span,
-          message: each.why,
+          message: each.right === "" ? "nothing" : each.why,
           args: {
             written: writtenAs(each),
-            right: `\${${each.name}}`,
+            right: rightOf(each),
+            ...(each.right === "" && { integration: use.integrationTitle }),
           },
           related: definedAt(use),
           fixes: each.definition || each.shared ? [] : fixOf(each),
@@ -62,22 +65,23 @@ function textThrough({ credential, fact }: KeyUse): string | undefined {
 }
 
 function fixOf(reference: UnexpandedReference): readonly FixPlan[] {
-  const { name, why, quotes, span } = reference;
+  const { why, quotes, span } = reference;
   if (why === "single-quotes") {
     if (!quotes) return [];
     const edits = quotes.map((each) => ({ kind: "replace", span: each, text: '"' }) as const);
     return [{ id: "double-quotes", safe: true, preferred: true, edits }];
   }
-  if (why === "crontab-assignment" || why === "unit-assignment" || why === "no-shell") return [];
+  // Another program's syntax may need other quotes around it.
+  if (why === "crontab-assignment" || why === "unit-assignment" || why === "no-shell" || reference.right !== undefined)
+    return [];
+  const right = rightOf(reference);
   return [
-    {
-      id: "braces",
-      args: { right: `\${${name}}` },
-      safe: true,
-      preferred: true,
-      edits: [{ kind: "replace", span, text: `\${${name}}` }],
-    },
+    { id: "braces", args: { right }, safe: true, preferred: true, edits: [{ kind: "replace", span, text: right }] },
   ];
+}
+
+function rightOf({ name, right }: UnexpandedReference): string {
+  return right ?? `\${${name}}`;
 }
 
 function writtenAs({ name, why, written }: UnexpandedReference): string {

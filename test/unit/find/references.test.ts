@@ -223,3 +223,60 @@ describe("references that nothing expands", () => {
     expect(unexpandedReference(text)).toBeUndefined();
   });
 });
+
+describe("ERB", () => {
+  test.each([
+    ["<%= ENV['K'] %>", "<K>"],
+    ['<%=ENV["K"]-%>', "<K>"],
+    ["ApiKey <%= ENV['K'] %>", "ApiKey <K>"],
+    ["<%= ENV['K'] || 'd' %>", "<K-d>"],
+    ["<%= ENV.fetch('K') %>", "<K>"],
+    ["<%= ENV.fetch( 'K' , \"d\" ) %>", "<K-d>"],
+    ["<%= ENV.fetch('K') { 'd' } %>", "<K-d>"],
+    ["<%= ENV.fetch('K', '') %>", "<K->"],
+    ["<%= ENV.fetch('K', \"#{x}\") %>", "<?template>"],
+    ["<%= ENV['A'] + ENV['B'] %>", "<?template>"],
+    ["<%= ENV[\"A'] %>", "<?template>"],
+    ["<%= Rails.application.credentials.apm %>", "<?template>"],
+    ["<% if x %>", "<?template>"],
+    ["a<%# note %>b", "ab"],
+    ["<%% x %>", "<% x %>"],
+    ["<%= ENV['K']", "<%= ENV['K']"],
+    ["${K}", "${K}"],
+  ])("%s is %s", (text, expected) => {
+    expect(shown("erb", text)).toBe(expected);
+  });
+
+  test("a default stands where it is written", () => {
+    expect(places("erb", "<%= ENV.fetch('K', 'd') %>")).toEqual(["<%= ENV.fetch('K', 'd') %>", "d"]);
+  });
+});
+
+describe("PHP's INI files", () => {
+  test.each([
+    ["${K}", "<K>"],
+    ["${K:-d}", "<K-d>"],
+    ["${a.b}x", "<a.b>x"],
+    ["${K:d}", "${K:d}"],
+    ["$K", "$K"],
+  ])("%s is %s", (text, expected) => {
+    expect(shown("php", text)).toBe(expected);
+  });
+
+  test("single quotes keep everything as it is", () => {
+    expect(show(valueOfScalar({ ...scalar("${K}"), style: "single" }, "php"))).toBe("${K}");
+    expect(show(valueOfScalar({ ...scalar("${K}"), style: "double" }, "php"))).toBe("<K>");
+  });
+});
+
+describe("Spring", () => {
+  test.each([
+    ["${K}", "<K>"],
+    ["${es.key:id1:key1}", "<es.key-id1:key1>"],
+    ["${K:}", "<K->"],
+    ["${A:${B:c}}", "<A-<B-c>>"],
+    ["$K", "$K"],
+  ])("%s is %s", (text, expected) => {
+    expect(shown("spring", text)).toBe(expected);
+  });
+});

@@ -2,31 +2,37 @@
 import type { ReferenceSyntax } from "../../integrations/model";
 import { readHclValue } from "../../read/hcl";
 import type { Part, ScalarNode, Value } from "../../read/reading";
+import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import type { UnexpandedReference } from "../valueModel";
 import { BEATS_REFERENCES } from "./beats";
 import { ELASTIC_AGENT_REFERENCES } from "./elasticAgent";
+import { scanErb } from "./erb";
 import { LOGSTASH_REFERENCES } from "./logstash";
 import { OTEL_REFERENCES } from "./otel";
+import { PHP_REFERENCES } from "./php";
 import { BRACES_REFERENCES, NO_REFERENCES } from "./plain";
 import { type ScanOptions, scanReferences } from "./scan";
+import { SPRING_REFERENCES } from "./spring";
 
-const SYNTAXES: Readonly<Record<Exclude<ReferenceSyntax, "terraform">, ScanOptions>> = {
+const SYNTAXES: Readonly<Record<Exclude<ReferenceSyntax, "terraform" | "erb">, ScanOptions>> = {
   beats: BEATS_REFERENCES,
   "elastic-agent": ELASTIC_AGENT_REFERENCES,
   otel: OTEL_REFERENCES,
   logstash: LOGSTASH_REFERENCES,
+  php: PHP_REFERENCES,
+  spring: SPRING_REFERENCES,
   braces: BRACES_REFERENCES,
   none: NO_REFERENCES,
 };
 
-/** The scalar's text as literal pieces and references. Quotes of the format never stop these programs. */
+/** The scalar's text as literal pieces and references. Quotes of the format stop PHP alone. */
 export function valueOfScalar(scalar: ScalarNode, syntax: ReferenceSyntax): Value {
   if (syntax === "terraform") return readHclValue(scalar);
   return {
     span: scalar.span,
     outer: scalar.outer,
-    parts: partsOfScalar(scalar, SYNTAXES[syntax]),
+    parts: partsOfScalar(scalar, syntax),
     // An alias shows what stands at the anchor, where other settings may read it too.
     encode: (text) => (scalar.alias || scalar.filled ? undefined : scalar.layer.encode(text)),
     quote: scalar.style === "single" ? "single" : scalar.style === "double" ? "double" : "none",
@@ -34,14 +40,15 @@ export function valueOfScalar(scalar: ScalarNode, syntax: ReferenceSyntax): Valu
 }
 
 /** What was put in is what it is, and is not read again; the text around it is read stretch by stretch. */
-function partsOfScalar({ layer, span, filled = [] }: ScalarNode, options: ScanOptions): readonly Part[] {
+function partsOfScalar({ layer, span, style, filled = [] }: ScalarNode, syntax: Scanned): readonly Part[] {
+  const written = syntax === "php" && style === "single" ? "none" : syntax;
   const parts: Part[] = [];
   let from = 0;
   const addText = (end: number): void => {
     const start = from;
     const toHost = (inner: Span): Span | undefined =>
       layer.toHost({ start: start + inner.start, end: start + inner.end });
-    parts.push(...scanReferences({ text: layer.text.slice(start, end), toHost }, span, options));
+    parts.push(...scan({ text: layer.text.slice(start, end), toHost }, span, written));
   };
   for (const { at, part } of filled) {
     addText(at);
@@ -54,8 +61,13 @@ function partsOfScalar({ layer, span, filled = [] }: ScalarNode, options: ScanOp
 
 /** The same for a text that stands in no one place; `whole` stands for all of its places. */
 export function partsOfText(text: string, whole: Span, syntax: ReferenceSyntax): readonly Part[] {
-  const options = syntax === "terraform" ? NO_REFERENCES : SYNTAXES[syntax];
-  return scanReferences({ text, toHost: () => undefined }, whole, options);
+  return scan({ text, toHost: () => undefined }, whole, syntax === "terraform" ? "none" : syntax);
+}
+
+type Scanned = Exclude<ReferenceSyntax, "terraform">;
+
+function scan(layer: Pick<Layer, "text" | "toHost">, whole: Span, syntax: Scanned): readonly Part[] {
+  return syntax === "erb" ? scanErb(layer, whole) : scanReferences(layer, whole, SYNTAXES[syntax]);
 }
 
 const WHOLE_DOLLAR = /^\$([A-Za-z_][A-Za-z0-9_]*)$/;
