@@ -8,6 +8,7 @@ import type { Budget, Command, Comment, Format, FunctionBody, Reading, TreeNode 
 import { readShell, readShellIn } from "../read/shell";
 import { newSink } from "../read/shell/sink";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
+import { fileTexts } from "./carriers/fileTexts";
 import { carriersOf } from "./carriers/index";
 import { definitionsOf, findInCommand, type ScriptContext, shellScope } from "./commands";
 import { currentFolder, type FolderFact, NO_FOLDER, STARTED } from "./currentFolder";
@@ -214,7 +215,10 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       const reading = readAs(layer.text, tell, budget);
       for (const read of reading.trees) {
         const tree = filling ? withFilling(read, filling) : read;
-        addTree(mapTree(tree, layer, span), { path, format: tell.format, around, filled: filling?.scope }, fragment);
+        const mapped = mapTree(tree, layer, span);
+        addTree(mapped, { path, format: tell.format, around, filled: filling?.scope }, fragment);
+        if (tell.format !== "yaml" && tell.format !== "json") continue;
+        for (const each of fileTexts(mapped, around, filling?.scope)) addEmbedded(each, path, depth + 1);
       }
       found.comments.push(...mapComments(reading.comments, layer, span));
     } else if (tell?.format === "shell" && filling) {

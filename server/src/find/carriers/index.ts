@@ -3,6 +3,7 @@ import type { Reading } from "../../read/reading";
 import type { CarrierSink } from "./carrier";
 import { composeCarrier } from "./compose";
 import { dockerfileCarrier } from "./dockerfile";
+import { fileTexts } from "./fileTexts";
 import { githubActionsCarrier } from "./githubActions";
 import { gitlabCiCarrier } from "./gitlabCi";
 import { kubernetesCarrier } from "./kubernetes";
@@ -18,7 +19,8 @@ export function carriersOf(reading: Reading, path: string, sink: CarrierSink): v
       for (const tree of reading.trees) {
         if (kustomizeCarrier(tree, path, sink) || kubernetesCarrier(tree, sink)) continue;
         if (githubActionsCarrier(tree, path, sink) || gitlabCiCarrier(tree, path, sink)) continue;
-        composeCarrier(tree, path, sink);
+        if (composeCarrier(tree, path, sink)) continue;
+        sink.embedded.push(...fileTexts(tree, { kind: "file" }));
       }
       return;
     case "systemd":
