@@ -43,7 +43,9 @@ export const conflictingAuth: Rule = {
   },
 };
 
-function isKeySet({ credential: { resolved } }: KeyUse): boolean {
+/** An example is filled in later, and then perhaps the other one is taken out. */
+function isKeySet({ credential: { resolved, form } }: KeyUse): boolean {
+  if (form === "placeholder") return false;
   return resolved.kind === "value" ? !resolved.value.isBlank : resolved.kind === "unset";
 }
 
