@@ -35,7 +35,8 @@ function addCloudInit(tree: MapNode, add: (scalar: ScalarNode, name: string) => 
   for (const file of mapsAt(tree, "write_files")) {
     const content = scalarAt(file, "content");
     const encoding = textAt(file, "encoding");
-    if (content && (encoding === undefined || encoding === "text/plain")) add(content, baseName(textAt(file, "path") ?? ""));
+    if (content && (encoding === undefined || encoding === "text/plain"))
+      add(content, baseName(textAt(file, "path") ?? ""));
   }
   for (const key of ["bootcmd", "runcmd"]) {
     const commands = entriesOf(tree).findLast((entry) => entry.key === key)?.value;
@@ -83,7 +84,8 @@ function partsOf({ layer, filled = [] }: ScalarNode): readonly Part[] {
   const parts: Part[] = [];
   let from = 0;
   const text = (end: number): void => {
-    if (end > from) parts.push({ kind: "text", text: layer.text.slice(from, end), span: layer.toHost({ start: from, end }) });
+    if (end > from)
+      parts.push({ kind: "text", text: layer.text.slice(from, end), span: layer.toHost({ start: from, end }) });
   };
   for (const { at, part } of filled) {
     text(at);
