@@ -31,7 +31,8 @@ export function blockFact(
   found: Found,
   template: boolean,
 ): BlockFact | undefined {
-  const pattern = row.whole === "otel-pipelines" ? componentOf(path) : blockOf(path);
+  // An item of a list has no name of its own.
+  const pattern = row.whole === "otel-pipelines" ? componentOf(path) : blockOf(path).replace(/\[\]$/, "");
   const block = pattern === "" ? undefined : first(tree, pattern, pathOptions(row), found.captures)?.entry;
   if (!block) return undefined;
   const whole = !template && (row.whole !== "otel-pipelines" || isInService(tree, pattern, block.key));

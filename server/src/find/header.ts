@@ -36,6 +36,7 @@ export function authorizationOf(whole: FactValue, text: "line" | "value"): Heade
     };
   }
   const leading = leadingText(whole.parts);
+  if (text === "value" && encodedBlank(leading.text) !== undefined) return withEncodedBlank(whole, leading);
   let rest = leading.text;
   let offset = 0;
   if (text === "line") {
@@ -72,6 +73,13 @@ export function authorizationOf(whole: FactValue, text: "line" | "value"): Heade
       unsplit: false,
     },
   };
+}
+
+/** `ApiKey%20…` as what is meant by it. A value is sent as it stands, unlike a list of headers. */
+function withEncodedBlank(whole: FactValue, { parts }: Leading): HeaderSite | undefined {
+  const meant = [...spaced(parts), ...whole.parts.slice(parts.length)];
+  const site = authorizationOf({ ...whole, parts: meant }, "value");
+  return site && { ...site, header: { ...site.header, blank: "encoded" } };
 }
 
 /**

@@ -74,7 +74,7 @@ export interface HeaderFact {
   readonly unsplit: boolean;
   /** Of a list of headers: how it is written. */
   readonly list?: "list" | "colon" | "json";
-  /** Of a list of headers: how the blank behind the scheme is written. */
+  /** How the blank behind the scheme is written: in a list of headers, and in a value where it is encoded. */
   readonly blank?: "literal" | "encoded";
 }
 

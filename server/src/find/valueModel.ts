@@ -81,7 +81,8 @@ export interface UnexpandedReference {
     | "dollar-only"
     | "parentheses"
     | "percent-signs"
-    | "braces";
+    | "braces"
+    | "escaped";
   /** How this program has it written, where that is not `${NAME}`; empty where it expands nothing. */
   readonly right?: string;
   /** It stands at an anchor, where other settings may read it too. */

@@ -9,6 +9,7 @@ import type { CommandIntegration, Integration, VariableIntegration } from "./mod
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
 import { PROMETHEUS_REMOTE_WRITE } from "./prometheus";
+import { STANZA_ELASTIC_OUTPUT } from "./stanza";
 import { TERRAFORM_EC, TERRAFORM_ELASTICSTACK, TERRAFORM_VARIABLES } from "./terraform";
 import { VARIABLES } from "./variables";
 
@@ -26,6 +27,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   TERRAFORM_ELASTICSTACK,
   ECCTL,
   ...APM_AGENTS,
+  STANZA_ELASTIC_OUTPUT,
 ];
 
 export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [...COMMANDS, ECCTL_COMMAND];

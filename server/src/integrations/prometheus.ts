@@ -23,6 +23,8 @@ export const PROMETHEUS_REMOTE_WRITE: Integration = {
   tell: {
     names: ["**/prometheus.yml", "**/prometheus.yaml", "**/prometheus-*.yml", "**/prometheus.*.yml"],
     content: [`${BLOCK}.url`],
+    // Who wants a variable there has the file filled in before.
+    filled: ["**"],
   },
   references: "none",
   dottedKeys: false,

@@ -22,6 +22,7 @@ export const unexpandedVariable: Rule = {
     "percent-signs": "{written} is sent as it stands, for nothing expands it here; write {right}",
     braces: "{written} is sent as it stands, for nothing expands it here; write {right}",
     nothing: "{written} is sent as it is: {integration} expands nothing; use its environment",
+    escaped: "Two dollars stand for one, so this sends the text {right} and not its value; write {right}",
   },
   fixTitles: { "double-quotes": "Use double quotes", braces: "Write {right}" },
   *check({ uses }) {

@@ -30,6 +30,8 @@ describe("a header's value", () => {
     [["Bearer abc"], "bearer Bearer | abc"],
     [["Basic abc"], "basic Basic | abc"],
     [["Token abc"], "other Token | abc"],
+    [["ApiKey%20abc"], "apikey ApiKey | abc"],
+    [["ApiKey%20", "$K"], "apikey ApiKey | <K>"],
     [["abc"], "none | abc"],
     [["ApiKeyabc"], "none | ApiKeyabc"],
     [["ApiKey"], "apikey ApiKey | "],

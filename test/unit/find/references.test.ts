@@ -219,6 +219,18 @@ describe("references that nothing expands", () => {
     expect(unexpandedReference(text)).toEqual({ name, why });
   });
 
+  test.each([
+    ["otel", "$${env:KEY}", "env:KEY"],
+    ["otel", "$${KEY}", "KEY"],
+    ["beats", "$${KEY}", "KEY"],
+    ["elastic-agent", "$${KEY}", "KEY"],
+    ["logstash", "$${KEY}", undefined],
+    ["none", "$${KEY}", undefined],
+    ["otel", "$${env:KEY}s", undefined],
+  ] as const)("%s: %s, its dollar escaped", (syntax, text, name) => {
+    expect(unexpandedReference(text, syntax)).toEqual(name && { name, why: "escaped", written: text });
+  });
+
   test.each(["${K}", "$", "$1", "x$K", "$K x", "$(cat f)", "$K-1", "%%", "%a b%", "", "$$K"])("%j is none", (text) => {
     expect(unexpandedReference(text)).toBeUndefined();
   });

@@ -72,13 +72,26 @@ function scan(layer: Pick<Layer, "text" | "toHost">, whole: Span, syntax: Scanne
 
 const WHOLE_DOLLAR = /^\$([A-Za-z_][A-Za-z0-9_]*)$/;
 const WHOLE_PARENTHESES = /^\$\(([A-Za-z_][A-Za-z0-9_]*)\)$/;
+const WHOLE_ESCAPED = /^\$\$\{((?:env:)?[A-Za-z_][A-Za-z0-9_]*)\}$/;
 const WHOLE_PERCENT = /^%([A-Za-z_][A-Za-z0-9_]*)%$/;
+
+function escapesDollar(syntax: ReferenceSyntax): boolean {
+  if (syntax === "terraform" || syntax === "erb") return false;
+  const { escapes } = SYNTAXES[syntax];
+  return "$$" in escapes || "$${" in escapes;
+}
 
 /**
  * A piece of text that is nothing but a reference in another tool's syntax, which none of these programs expands:
- * `$NAME` (a shell), `$(NAME)` (Kubernetes), `%NAME%` (Windows).
+ * `$NAME` (a shell), `$(NAME)` (Kubernetes), `%NAME%` (Windows); or one whose dollar is escaped in the program's own syntax,
+ * so that it stays a text.
  */
-export function unexpandedReference(text: string): Pick<UnexpandedReference, "name" | "why"> | undefined {
+export function unexpandedReference(
+  text: string,
+  syntax: ReferenceSyntax = "none",
+): Pick<UnexpandedReference, "name" | "why" | "written"> | undefined {
+  const escaped = WHOLE_ESCAPED.exec(text)?.[1];
+  if (escaped && escapesDollar(syntax)) return { name: escaped, why: "escaped", written: text };
   const dollar = WHOLE_DOLLAR.exec(text)?.[1];
   if (dollar) return { name: dollar, why: "dollar-only" };
   const parentheses = WHOLE_PARENTHESES.exec(text)?.[1];

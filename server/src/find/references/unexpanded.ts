@@ -8,6 +8,8 @@ type Found = Pick<UnexpandedReference, "name" | "why" | "written" | "quotes">;
 
 /** The reference that a value consists of, besides the scheme before it. */
 export function unexpandedIn(scalar: ScalarNode, syntax: ReferenceSyntax): readonly UnexpandedReference[] {
+  // A dollar alone is a text in Terraform, and `${NAME}` no variable of the environment.
+  if (syntax === "terraform") return [];
   const { text } = scalar.layer;
   const start = text.length - text.trimStart().length;
   const trimmed = text.trim();
@@ -38,7 +40,7 @@ const WHOLE_BRACES = /^\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-[^{}]*)?\}$/;
 
 function referenceIn(text: string, scalar: ScalarNode, syntax: ReferenceSyntax): Found | undefined {
   const name = WHOLE_BRACES.exec(text)?.[1];
-  if (name === undefined) return unexpandedReference(text);
+  if (name === undefined) return unexpandedReference(text, syntax);
   const written = `\${${name}}`;
   if (syntax === "none" || syntax === "erb") return { name, why: "braces", written };
   if (syntax !== "php" || scalar.style !== "single") return undefined;
