@@ -1,7 +1,10 @@
 /** A reference in a syntax that nothing expands at this place, so its text is sent instead of the key. */
 import { referenceIn } from "../elastic/secret";
+import type { Facts } from "../find/model";
 import type { UnexpandedReference } from "../find/valueModel";
 import type { KeyUse } from "../workspace/keyUse";
+import { isTemplate } from "../workspace/sites";
+import type { Snapshot } from "../workspace/snapshot";
 import { definedAt } from "./planning";
 import type { FixPlan, Rule } from "./rule";
 
@@ -22,10 +25,10 @@ export const unexpandedVariable: Rule = {
     "percent-signs": "{written} is sent as it stands, for nothing expands it here; write {right}",
     braces: "{written} is sent as it stands, for nothing expands it here; write {right}",
     nothing: "{written} is sent as it is: {integration} expands nothing; use its environment",
-    escaped: "Two dollars stand for one, so this sends the text {right} and not its value; write {right}",
+    escaped: "Two dollars stand for one, so the text {right} is sent and not its value; write one",
   },
   fixTitles: { "double-quotes": "Use double quotes", braces: "Write {right}" },
-  *check({ uses }) {
+  *check({ uses, facts, snapshot }) {
     const seen = new Set<number>();
     for (const use of uses) {
       const here = use.fact.unexpanded.map((each) => ({ ...each, definition: undefined }));
@@ -40,6 +43,7 @@ export const unexpandedVariable: Rule = {
       const there = (definition?.unexpanded ?? []).map((each) => ({ ...each, span: use.span, definition }));
       for (const each of [...here, ...there]) {
         if (seen.has(each.span.start)) continue;
+        if (each.why === "escaped" && !isMeantForProgram(facts, snapshot)) continue;
         seen.add(each.span.start);
         yield {
           use,
@@ -57,6 +61,11 @@ export const unexpandedVariable: Rule = {
     }
   },
 };
+
+/** In a template the second dollar is for whoever fills it in; which file is one, another file or its name tells. */
+function isMeantForProgram(facts: Facts, snapshot: Snapshot): boolean {
+  return !/te?mpl|\.tpl/i.test(facts.uri) && snapshot.complete() && !isTemplate({ facts, snapshot });
+}
 
 /** A variable that holds the text of a reference: what reads it would have to expand it again. */
 function textThrough({ credential, fact }: KeyUse): string | undefined {

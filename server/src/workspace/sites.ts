@@ -16,11 +16,26 @@ export interface Site {
 }
 
 /** The facts of the files that are found under a key. */
-export function linkedFacts(key: string, { facts: own, snapshot }: Place): readonly Facts[] {
+export function linkedFacts(
+  key: string,
+  { facts: own, snapshot }: Pick<Place, "facts" | "snapshot">,
+): readonly Facts[] {
   return snapshot.linked(key).flatMap((uri) => {
     const facts = uri === own.uri ? own : snapshot.facts(uri, "itself");
     return typeof facts === "object" ? [facts] : [];
   });
+}
+
+/** True where somebody fills the text in before its program reads it (Terraform's `templatefile`). */
+export function isTemplate(place: Pick<Place, "facts" | "snapshot">): boolean {
+  const { facts, snapshot } = place;
+  return pathKeysOf(facts.uri, snapshot).some((key) =>
+    linkedFacts(key, place).some(({ uri, environments }) =>
+      environments.some(
+        ({ owner, links }) => owner === "template" && links.some((link) => linkKeys(link, uri, snapshot).includes(key)),
+      ),
+    ),
+  );
 }
 
 /**
