@@ -106,7 +106,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
 
   const addTree = (
     tree: TreeNode,
-    where: Pick<SettingsSite, "path" | "format" | "around" | "filled">,
+    where: Pick<SettingsSite, "path" | "format" | "around" | "filled" | "beneath">,
     fragment = false,
   ): void => {
     const settings = findSettings(tree, { ...where, template: template || fragment });
@@ -159,7 +159,8 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     found.hosts.push(...sink.hosts);
     found.uses.push(...carriedUses(sink));
     for (const each of sink.commands) addCarriedCommand(each);
-    for (const { tree, name, around } of sink.trees) addTree(tree, { path: `${path}/${name}`, format: "yaml", around });
+    for (const { tree, name, around, fragment, beneath } of sink.trees)
+      addTree(tree, { path: `${path}/${name}`, format: "yaml", around, beneath }, fragment);
     for (const each of sink.embedded) addEmbedded(each, path, depth + 1);
   };
 

@@ -17,8 +17,13 @@ const TELLTALES = [
   "cluster.remote",
   "bearertokenauth",
   "headers_setter",
+  "secretname",
+  "authenticationref",
   "keyfit-disable",
 ] as const;
+
+/** `agent.fleet.token` of a chart's values. */
+const FLEET_BLOCK = ["fleet", "token"] as const;
 
 /** `cloud:` with its `id` nested in it. */
 const CLOUD_BLOCK = /cloud["']?[ \t]*:/;
@@ -32,7 +37,7 @@ const VARIABLES = VARIABLE_INTEGRATIONS.flatMap((row) => row.names.map((name) =>
 
 /** What a YAML file holds that gives values or environments to others: at the beginning of a line, or after blanks. */
 const CARRIERS =
-  /^[ \t-]{0,40}(?:services:|jobs:|kind:[ \t]{0,4}["']?(?:Secret|ConfigMap|ExternalSecret|SealedSecret|Pod|Deployment|StatefulSet|DaemonSet|Job|CronJob|ReplicaSet|Kustomization|Component|Beat|Agent|Logstash|List)\b|secretGenerator:|configMapGenerator:|script:)/m;
+  /^[ \t-]{0,40}(?:services:|jobs:|kind:[ \t]{0,4}["']?(?:Secret|ConfigMap|ExternalSecret|SealedSecret|Pod|Deployment|StatefulSet|DaemonSet|Job|CronJob|ReplicaSet|Kustomization|Component|Beat|Agent|Logstash|ApmServer|ScaledObject|ScaledJob|TriggerAuthentication|List)\b|secretGenerator:|configMapGenerator:|script:)/m;
 
 /** True where a file may give values, environments or names to other files, so that it is read without the prefilter. */
 export function canCarry(format: Format, path: string, text: string): boolean {
@@ -75,6 +80,7 @@ const PIPELINES = [
 export function canHoldKeys(text: string): boolean {
   const lower = text.toLowerCase();
   if (TELLTALES.some((word) => lower.includes(word)) || CLOUD_BLOCK.test(lower)) return true;
+  if (FLEET_BLOCK.every((word) => lower.includes(word))) return true;
   if (VARIABLES.some((name) => lower.includes(name))) return true;
   // A whole header can come from a variable that a sourced file defines.
   return lower.includes("$") && PROGRAMS.some((name) => lower.includes(name));

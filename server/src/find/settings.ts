@@ -6,6 +6,7 @@ import { INTEGRATIONS } from "../integrations/index";
 import type { Integration, KeySetting, TargetSettings } from "../integrations/model";
 import type { Entry, Format, ScalarNode, TreeNode } from "../read/reading";
 import { matchesGlob } from "../text/glob";
+import { type Beneath, excludedBeneath, targetsBeneath } from "./beneath";
 import { besideOf, blockFact, exclusiveOf, misspelt, tlsOffOf } from "./beside";
 import { entryCredential, entryTargets } from "./collectionEntries";
 import { authorizationOf } from "./header";
@@ -38,6 +39,8 @@ export interface SettingsSite {
   readonly template: boolean;
   /** Where what was put into it is looked up. */
   readonly filled?: VariableScope | undefined;
+  /** What somebody lays beneath these settings. */
+  readonly beneath?: readonly Beneath[] | undefined;
 }
 
 /** Uses in one document, in file order. */
@@ -127,6 +130,7 @@ function applies(tree: IndexedTree, integration: Integration, setting: KeySettin
   const { only } = setting;
   const options = pathOptions(integration);
   if (only && !isOneOf(first(tree, only.path, options, found.captures)?.value, only.values)) return false;
+  if (setting.entry && !entryCredential(tree, integration, setting.entry, found)) return false;
   if (!setting.where) return true;
   const { sibling, values, anyCase, optional } = setting.where;
   const other = first(tree, besideOf(setting.path, sibling), pathOptions(integration), found.captures)?.value;
@@ -165,6 +169,11 @@ function useOf(
   const tlsOff = at.map((each) => tlsOffOf(tree, integration, setting, each)).find((mark) => mark !== undefined);
   // Of several senders each has a block of its own, and what one lacks another may have.
   const sender = at.length === 1 ? at[0] : undefined;
+  const beneath = where.beneath ?? [];
+  const targets = at.flatMap((each) => [
+    ...entryTargets(tree, integration, setting, each.captures),
+    ...targetsOf(tree, integration, setting.target, setting.path, each.captures),
+  ]);
   return {
     kind: "setting",
     integration,
@@ -179,11 +188,11 @@ function useOf(
     ...(bare && { unwanted: bare.unwanted }),
     ...(tlsOff && { tlsOff }),
     ...(setting.entry && { perhaps: true as const }),
-    targets: at.flatMap((each) => [
-      ...entryTargets(tree, integration, setting, each.captures),
-      ...targetsOf(tree, integration, setting.target, setting.path, each.captures),
-    ]),
-    excluded: excludedOf(tree, integration, setting, found.captures),
+    targets: targets.length > 0 ? targets : targetsBeneath(beneath, setting, found.path),
+    excluded: [
+      ...excludedOf(tree, integration, setting, found.captures),
+      ...excludedBeneath(beneath, setting, found.path),
+    ],
     unexpanded: entry || isFilled(integration, where) ? [] : unexpandedIn(scalar, integration.references),
     scope: scopeOf(where, integration, settingDefinitions(tree, integration, credential)),
   };

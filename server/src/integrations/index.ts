@@ -5,6 +5,7 @@ import { COMMANDS } from "./commands";
 import { ECCTL, ECCTL_COMMAND, ECCTL_VARIABLES } from "./ecctl";
 import { ELASTIC_AGENT } from "./elasticAgent";
 import { APM_SERVER, FLEET_SERVER } from "./elasticServers";
+import { ECK, ELASTIC_AGENT_HELM, KEDA } from "./kubernetes";
 import type { CommandIntegration, Integration, VariableIntegration } from "./model";
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
@@ -18,11 +19,14 @@ export const INTEGRATIONS: readonly Integration[] = [
   METRICBEAT_MODULES,
   APM_SERVER,
   FLEET_SERVER,
+  ELASTIC_AGENT_HELM,
   ELASTIC_AGENT,
   OTEL_ELASTICSEARCH_EXPORTER,
   OTEL_OTLP_EXPORTER,
   ...OTEL_EXTENSIONS,
   PROMETHEUS_REMOTE_WRITE,
+  ECK,
+  KEDA,
   TERRAFORM_EC,
   TERRAFORM_ELASTICSTACK,
   ECCTL,

@@ -17,7 +17,7 @@ export const conflictingAuth: Rule = {
   *check({ uses, resolve, facts }) {
     const seen = new Set<unknown>();
     for (const use of uses) {
-      if (seen.has(use.fact) || !isKeySet(use)) continue;
+      if (seen.has(use.fact) || !isKeySet(use) || isPart(use)) continue;
       seen.add(use.fact);
       const others = use.fact.excluded.filter((each) => isSet(each, use.fact.scope, resolve));
       const first = others[0];
@@ -42,6 +42,11 @@ export const conflictingAuth: Rule = {
     }
   },
 };
+
+/** A template or a part: which of the two stays, the whole tells. */
+function isPart({ fact }: KeyUse): boolean {
+  return fact.kind === "setting" && fact.block?.whole === false;
+}
 
 /** An example is filled in later, and then perhaps the other one is taken out. */
 function isKeySet({ credential: { resolved, form } }: KeyUse): boolean {

@@ -2,6 +2,7 @@
  * No setting names the target, and the program refuses to start without one. Only in a whole configuration; where the
  * program's environment leads out of reach, the variable that it would ask may stand there.
  */
+import type { FactValue } from "../find/valueModel";
 import type { KeyUse } from "../workspace/keyUse";
 import type { JudgedFile, Rule } from "./rule";
 
@@ -15,7 +16,7 @@ export const missingTarget: Rule = {
     for (const use of file.uses) {
       const { fact } = use;
       if (fact.kind !== "setting" || fact.unsupported || fact.block?.whole !== true) continue;
-      const { required, urls } = fact.setting.target;
+      const { required, urls, cloudId } = fact.setting.target;
       if (!required || seen.has(fact.block.keySpan.start) || hasTarget(use, file)) continue;
       const outside = required.variable === undefined ? "unset" : outsideOf(required.variable, use, file);
       if (outside === "set" || !file.snapshot.complete()) continue;
@@ -24,7 +25,7 @@ export const missingTarget: Rule = {
         use,
         span: fact.block.keySpan,
         message: "missing",
-        args: { integration: upperFirst(use.integrationTitle), settings: lastName(urls[0] ?? "") },
+        args: { integration: upperFirst(use.integrationTitle), settings: lastName(urls[0] ?? cloudId ?? "") },
         severity: outside === "unseen" ? "warning" : "error",
       };
     }
@@ -34,10 +35,16 @@ export const missingTarget: Rule = {
 /** Something names it here: a value that is not empty, or a reference that may lead anywhere. */
 function hasTarget({ fact }: KeyUse, { resolve }: JudgedFile): boolean {
   return fact.targets.some(({ value, lookedUp }) => {
-    if (!value || lookedUp) return false;
+    if (!value) return false;
     const resolved = resolve.resolve(value, fact.scope);
+    // What a variable may say is asked below; a collection that is named here and that no file shows may name it.
+    if (lookedUp && resolved.kind !== "value") return resolved.kind === "unknown" && isEntry(value);
     return resolved.kind !== "value" || !resolved.value.isBlank;
   });
+}
+
+function isEntry({ parts }: FactValue): boolean {
+  return parts.some(({ kind }) => kind === "resource-key");
 }
 
 /** Whether the program's environment names the target, or could. */

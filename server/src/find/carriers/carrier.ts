@@ -6,6 +6,7 @@
 import type { Command, TreeNode } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
+import type { Beneath } from "../beneath";
 import type { EnvironmentFact, HostFact, ResourceFact } from "../environmentModel";
 import type { Filling } from "../filled";
 import type { Surroundings, VariableScope } from "../valueModel";
@@ -40,6 +41,10 @@ export interface CarriedTree {
   readonly tree: TreeNode;
   readonly name: string;
   readonly around: Surroundings;
+  /** It is laid over or under others, so what is missing in it may stand there. */
+  readonly fragment?: true;
+  /** What somebody lays beneath it. */
+  readonly beneath?: readonly Beneath[];
 }
 
 export interface CarrierSink {

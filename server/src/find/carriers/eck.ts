@@ -1,16 +1,17 @@
 /**
- * Beats, Elastic Agent and Logstash under Elastic Cloud on Kubernetes: the keystore that `secureSettings` fills, for
- * the references in `spec.config`. Elasticsearch, Kibana and APM Server take the names as settings, so no reference
- * reads them. Sources: reference/variables.md 3.4;
+ * Beats, Elastic Agent, Logstash and APM Server under Elastic Cloud on Kubernetes: the settings in `spec.config`, what the
+ * operator lays beneath them, and the keystore that `secureSettings` fills for their references. Elasticsearch and Kibana
+ * take the names as settings, so no reference reads them. Sources: reference/variables.md 3.4;
  * https://www.elastic.co/docs/deploy-manage/security/k8s-secure-settings
  */
 import type { MapNode, TreeNode } from "../../read/reading";
+import type { Beneath } from "../beneath";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
 import type { Definition } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { bareValue, environmentDefinition, namedResource, namespaceOf } from "./manifest";
 import type { ContainerEnvironment } from "./podSpec";
-import { childOf, mapsAt, scalarAt, textAt } from "./tree";
+import { childOf, entryOf, mapsAt, scalarAt, textAt } from "./tree";
 
 /**
  * Adds the environment in which the references of `spec.config` are looked up, if the document is one of these kinds; its
@@ -22,11 +23,11 @@ export function readElasticResource(
   containers: readonly ContainerEnvironment[],
   sink: CarrierSink,
 ): void {
-  if (!/^(?:beat|agent|logstash)\.k8s\.elastic\.co\//.test(textAt(document, "apiVersion") ?? "")) return;
+  if (!/^(?:beat|agent|logstash|apm)\.k8s\.elastic\.co\//.test(textAt(document, "apiVersion") ?? "")) return;
   const spec = childOf(document, "spec");
   const name = scalarAt(document, "metadata", "name");
   // The operator starts the product in the container of this name and merges the others beside it.
-  const main = kind === "Beat" ? textAt(spec, "type") : kind.toLowerCase();
+  const main = kind === "Beat" ? textAt(spec, "type") : (PRODUCTS.get(kind)?.container ?? kind.toLowerCase());
   const container = containers.find((each) => each.name === main);
   const own = container ? [containerLayer(container)] : [];
   const keystore = keystoreLayers(spec, namespaceOf(document));
@@ -40,10 +41,41 @@ export function readElasticResource(
     links,
   });
   const config = childOf(spec, "config");
-  const product = kind === "Agent" ? "elastic-agent" : main;
-  if (config && product !== undefined) {
-    sink.trees.push({ tree: config, name: `${product}.yml`, around: { kind: "environment", environment } });
-  }
+  const product = PRODUCTS.get(kind)?.file ?? main;
+  const around = { kind: "environment", environment } as const;
+  const beneath = beneathConfig(spec, kind, namespaceOf(document));
+  if (config && product !== undefined) sink.trees.push({ tree: config, name: `${product}.yml`, around, beneath });
+  const pipelines = childOf(spec, "pipelines");
+  if (kind === "Logstash" && pipelines) sink.trees.push({ tree: pipelines, name: "pipelines.yml", around });
+}
+
+/** Of kinds whose container or file has another name than the kind. */
+const PRODUCTS: ReadonlyMap<string, { readonly container: string; readonly file: string }> = new Map([
+  ["Agent", { container: "agent", file: "elastic-agent" }],
+  ["ApmServer", { container: "apm-server", file: "apm-server" }],
+]);
+
+/**
+ * The hosts and the user of the clusters that a resource refers to by name; what a Secret describes may be a key instead.
+ * Sources: https://github.com/elastic/cloud-on-k8s/blob/main/pkg/controller/beat/common/config.go (buildOutputConfig),
+ * https://github.com/elastic/cloud-on-k8s/blob/main/pkg/controller/agent/config.go (buildOutputConfig)
+ */
+function beneathConfig(spec: TreeNode | undefined, kind: string, namespace: string | undefined): readonly Beneath[] {
+  if (kind === "Logstash" || textAt(spec, "mode") === "fleet") return [];
+  const field = kind === "Agent" ? "elasticsearchRefs" : "elasticsearchRef";
+  const entry = entryOf(spec, field);
+  const only = childOf(spec, "elasticsearchRef");
+  const refs = kind === "Agent" ? mapsAt(spec, field) : only ? [only] : [];
+  return refs.flatMap((ref): readonly Beneath[] => {
+    const name = scalarAt(ref, "name");
+    if (!entry || !name || name.layer.text === "") return [];
+    const block = kind === "Agent" ? `outputs.${textAt(ref, "outputName") ?? "default"}` : "output.elasticsearch";
+    const where = textAt(ref, "namespace") ?? namespace;
+    const service = `${name.layer.text}-es-http${where === undefined ? "" : `.${where}.svc`}`;
+    // A service of another name is somebody's own.
+    const url = textAt(ref, "serviceName") === undefined ? `https://${service}:9200` : undefined;
+    return [{ block, path: `spec.${field}`, keySpan: entry.keySpan, span: name.span, url }];
+  });
 }
 
 function containerLayer({ environment }: ContainerEnvironment): EnvironmentLayer {
@@ -86,8 +118,10 @@ function clusterLayers(spec: TreeNode | undefined): readonly EnvironmentLayer[] 
   return definitions.length > 0 ? [{ kind: "definitions", definitions }] : [];
 }
 
-/** The whole configuration may stand in a Secret, as the file `beat.yml`, `agent.yml` or `logstash.yml`. */
+/** The whole configuration may stand in a Secret, as the file `beat.yml`, `agent.yml` or `logstash.yml`; pipelines too. */
 function configLinks(spec: TreeNode | undefined, namespace: string | undefined): readonly LinkFact[] {
-  const named = namedResource("Secret", scalarAt(spec, "configRef", "secretName"), namespace);
-  return named ? [{ kind: "resource", resource: named.resource }] : [];
+  return ["configRef", "pipelinesRef"].flatMap((field): readonly LinkFact[] => {
+    const named = namedResource("Secret", scalarAt(spec, field, "secretName"), namespace);
+    return named ? [{ kind: "resource", resource: named.resource }] : [];
+  });
 }

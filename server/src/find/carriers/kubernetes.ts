@@ -6,6 +6,7 @@ import type { MapNode, TreeNode } from "../../read/reading";
 import type { CarrierSink } from "./carrier";
 import { readResources } from "./clusterResources";
 import { readElasticResource } from "./eck";
+import { readTriggerAuthentication } from "./keda";
 import { namespaceOf } from "./manifest";
 import { type ContainerEnvironment, isPodSpec, readPod } from "./podSpec";
 import { childOf, mapsAt, textAt } from "./tree";
@@ -30,6 +31,7 @@ function readManifest(document: MapNode, kind: string, sink: CarrierSink, depth:
     return;
   }
   readResources(document, kind, sink);
+  readTriggerAuthentication(document, kind, sink);
   const namespace = namespaceOf(document);
   const spec = childOf(document, "spec");
   const pods = kind === "Pod" && isPodSpec(spec) ? [spec] : [];
