@@ -153,9 +153,11 @@ function commandSection(row) {
     code(values === undefined ? option : `${option}=${values.join(" | ")}`),
   );
   return [
-    `### ${row.title}`,
+    `### ${row.byOptions ? `Options of ${row.title}` : row.title}`,
     list([
-      `Called ${series(row.names.map(code), "or")}${row.options === "powershell" ? ", in any case" : ""}.`,
+      row.byOptions
+        ? "Told by its options, whatever program they are handed to, and in variables that hold options, such as `JAVA_TOOL_OPTIONS`."
+        : `Called ${series(row.names.map(code), "or")}${row.options === "powershell" ? ", in any case" : ""}.`,
       row.keys === undefined
         ? `The key stands in an \`Authorization\` header ${keyPlace(row)}, as ${takes(row.accepts, "header")}.`
         : `The key stands ${keyPlace(row)}, as ${takes(row.accepts, "key")}.`,

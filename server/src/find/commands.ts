@@ -11,7 +11,8 @@ import { commandOfEachCall } from "./calls";
 import { authorizationOf, type HeaderSite } from "./header";
 import type { TargetFact, UseFact } from "./model";
 import { unexpandedReference } from "./references/index";
-import { marksOf, type Request, type RequestHeader, requestsOf } from "./requests";
+import { leadingText, marksOf, type Request, type RequestHeader, requestsOf } from "./requests";
+import { splitValue } from "./split";
 import { withoutScheme } from "./unwanted";
 import { literalText, sealValue } from "./value";
 import type { Definition, FactPart, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
@@ -49,17 +50,29 @@ export function findInCommand(
   command: Command,
   context: ScriptContext = { around: { kind: "file" } },
 ): readonly UseFact[] {
-  const { name } = command;
-  if (name === undefined) return [];
-  const row = COMMAND_INTEGRATIONS.find((each) =>
-    each.names.includes(each.options === "powershell" ? name.toLowerCase() : name),
-  );
+  const row = rowOf(command);
   if (!row) return [];
   const uses = commandOfEachCall(command).flatMap((each) =>
     requestsOf(each, row).flatMap((request) => usesOf(request, each, row, context)),
   );
   return distinctUses(uses);
 }
+
+/** The row of a command's program, or of the options that it hands to whatever program. */
+function rowOf({ name, args }: Command): CommandIntegration | undefined {
+  const named =
+    name === undefined
+      ? undefined
+      : COMMAND_INTEGRATIONS.find((each) =>
+          each.names.includes(each.options === "powershell" ? name.toLowerCase() : name),
+        );
+  if (named) return named;
+  return BY_OPTIONS.find(({ keys = [] }) =>
+    args.some((word) => keys.some((key) => leadingText(word).startsWith(`${key}=`))),
+  );
+}
+
+const BY_OPTIONS = COMMAND_INTEGRATIONS.filter(({ byOptions }) => byOptions);
 
 /** Calls that hand over the same credential for the same host, and other words beside it (`GET`, a path), are one use. */
 function distinctUses(uses: readonly UseFact[]): readonly UseFact[] {
@@ -84,14 +97,16 @@ function usesOf(
   row: CommandIntegration,
   context: ScriptContext,
 ): readonly UseFact[] {
-  const named = urls.map(
-    (value): TargetFact => ({
-      role: "url",
-      path: "",
-      value: sealValue(value),
-      scheme: row.secureNames?.includes(command.name ?? "") ? "https" : row.defaultScheme,
-      port: undefined,
-    }),
+  const named = urls.flatMap((url) =>
+    splitValue(sealValue(url), row.separator).map(
+      (value): TargetFact => ({
+        role: "url",
+        path: "",
+        value,
+        scheme: row.secureNames?.includes(command.name ?? "") ? "https" : row.defaultScheme,
+        port: row.defaultPort,
+      }),
+    ),
   );
   const targets = named.length > 0 || row.default === undefined ? named : [defaultTarget(row.default, row)];
   return headers.flatMap((header): readonly UseFact[] => {

@@ -121,8 +121,9 @@ export function exportedUses(
       scopeOf: () => shellScope({ span: { start: END, end: END }, job }, context),
     }).filter(
       (use) =>
-        use.kind === "variable" &&
-        (use.integration.kind === "convention" || use.definition.exported || use.definition.scope === "crontab"),
+        use.kind !== "variable" ||
+        use.integration.kind === "convention" || use.definition.exported ||
+        use.definition.scope === "crontab",
     ),
   );
 }

@@ -28,7 +28,8 @@ const FLEET_BLOCK = ["fleet", "token"] as const;
 /** `cloud:` with its `id` nested in it. */
 const CLOUD_BLOCK = /cloud["']?[ \t]*:/;
 
-const PROGRAMS = COMMAND_INTEGRATIONS.flatMap((row) => row.names);
+/** Programs whose names tell something; those that are told by their options have a telltale word in them. */
+const PROGRAMS = COMMAND_INTEGRATIONS.flatMap((row) => (row.byOptions ? [] : row.names));
 
 /** Names of variables that no telltale word covers. */
 const VARIABLES = VARIABLE_INTEGRATIONS.flatMap((row) => row.names.map((name) => name.toLowerCase())).filter(

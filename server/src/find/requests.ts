@@ -4,6 +4,7 @@
  */
 import type { CommandIntegration } from "../integrations/model";
 import type { Command, Part, Value } from "../read/reading";
+import { hull } from "../text/span";
 import type { MarkFact, UseFact } from "./model";
 
 /** What one request of a command has; most commands make one. */
@@ -117,10 +118,11 @@ function optionOf(start: string, row: CommandIntegration): Option | undefined {
     const takes = [...row.headers, ...row.urls, ...row.longWithValue].includes(name);
     return takes ? { name, length: start.length } : undefined;
   }
-  if (start.startsWith("--")) {
+  if (start.startsWith("--") || row.options === "java") {
     const equals = start.indexOf("=");
     const name = equals < 0 ? start : start.slice(0, equals);
-    if (!optionsWithValue(row).includes(name)) return undefined;
+    // A word `-Dname` alone sets the name to nothing.
+    if (!optionsWithValue(row).includes(name) || (equals < 0 && row.options === "java")) return undefined;
     return { name, length: equals < 0 ? start.length : equals + 1 };
   }
   for (let at = 1; at < start.length; at++) {
@@ -152,7 +154,9 @@ export function dropPrefix(word: Value, cut: number): Value {
   }
   rest.push(...others);
   const prefix = first.text.slice(0, cut);
-  return { ...word, parts: rest, encode: (text) => word.encode(prefix + text) };
+  const spans = rest.flatMap((part) => (part.span ? [part.span] : []));
+  const span = spans[0] && spans.length === rest.length ? spans.reduce(hull) : word.span;
+  return { ...word, span, parts: rest, encode: (text) => word.encode(prefix + text) };
 }
 
 /** The word that prints the request, and the one that switches certificate checks off. */

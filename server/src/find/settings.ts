@@ -245,8 +245,8 @@ function targetsOf(
     const urls: TargetFact[] = [];
     for (const found of select(tree, pattern, options, captures)) {
       for (const scalar of scalarsOf(found.value)) {
-        for (const each of splitValue(valueOfScalar(scalar, integration.references), target.separator)) {
-          urls.push({ role: "url", path: found.path, value: sealValue(each), scheme, port: target.defaultPort });
+        for (const value of splitValue(sealValue(valueOfScalar(scalar, integration.references)), target.separator)) {
+          urls.push({ role: "url", path: found.path, value, scheme, port: target.defaultPort });
         }
       }
     }

@@ -9,6 +9,8 @@ import type { VariableIntegration } from "../integrations/model";
 import type { Span } from "../text/span";
 import { authorizationInList } from "./header";
 import type { TargetFact, UseFact } from "./model";
+import { findInOptions } from "./optionText";
+import { splitValue } from "./split";
 import { withoutScheme } from "./unwanted";
 import type { Definition, FactValue, VariableScope } from "./valueModel";
 
@@ -50,7 +52,10 @@ function rowsOf(name: string): readonly VariableIntegration[] {
 /** Uses of one group, in its order. Later definitions of a name replace earlier ones, so the last of each counts. */
 export function findVariables(group: VariableGroup): readonly UseFact[] {
   const last = lastOf(group);
-  return [...last.values()].flatMap((definition) => usesOf(definition, last, group));
+  const named = [...last.values()].flatMap((definition) => usesOf(definition, last, group));
+  // A script that adds to its options defines them again and again.
+  const holding = group.definitions.filter((each) => each.scope === "shell" || last.get(each.name) === each);
+  return [...named, ...holding.flatMap((each) => findInOptions(each, group))];
 }
 
 /** What would be a use, were it not replaced by a later definition in every case. */
@@ -159,26 +164,26 @@ function isPython({ definitions }: VariableGroup): boolean {
 }
 
 function targetsOf(row: VariableIntegration, at: Span, last: ReadonlyMap<string, Definition>): TargetFact[] {
-  const fact = (role: TargetFact["role"], name: string): TargetFact => {
+  const facts = (role: TargetFact["role"], name: string): readonly TargetFact[] => {
     const definition = definitionOf(row, name, last);
-    return {
+    return splitValue(definition?.value ?? referenceTo(name, at), row.separator).map((value) => ({
       role,
       path: name,
-      value: definition?.value ?? referenceTo(name, at),
+      value,
       ...(!definition && { lookedUp: true }),
       scheme: row.defaultScheme,
       port: row.defaultPort,
-    };
+    }));
   };
   const named = [
-    ...(row.cloudIds ?? []).map((name) => fact("cloud-id", name)),
-    ...row.targets.map((name) => fact("url", name)),
+    ...(row.cloudIds ?? []).flatMap((name) => facts("cloud-id", name)),
+    ...row.targets.flatMap((name) => facts("url", name)),
   ];
   // What the group itself sets goes first. A program takes the first of its own names; which of two common names a
   // program takes, nobody knows.
   const here = named.filter(({ lookedUp }) => !lookedUp);
   if (here.length === 0) return row.default === undefined ? named : [...named, defaultTarget(row.default, row)];
-  return row.kind === "convention" ? here : here.slice(0, 1);
+  return row.kind === "convention" ? here : here.filter(({ path }) => path === here[0]?.path);
 }
 
 function defaultTarget(text: string, { defaultScheme, defaultPort }: VariableIntegration): TargetFact {

@@ -4,7 +4,7 @@
  * https://www.elastic.co/docs/solutions/observability/apm/secure-communication-with-apm-agents
  * What they read from their environment is in variables.ts.
  */
-import type { Integration, KeySetting, TargetSettings } from "./model";
+import type { CommandIntegration, Integration, KeySetting, TargetSettings } from "./model";
 
 /** Verbatim, so a wrong one is a matter of its kind. */
 const FORMS: KeySetting["accepts"] = [{ forms: ["encoded", "essu", "ece"] }];
@@ -41,6 +41,31 @@ export const APM_AGENT_JAVA: Integration = {
       tlsOff: [{ path: "verify_server_cert", values: ["false"] }],
     },
   ],
+};
+
+/** System properties: https://www.elastic.co/docs/reference/apm/agents/java/configuration */
+export const APM_AGENT_JAVA_OPTIONS: CommandIntegration = {
+  id: APM_AGENT_JAVA.id,
+  title: APM_AGENT_JAVA.title,
+  source: JAVA_REPORTER,
+  checkedAgainst: APM_AGENT_JAVA.checkedAgainst,
+  names: ["java"],
+  byOptions: true,
+  options: "java",
+  headers: [],
+  keys: ["-Delastic.apm.api_key"],
+  urls: ["-Delastic.apm.server_urls", "-Delastic.apm.server_url"],
+  separator: ",",
+  plainWords: true,
+  api: "apm",
+  users: [],
+  next: [],
+  shortWithValue: "",
+  longWithValue: [],
+  accepts: FORMS,
+  defaultScheme: "http",
+  defaultPort: 8200,
+  tlsOff: [{ option: "-Delastic.apm.verify_server_cert", values: ["false"] }],
 };
 
 export const APM_AGENT_PHP: Integration = {

@@ -1,5 +1,5 @@
 /** The only list of integrations. Order matters for files that several rows could claim: the more exact row first. */
-import { APM_AGENTS } from "./apmAgents";
+import { APM_AGENT_JAVA_OPTIONS, APM_AGENTS } from "./apmAgents";
 import { BEATS, METRICBEAT_MODULES } from "./beats";
 import { COMMANDS } from "./commands";
 import { ECCTL, ECCTL_COMMAND, ECCTL_VARIABLES } from "./ecctl";
@@ -34,7 +34,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   STANZA_ELASTIC_OUTPUT,
 ];
 
-export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [...COMMANDS, ECCTL_COMMAND];
+export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [...COMMANDS, ECCTL_COMMAND, APM_AGENT_JAVA_OPTIONS];
 
 export const VARIABLE_INTEGRATIONS: readonly VariableIntegration[] = [
   ...VARIABLES,

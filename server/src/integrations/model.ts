@@ -202,6 +202,8 @@ export interface VariableIntegration {
   readonly accepts: readonly Acceptance[] | undefined;
   /** Names of variables that hold the target; the first that is set counts. */
   readonly targets: readonly string[];
+  /** What parts several targets in one variable. */
+  readonly separator?: ",";
   readonly cloudIds?: readonly string[];
   readonly defaultScheme: "http" | "https";
   readonly defaultPort?: number;
@@ -211,8 +213,11 @@ export interface VariableIntegration {
   readonly tlsOff?: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
-/** How a program writes its options. `powershell`: `-Name value`, in any case; `httpie`: header lines are words. */
-export type OptionSyntax = "posix" | "powershell" | "httpie";
+/**
+ * How a program writes its options. `powershell`: `-Name value`, in any case; `httpie`: header lines are words; `java`:
+ * `-Dname=value` in one word.
+ */
+export type OptionSyntax = "posix" | "powershell" | "httpie" | "java";
 
 /** A program that is called with a key on its command line. */
 export interface CommandIntegration {
@@ -222,6 +227,8 @@ export interface CommandIntegration {
   readonly checkedAgainst: string;
   /** Program names, without folder and `.exe`. */
   readonly names: readonly string[];
+  /** The options for keys tell it, whatever program they are handed to, and in variables that hold options too. */
+  readonly byOptions?: true;
   readonly options: OptionSyntax;
   /** Options that take a header line. */
   readonly headers: readonly string[];
@@ -230,6 +237,9 @@ export interface CommandIntegration {
   /** Options that take the URL; other words that do not start with `-` are URLs too, unless `plainWords` says no. */
   readonly urls: readonly string[];
   readonly plainWords?: true;
+  /** What parts several URLs in one word. */
+  readonly separator?: ",";
+  readonly defaultPort?: number;
   /** The API that the program talks to, where it talks to one alone. */
   readonly api?: Api;
   /** The target where none is named, if the program documents one. */

@@ -52,6 +52,7 @@ const APM_AGENT: VariableIntegration = {
   // Sent as it stands, so a wrong one is a matter of its kind.
   accepts: HEADER_FORMS,
   targets: ["ELASTIC_APM_SERVER_URL", "ELASTIC_APM_SERVER_URLS", "ELASTIC_APM_LAMBDA_APM_SERVER"],
+  separator: ",",
   defaultScheme: "http",
   defaultPort: 8200,
   // https://www.elastic.co/docs/reference/apm/agents/java/config-reporter#config-verify-server-cert

@@ -30,8 +30,8 @@ export function shownName(text: string): string {
   return masked.length <= LONGEST ? masked : `${masked.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-/** The API that the setting is for; a monitor of anything and a command are for none. */
+/** The API that the setting is for; a monitor of anything and most commands are for none. */
 export function settingApi({ fact }: KeyUse): Api | undefined {
-  const api = fact.kind === "setting" ? fact.setting.api : fact.kind === "variable" ? fact.integration.api : "unknown";
+  const api = fact.kind === "setting" ? fact.setting.api : fact.integration.api;
   return api === "unknown" ? undefined : api;
 }
