@@ -8,7 +8,7 @@ import type { FixPlan } from "../rules/rule";
 import { overlaps, type Span } from "../text/span";
 import { nameOf } from "../workspace/uri";
 import { editsOf, type TextEdit } from "./edits";
-import { suppressionEdit } from "./suppress";
+import { commentMark, suppressionEdit } from "./suppress";
 import { fixTitleOf } from "./words";
 
 /** A fix as a menu shows it. */
@@ -33,10 +33,10 @@ export interface FixName {
 export function fixesAt(analysis: Analysis, where: Span): readonly Fix[] {
   return analysis.findings
     .filter((finding) => overlaps(finding.span, where))
-    .flatMap((finding) => fixesOf(finding, analysis.plans.get(finding) ?? []));
+    .flatMap((finding) => fixesOf(finding, analysis.plans.get(finding) ?? [], analysis));
 }
 
-function fixesOf(finding: Finding, plans: readonly FixPlan[]): readonly Fix[] {
+function fixesOf(finding: Finding, plans: readonly FixPlan[], { facts }: Analysis): readonly Fix[] {
   const { rule, span } = finding;
   const name = (fix: string): FixName => ({ rule, start: span.start, end: span.end, fix });
   const own = finding.fixes.map((fix) => ({
@@ -53,7 +53,7 @@ function fixesOf(finding: Finding, plans: readonly FixPlan[]): readonly Fix[] {
     finding,
     name: name("suppress"),
   };
-  return rule === "unused-suppression" ? own : [...own, suppress];
+  return rule === "unused-suppression" || commentMark(facts) === undefined ? own : [...own, suppress];
 }
 
 /** Where a fix writes, if that is another file: a person should know before. */
@@ -73,7 +73,10 @@ export function resolveFix(analysis: Analysis, text: string, name: FixName): rea
     ({ rule, span }) => rule === name.rule && span.start === name.start && span.end === name.end,
   );
   if (!finding) return undefined;
-  if (name.fix === "suppress") return [suppressionEdit(analysis, text, finding)];
+  if (name.fix === "suppress") {
+    const edit = suppressionEdit(analysis, text, finding);
+    return edit && [edit];
+  }
   const plan = analysis.plans.get(finding)?.find(({ id }) => id === name.fix);
   return plan && editsOf(plan);
 }

@@ -122,7 +122,8 @@ export function exportedUses(
     }).filter(
       (use) =>
         use.kind !== "variable" ||
-        use.integration.kind === "convention" || use.definition.exported ||
+        use.integration.kind === "convention" ||
+        use.definition.exported ||
         use.definition.scope === "crontab",
     ),
   );

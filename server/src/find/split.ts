@@ -24,8 +24,11 @@ function cutAt(value: FactValue, pieces: RegExp, mark: RegExp): readonly FactVal
   let open: FactPart[] | undefined;
   let parted = false;
   const add = (part: FactPart, joined: boolean): void => {
-    if (open && joined) open.push(part);
-    else found.push((open = [part]));
+    if (!open || !joined) {
+      open = [];
+      found.push(open);
+    }
+    open.push(part);
   };
   for (const part of value.parts) {
     if (part.kind !== "text") {

@@ -271,6 +271,8 @@ describe("suppressing", () => {
         if (!analysis || finding.rule === "unused-suppression") continue;
         const { span, rule } = finding;
         const edits = resolveFix(analysis, text, { rule, start: span.start, end: span.end, fix: "suppress" });
+        // JSON has no comments; what is wrong there is left to the project file.
+        if (!edits && analysis.facts.format === "json") continue;
         const made = applyEdits(text, edits ?? []);
         const after = judge(withText(each, made));
         const left = seen(after, made);
