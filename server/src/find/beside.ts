@@ -3,7 +3,7 @@
  * certificate checks off, and settings that are almost the right one.
  */
 import type { Integration, KeySetting } from "../integrations/model";
-import type { Entry, MapNode, TreeNode } from "../read/reading";
+import type { Entry, Format, MapNode, TreeNode } from "../read/reading";
 import type { BlockFact, ExcludedFact, MarkFact } from "./model";
 import { type Found, first, type IndexedTree, pathOptions, select } from "./paths";
 import { valueOfScalar } from "./references/index";
@@ -20,23 +20,24 @@ export function besideOf(path: string, name: string): string {
   return block === "" ? name : `${block}.${name}`;
 }
 
-/**
- * The block that a setting of this path stands in: the exporter, the output. In a template what is missing may be put in
- * later.
- */
-export function blockFact(
-  tree: IndexedTree,
-  row: Integration,
-  path: string,
-  found: Found,
-  template: boolean,
-): BlockFact | undefined {
+/** The block that a setting of this path stands in: the exporter, the output. */
+export function blockFact(tree: IndexedTree, row: Integration, path: string, found: Found): BlockFact | undefined {
   // An item of a list has no name of its own.
   const pattern = row.whole === "otel-pipelines" ? componentOf(path) : blockOf(path).replace(/\[\]$/, "");
   const block = pattern === "" ? undefined : first(tree, pattern, pathOptions(row), found.captures)?.entry;
-  if (!block) return undefined;
-  const whole = !template && (row.whole !== "otel-pipelines" || isInService(tree, pattern, block.key));
-  return { name: block.key, keySpan: block.keySpan, whole };
+  return block && { name: block.key, keySpan: block.keySpan };
+}
+
+/** True where a setting stands in a configuration that is whole and in use. In a template what is missing may be put in later. */
+export function isWhole(
+  tree: IndexedTree,
+  row: Integration,
+  path: string,
+  block: BlockFact | undefined,
+  template: boolean,
+): boolean {
+  if (template) return false;
+  return row.whole !== "otel-pipelines" || (block !== undefined && isInService(tree, componentOf(path), block.name));
 }
 
 /** `exporters.x/*` of `exporters.x/*.headers.Authorization`: a component of the collector is two levels below the top. */
@@ -70,7 +71,13 @@ export function exclusiveOf(
 }
 
 /** The setting that switches certificate checks off, if one does. */
-export function tlsOffOf(tree: IndexedTree, row: Integration, setting: KeySetting, found: Found): MarkFact | undefined {
+export function tlsOffOf(
+  tree: IndexedTree,
+  row: Integration,
+  setting: KeySetting,
+  found: Found,
+  format: Format,
+): MarkFact | undefined {
   for (const { path, values } of setting.tlsOff ?? []) {
     const there = first(tree, path, pathOptions(row), found.captures);
     if (!there?.entry || there.value?.kind !== "scalar") continue;
@@ -78,7 +85,8 @@ export function tlsOffOf(tree: IndexedTree, row: Integration, setting: KeySettin
     if (values.includes(text)) {
       return {
         span: { start: there.entry.span.start, end: there.value.outer.end },
-        written: `${shortPath(there.path)}: ${text}`,
+        // A pipeline's option is written without the numbers of its plugin.
+        written: format === "logstash" ? `${there.entry.key} => ${text}` : `${shortPath(there.path)}: ${text}`,
       };
     }
   }

@@ -8,7 +8,7 @@ import type { Budget, Command, Comment, Format, FunctionBody, Reading, TreeNode 
 import { readShell, readShellIn } from "../read/shell";
 import { newSink } from "../read/shell/sink";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
-import { fileTexts } from "./carriers/fileTexts";
+import { fileText, fileTexts } from "./carriers/fileTexts";
 import { carriersOf } from "./carriers/index";
 import { definitionsOf, findInCommand, type ScriptContext, shellScope } from "./commands";
 import { currentFolder, type FolderFact, NO_FOLDER, STARTED } from "./currentFolder";
@@ -107,12 +107,16 @@ export function createGathering(source: Source, budget: Budget): Gathering {
   const addTree = (
     tree: TreeNode,
     where: Pick<SettingsSite, "path" | "format" | "around" | "filled" | "beneath">,
+    depth: number,
     fragment = false,
   ): void => {
     const settings = findSettings(tree, { ...where, template: template || fragment });
     found.uses.push(...settings.uses);
     found.misplaced.push(...settings.misplaced);
     found.cloudIds.push(...settings.cloudIds);
+    for (const { scalar, name } of settings.embedded) {
+      addEmbedded(fileText(scalar, name, where.around, where.filled), where.path, depth + 1);
+    }
   };
 
   const addScript = (
@@ -159,8 +163,9 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     found.hosts.push(...sink.hosts);
     found.uses.push(...carriedUses(sink));
     for (const each of sink.commands) addCarriedCommand(each);
-    for (const { tree, name, around, fragment, beneath } of sink.trees)
-      addTree(tree, { path: `${path}/${name}`, format: "yaml", around, beneath }, fragment);
+    for (const { tree, name, around, fragment, beneath } of sink.trees) {
+      addTree(tree, { path: `${path}/${name}`, format: "yaml", around, beneath }, depth, fragment);
+    }
     for (const each of sink.embedded) addEmbedded(each, path, depth + 1);
   };
 
@@ -217,7 +222,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       for (const read of reading.trees) {
         const tree = filling ? withFilling(read, filling) : read;
         const mapped = mapTree(tree, layer, span);
-        addTree(mapped, { path, format: tell.format, around, filled: filling?.scope }, fragment);
+        addTree(mapped, { path, format: tell.format, around, filled: filling?.scope }, depth, fragment);
         if (tell.format !== "yaml" && tell.format !== "json") continue;
         for (const each of fileTexts(mapped, around, filling?.scope)) addEmbedded(each, path, depth + 1);
       }
@@ -243,7 +248,9 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       const isTerraform = reading.format === "hcl" || source.path.endsWith(".tf.json");
       const format = isTerraform ? "hcl" : reading.format;
       const trees = isTerraform ? reading.trees.flatMap(terraformBlocks) : reading.trees;
-      if (SETTINGS.has(format)) for (const tree of trees) addTree(tree, { path: source.path, format, around: FILE });
+      if (SETTINGS.has(format)) {
+        for (const tree of trees) addTree(tree, { path: source.path, format, around: FILE }, 0);
+      }
       jobs = Math.max(jobs, ...jobsOf(reading));
       if (isTerraform) for (const tree of reading.trees) addTerraform(tree);
       if (reading.format === "dotenv") {

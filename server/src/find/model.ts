@@ -96,6 +96,9 @@ interface UseCommon {
   readonly unwanted?: UnwantedFact;
   /** What switches certificate checks off. */
   readonly tlsOff?: MarkFact;
+  /** The program does not start with the key and a host in clear text. */
+  readonly needsTls?: true;
+  readonly strict?: KeySetting["strict"];
   /** What prints the key where the command runs. */
   readonly echo?: MarkFact;
 }
@@ -117,8 +120,6 @@ export interface UnwantedFact {
 export interface BlockFact {
   readonly name: string;
   readonly keySpan: Span;
-  /** It is part of a whole configuration that is in use, so what is missing in it is missing. */
-  readonly whole: boolean;
 }
 
 export type UseFact =
@@ -126,8 +127,12 @@ export type UseFact =
       readonly kind: "setting";
       readonly integration: Integration;
       readonly setting: KeySetting;
-      /** Undefined where the key stands at the top of the file. */
+      /** The whole value of the setting, of which the credential may be a part. */
+      readonly value: FactValue;
+      /** Undefined where the key stands at the top of the file, or its block has no name of its own. */
       readonly block: BlockFact | undefined;
+      /** It is part of a whole configuration that is in use, so what is missing in it is missing. */
+      readonly whole: boolean;
       /** Settings that name the target of which the program takes one; empty ones too. */
       readonly exclusive: readonly ExcludedFact[];
       /** The setting names a collection that may hold something else than a key. */

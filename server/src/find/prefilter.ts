@@ -81,6 +81,8 @@ const PIPELINES = [
 export function canHoldKeys(text: string): boolean {
   const lower = text.toLowerCase();
   if (TELLTALES.some((word) => lower.includes(word)) || CLOUD_BLOCK.test(lower)) return true;
+  // A list of headers can come whole from a variable: `otel.exporter.otlp.headers`.
+  if (lower.includes("otlp") && lower.includes("headers")) return true;
   if (FLEET_BLOCK.every((word) => lower.includes(word))) return true;
   if (VARIABLES.some((name) => lower.includes(name))) return true;
   // A whole header can come from a variable that a sourced file defines.

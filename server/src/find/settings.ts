@@ -3,21 +3,22 @@
  * the values that name its target and the settings that may not stand beside it.
  */
 import { INTEGRATIONS } from "../integrations/index";
-import type { Integration, KeySetting, TargetSettings } from "../integrations/model";
+import type { Integration, KeySetting } from "../integrations/model";
 import type { Entry, Format, ScalarNode, TreeNode } from "../read/reading";
 import { matchesGlob } from "../text/glob";
 import { type Beneath, excludedBeneath, targetsBeneath } from "./beneath";
-import { besideOf, blockFact, exclusiveOf, misspelt, tlsOffOf } from "./beside";
+import { besideOf, blockFact, exclusiveOf, isWhole, misspelt, tlsOffOf } from "./beside";
 import { entryCredential, entryTargets } from "./collectionEntries";
-import { authorizationOf } from "./header";
-import type { CloudIdFact, ExcludedFact, MisplacedFact, TargetFact, UseFact } from "./model";
+import { authorizationInList, authorizationOf } from "./header";
+import type { CloudIdFact, ExcludedFact, MisplacedFact, UseFact } from "./model";
 import { cutPattern, type Found, first, type IndexedTree, indexTree, pathOptions, select } from "./paths";
+import { joinSections } from "./pipelineSections";
 import { valueOfScalar } from "./references/index";
 import { unexpandedIn } from "./references/unexpanded";
 import { schemeBeside } from "./schemeBeside";
 import { scopesOf } from "./sections";
 import { type SentSetting, sentSettings } from "./senders";
-import { splitValue } from "./split";
+import { needsTlsOf, targetsOf } from "./settingTargets";
 import { isOneOf, tellIntegrations } from "./tell";
 import { withoutScheme } from "./unwanted";
 import { sealValue } from "./value";
@@ -27,6 +28,14 @@ export interface SettingFacts {
   readonly uses: readonly UseFact[];
   readonly misplaced: readonly MisplacedFact[];
   readonly cloudIds: readonly CloudIdFact[];
+  /** Values that are files of their own. */
+  readonly embedded: readonly EmbeddedScalar[];
+}
+
+/** A value that is a file of its own, and the name that this would have. */
+export interface EmbeddedScalar {
+  readonly scalar: ScalarNode;
+  readonly name: string;
 }
 
 /** The text that a tree of settings was read from. */
@@ -44,25 +53,27 @@ export interface SettingsSite {
 }
 
 /** Uses in one document, in file order. */
-export function findSettings(root: TreeNode, site: SettingsSite): SettingFacts {
+export function findSettings(tree: TreeNode, site: SettingsSite): SettingFacts {
+  const root = site.format === "logstash" ? joinSections(tree) : tree;
   const plain = indexTree(root);
   const dotted = indexTree(root);
-  const found: Finding = { uses: [], misplaced: [], cloudIds: [], claimed: new Set(), named: new Set() };
+  const found: Finding = { uses: [], misplaced: [], cloudIds: [], embedded: [], claimed: new Set(), named: new Set() };
   for (const integration of tellIntegrations(root, site.path, site.format, INTEGRATIONS)) {
     const whole = integration.dottedKeys ? dotted : plain;
     for (const scope of scopesOf(root, integration)) {
       findIn(scope === root ? whole : indexTree(scope), integration, site, found);
     }
   }
-  const { uses, misplaced, cloudIds } = found;
+  const { uses, misplaced, cloudIds, embedded } = found;
   uses.sort((left, right) => left.credential.span.start - right.credential.span.start);
-  return { uses, misplaced, cloudIds };
+  return { uses, misplaced, cloudIds, embedded };
 }
 
 interface Finding {
   readonly uses: UseFact[];
   readonly misplaced: MisplacedFact[];
   readonly cloudIds: CloudIdFact[];
+  readonly embedded: EmbeddedScalar[];
   /** Values that a more exact row has found. */
   readonly claimed: Set<TreeNode>;
   /** Where misplaced names begin. */
@@ -78,12 +89,15 @@ function findIn(tree: IndexedTree, integration: Integration, site: SettingsSite,
     for (const there of select(tree, setting.path, options)) {
       const { value } = there;
       if (value?.kind !== "scalar" || claimed.has(value) || !applies(tree, integration, setting, there)) continue;
+      const sent = sentSettings(tree, integration, setting, there);
+      const own = sent.flatMap((each) => useOf(tree, integration, each, there, value, site) ?? []);
+      // What is no credential here may be one for another row; a key that nobody sends is none for anyone.
+      if (own.length === 0 && sent.length > 0) continue;
       claimed.add(value);
-      for (const sent of sentSettings(tree, integration, setting, there)) {
-        uses.push(useOf(tree, integration, sent, there, value, site));
-      }
+      uses.push(...own);
     }
   }
+  found.embedded.push(...embeddedIn(tree, integration));
   for (const row of integration.misplaced ?? []) {
     for (const { entry } of select(tree, row.path, options)) {
       if (!entry || named.has(entry.keySpan.start)) continue;
@@ -91,6 +105,14 @@ function findIn(tree: IndexedTree, integration: Integration, site: SettingsSite,
       misplaced.push({ integration, path: row.path, keySpan: entry.keySpan, belongs: row.belongs });
     }
   }
+}
+
+function embeddedIn(tree: IndexedTree, integration: Integration): readonly EmbeddedScalar[] {
+  return (integration.embeds ?? []).flatMap(({ path, name }) =>
+    select(tree, path, pathOptions(integration)).flatMap(({ entry, value }): readonly EmbeddedScalar[] =>
+      value?.kind === "scalar" && entry ? [{ scalar: value, name: name ?? entry.key }] : [],
+    ),
+  );
 }
 
 function scopeOf(
@@ -158,17 +180,22 @@ function useOf(
   found: Found,
   scalar: ScalarNode,
   where: SettingsSite,
-): UseFact {
+): UseFact | undefined {
   const entry = setting.entry && entryCredential(tree, integration, setting.entry, found);
   const whole = entry ?? sealValue(valueOfScalar(scalar, integration.references));
   const beside = setting.scheme && schemeBeside(tree, integration, setting.scheme, found);
   const isHeader = setting.value === "header" || (setting.scheme !== undefined && beside === undefined);
-  const site = isHeader ? authorizationOf(whole, "value") : undefined;
-  const bare = isHeader ? undefined : withoutScheme(whole, scalar.alias === true);
+  const isList = setting.value === "header-list";
+  const site = isList ? authorizationInList(whole) : isHeader ? authorizationOf(whole, "value") : undefined;
+  if (isList && !site) return undefined;
+  const bare = isHeader || isList ? undefined : withoutScheme(whole, scalar.alias === true);
   const credential = site?.credential ?? bare?.credential ?? whole;
-  const tlsOff = at.map((each) => tlsOffOf(tree, integration, setting, each)).find((mark) => mark !== undefined);
+  const tlsOff = at
+    .map((each) => tlsOffOf(tree, integration, setting, each, where.format))
+    .find((mark) => mark !== undefined);
   // Of several senders each has a block of its own, and what one lacks another may have.
   const sender = at.length === 1 ? at[0] : undefined;
+  const block = sender && blockFact(tree, integration, path, sender);
   const beneath = where.beneath ?? [];
   const targets = at.flatMap((each) => [
     ...entryTargets(tree, integration, setting, each.captures),
@@ -178,15 +205,19 @@ function useOf(
     kind: "setting",
     integration,
     setting,
+    value: whole,
     path: found.path,
     accepts: setting.accepts,
     credential,
     header: beside ?? (site && (scalar.alias ? { ...site.header, span: undefined, insertAt: undefined } : site.header)),
-    block: sender && blockFact(tree, integration, path, sender, where.template),
+    block,
+    whole: sender ? isWhole(tree, integration, path, block, where.template) : !where.template,
     exclusive: sender ? exclusiveOf(tree, integration, setting, sender) : [],
     ...(setting.unsupported && found.entry && { unsupported: unsupportedOf(found.entry, setting.unsupported.right) }),
     ...(bare && { unwanted: bare.unwanted }),
     ...(tlsOff && { tlsOff }),
+    ...(needsTlsOf(tree, integration, setting, found.captures) && { needsTls: true }),
+    ...(setting.strict && { strict: setting.strict }),
     ...(setting.entry && { perhaps: true as const }),
     targets: targets.length > 0 ? targets : targetsBeneath(beneath, setting, found.path),
     excluded: [
@@ -223,73 +254,6 @@ function settingDefinitions(tree: IndexedTree, integration: Integration, value: 
 /** A name with pattern characters would be read as a pattern. */
 function segmentUnsafe(name: string): boolean {
   return name.includes("*") || name.includes("[]") || name.trim() === "";
-}
-
-function targetsOf(
-  tree: IndexedTree,
-  integration: Integration,
-  target: TargetSettings,
-  path: string,
-  captures: Found["captures"],
-): readonly TargetFact[] {
-  const scheme = schemeOf(tree, integration, target, captures);
-  const options = pathOptions(integration);
-  // A Cloud ID replaces the hosts: https://www.elastic.co/docs/reference/beats/filebeat/configure-cloud-id
-  const facts: TargetFact[] = [];
-  const cloudId = target.cloudId ? first(tree, target.cloudId, options, captures) : undefined;
-  if (cloudId?.value?.kind === "scalar" && cloudId.value.layer.text.trim() !== "") {
-    const value = sealValue(valueOfScalar(cloudId.value, integration.references));
-    facts.push({ role: "cloud-id", path: cloudId.path, value, scheme: undefined, port: undefined });
-  }
-  for (const pattern of target.urls) {
-    const urls: TargetFact[] = [];
-    for (const found of select(tree, pattern, options, captures)) {
-      for (const scalar of scalarsOf(found.value)) {
-        for (const value of splitValue(sealValue(valueOfScalar(scalar, integration.references)), target.separator)) {
-          urls.push({ role: "url", path: found.path, value, scheme, port: target.defaultPort });
-        }
-      }
-    }
-    facts.push(...urls);
-    if (urls.length > 0 && !target.together) return facts;
-  }
-  if (facts.some(({ role }) => role === "url")) return facts;
-  if (target.inherits && facts.length === 0) return targetsOf(tree, integration, target.inherits, path, captures);
-  if (target.variable !== undefined && facts.length === 0) return [variableTarget(target.variable, scheme, target)];
-  if (target.default === undefined) return facts;
-  const text = target.default;
-  return [...facts, { role: "default", path, value: undefined, text, scheme, port: target.defaultPort }];
-}
-
-/** A variable that the program asks where no setting names a target. */
-function variableTarget(name: string, scheme: "http" | "https", { defaultPort }: KeySetting["target"]): TargetFact {
-  const nowhere = { start: 0, end: 0 };
-  const value: FactValue = {
-    span: nowhere,
-    outer: nowhere,
-    quote: "none",
-    parts: [{ kind: "reference", name, span: nowhere }],
-    encode: () => undefined,
-  };
-  return { role: "url", path: name, value, scheme, port: defaultPort, lookedUp: true };
-}
-
-function schemeOf(
-  tree: IndexedTree,
-  integration: Integration,
-  { scheme, defaultScheme, inherits }: TargetSettings,
-  captures: Found["captures"],
-): "http" | "https" {
-  const found = scheme ? first(tree, scheme, pathOptions(integration), captures)?.value : undefined;
-  const text = found?.kind === "scalar" ? found.layer.text.trim() : "";
-  if (text === "https" || text === "http") return text;
-  return inherits ? schemeOf(tree, integration, inherits, captures) : defaultScheme;
-}
-
-function scalarsOf(node: TreeNode | undefined): readonly ScalarNode[] {
-  if (node === undefined || node.kind === "map") return [];
-  if (node.kind === "scalar") return [node];
-  return node.items.flatMap((item) => (item.kind === "scalar" ? [item] : []));
 }
 
 function excludedOf(

@@ -28,6 +28,7 @@ export function tellIntegrations(
 
 function rankOf(tree: TreeNode, path: string, integration: Integration): number | undefined {
   const options = pathOptions(integration);
+  if (integration.tell.unless?.some((pattern) => holds(tree, pattern, options))) return undefined;
   const content = scopesOf(tree, integration).some((scope) =>
     integration.tell.content.some((each) => tells(scope, each, options)),
   );

@@ -82,7 +82,11 @@ export interface UnexpandedReference {
     | "parentheses"
     | "percent-signs"
     | "braces"
-    | "escaped";
+    | "escaped"
+    /** The name has a character that names have not. */
+    | "name"
+    /** A field of an event, where no event is. */
+    | "event-field";
   /** How this program has it written, where that is not `${NAME}`; empty where it expands nothing. */
   readonly right?: string;
   /** It stands at an anchor, where other settings may read it too. */

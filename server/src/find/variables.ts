@@ -117,6 +117,8 @@ function useOf(
     ...((group.python === true || isPython(group)) && { python: true }),
     unexpanded: definition.unexpanded,
     ...tlsOffOf(row, last),
+    ...(row.needsTls && { needsTls: true }),
+    ...(row.strict && { strict: row.strict }),
     ...(bare && { unwanted: bare.unwanted }),
     scope: definition.inside ?? scope,
     targetScope: scope,

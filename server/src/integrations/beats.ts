@@ -59,10 +59,7 @@ const MONITORING: KeySetting = {
   path: "monitoring.elasticsearch.api_key",
   api: "elasticsearch",
   value: "key",
-  accepts: [
-    { versions: ">=7.7.0 <7.8.1", forms: ["encoded"], inWords: "versions 7.7.0 to 7.8.0" },
-    { forms: ["pair"] },
-  ],
+  accepts: [{ versions: ">=7.7.0 <7.8.1", forms: ["encoded"], inWords: "Beats 7.7.0 to 7.8.0" }, { forms: ["pair"] }],
   target: {
     urls: ["monitoring.elasticsearch.hosts"],
     cloudId: "monitoring.cloud.id",
@@ -175,7 +172,11 @@ function module(path: string): KeySetting {
     value: "key",
     accepts: [
       { forms: ["pair"] },
-      { versions: ">=9.2.0", forms: ["encoded", "essu", "ece"], inWords: "releases since September 2025" },
+      {
+        versions: ">=9.2.0",
+        forms: ["encoded", "essu", "ece"],
+        inWords: "releases of Metricbeat since September 2025",
+      },
     ],
     target: {
       urls: [`${block}.hosts`],

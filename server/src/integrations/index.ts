@@ -6,6 +6,7 @@ import { ECCTL, ECCTL_COMMAND, ECCTL_VARIABLES } from "./ecctl";
 import { ELASTIC_AGENT } from "./elasticAgent";
 import { APM_SERVER, FLEET_SERVER } from "./elasticServers";
 import { ECK, ELASTIC_AGENT_HELM, KEDA } from "./kubernetes";
+import { LOGSTASH_ROWS } from "./logstash";
 import type { CommandIntegration, Integration, VariableIntegration } from "./model";
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
@@ -32,6 +33,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   ECCTL,
   ...APM_AGENTS,
   STANZA_ELASTIC_OUTPUT,
+  ...LOGSTASH_ROWS,
 ];
 
 export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [...COMMANDS, ECCTL_COMMAND, APM_AGENT_JAVA_OPTIONS];

@@ -41,6 +41,15 @@ export interface Integration {
   readonly products?: readonly string[];
   /** What shows that a block is in use and not a fragment; without it every block counts. */
   readonly whole?: "otel-pipelines";
+  /** Settings whose text is a configuration of another format. */
+  readonly embeds?: readonly EmbeddedSetting[];
+}
+
+/** A setting whose text is read as a file of its own, in the environment of the file that it stands in. */
+export interface EmbeddedSetting {
+  readonly path: string;
+  /** The name that the text is read under; the setting's own where none is given. */
+  readonly name?: string;
 }
 
 /** How a file of this product is told: by name, by content, either is enough; content wins where names disagree. */
@@ -53,6 +62,8 @@ export interface FileTell {
   readonly content: readonly ContentTell[];
   /** Paths of files that a build fills in before the program sees them: a `${name}` there is the build's own. */
   readonly filled?: readonly string[];
+  /** Paths that this product never has, and another one beside the same content. */
+  readonly unless?: readonly string[];
   /** The content alone tells only the family; a product whose own settings stand in the file goes first. */
   readonly weak?: boolean;
 }
@@ -86,8 +97,13 @@ export interface KeySetting {
   readonly entry?: { readonly of: CollectionTell; readonly key: string };
   /** The API that this setting talks to. */
   readonly api: Api;
-  /** `header`: the value is a whole Authorization header value and must hold the scheme. */
-  readonly value: "key" | "header";
+  /**
+   * `header`: the value is a whole Authorization header value and must hold the scheme. `header-list`: it is a list of
+   * headers, `Authorization=ApiKey …,name=value`.
+   */
+  readonly value: "key" | "header" | "header-list";
+  /** Of a list of headers: the program takes it as it is written, so `%20` is no blank. */
+  readonly plainList?: true;
   /** The program writes a scheme before the key that another setting names: `absent` is what it writes without one. */
   readonly scheme?: { readonly path: string; readonly absent: string };
   /** The setting's block sends nothing by itself: components that name it do, each to its own target. */
@@ -108,6 +124,20 @@ export interface KeySetting {
   readonly overriddenBy?: readonly string[];
   /** The program has no such setting; where the key belongs instead. */
   readonly unsupported?: { readonly right: string };
+  readonly needsTls?: TlsNeed;
+  /**
+   * The program tells the encoded form by strict base64, so that what lacks its padding is none. `refuses`: versions that
+   * do not start with a value of no form that they know.
+   */
+  readonly strict?: { readonly refuses: string };
+}
+
+/** The program does not start with this key where a host is not known to be reached by TLS. */
+export interface TlsNeed {
+  /** Settings that satisfy it with `true`, whatever scheme the hosts have. */
+  readonly unless?: readonly string[];
+  /** What the program says. */
+  readonly refusal: string;
 }
 
 export interface SiblingTest {
@@ -131,8 +161,9 @@ export interface Sender {
 /** Forms that a setting takes, from a version on; without versions: always. The first that matches the version counts. */
 export interface Acceptance {
   readonly forms: readonly Form[];
-  /** A range such as `>=9.1.4`, checked against the declared version; words for the message stand in `inWords`. */
+  /** A range such as `>=8.19.20 <9 || >=9.1.5`, checked against the declared version; words for the message stand in `inWords`. */
   readonly versions?: string;
+  /** With the product's name: “Logstash 9.1.5 and later”. */
   readonly inWords?: string;
 }
 
@@ -148,6 +179,8 @@ export interface TargetSettings {
   readonly separator?: ",";
   /** A setting that gives the scheme for hosts without one (`protocol`). */
   readonly scheme?: string;
+  /** The same, told by what switches TLS: settings that do with `true` or `false`, and settings that do by being set. */
+  readonly tls?: { readonly switches?: readonly string[]; readonly set?: readonly string[] };
   readonly defaultScheme: "http" | "https";
   readonly defaultPort: number;
   /** The target where nothing is set, if the program documents one. */
@@ -209,6 +242,8 @@ export interface VariableIntegration {
   readonly defaultPort?: number;
   /** The target where nothing is set, if the program documents one. */
   readonly default?: string;
+  readonly needsTls?: Pick<TlsNeed, "refusal">;
+  readonly strict?: KeySetting["strict"];
   /** Variables that switch certificate checks off, with the values that do. */
   readonly tlsOff?: readonly { readonly name: string; readonly values: readonly string[] }[];
 }

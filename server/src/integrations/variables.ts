@@ -2,6 +2,7 @@
  * Keys in variables: those that a program reads from its environment by itself, and names that people commonly give.
  * A common name fixes neither form nor API; what reads it does. Sources: reference/integrations.md 3, 6 and 9.
  */
+import { LOGSTASH_VARIABLES } from "./logstash";
 import type { VariableIntegration } from "./model";
 
 const HEADER_FORMS = [{ forms: ["encoded", "essu", "ece"] }] as const;
@@ -136,4 +137,5 @@ export const VARIABLES: readonly VariableIntegration[] = [
   CONVENTION,
   KIBANA_CONVENTION,
   EC_CONVENTION,
+  ...LOGSTASH_VARIABLES,
 ];

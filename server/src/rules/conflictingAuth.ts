@@ -45,7 +45,7 @@ export const conflictingAuth: Rule = {
 
 /** A template or a part: which of the two stays, the whole tells. */
 function isPart({ fact }: KeyUse): boolean {
-  return fact.kind === "setting" && fact.block?.whole === false;
+  return fact.kind === "setting" && !fact.whole;
 }
 
 /** An example is filled in later, and then perhaps the other one is taken out. */

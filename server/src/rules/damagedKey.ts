@@ -38,6 +38,8 @@ export const damagedKey: Rule = {
  * https://github.com/elastic/elasticsearch (ApiKeyService.parseApiKey), https://github.com/elastic/apm-server/blob/main/internal/beater/auth/apikey.go
  */
 function worksWithoutPadding({ fact, target }: KeyUse): boolean {
+  // Logstash takes what lacks its padding for something to encode, or for no key at all.
+  if (fact.strict) return false;
   return (fact.accepts ?? []).some((each) => each.forms.includes("encoded")) && target.api !== "apm";
 }
 

@@ -1,4 +1,7 @@
-/** A key in clear text beyond this machine. Inside a cluster or a Compose network people do it on purpose. */
+/**
+ * A key in clear text beyond this machine. Inside a cluster or a Compose network people do it on purpose; a program that
+ * does not start with a key and plain HTTP says so for any host.
+ */
 import { isLoopback } from "../elastic/hosts";
 import type { Form } from "../elastic/model";
 import { targetDefinedAt } from "./places";
@@ -13,6 +16,7 @@ export const keyOverHttp: Rule = {
   messages: {
     clear: "The key goes to {host} in clear text; use https",
     inside: "The key goes to {host} in clear text within this network; use https",
+    refused: "{integration} does not start with a key and plain HTTP; use https",
   },
   *check({ uses }) {
     const seen = new Set<number>();
@@ -20,15 +24,16 @@ export const keyOverHttp: Rule = {
       if (NO_KEY.includes(use.credential.form) || !use.elastic) continue;
       for (const { span, target } of use.target.nodes) {
         if (target.host === undefined || target.scheme !== "http" || seen.has(span.start)) continue;
-        if (isLoopback(target.host)) continue;
+        const refused = use.fact.needsTls === true;
+        if (!refused && isLoopback(target.host)) continue;
         seen.add(span.start);
-        const inside = isInside(target.host);
+        const message = refused ? "refused" : isInside(target.host) ? "inside" : "clear";
         yield {
           use,
           span,
-          message: inside ? "inside" : "clear",
-          args: { host: target.host },
-          severity: inside ? "information" : "warning",
+          message,
+          args: { host: target.host, integration: upperFirst(use.integrationTitle) },
+          severity: SEVERITIES[message],
           related: targetDefinedAt(use),
         };
       }
@@ -36,7 +41,13 @@ export const keyOverHttp: Rule = {
   },
 };
 
+const SEVERITIES = { refused: "error", clear: "warning", inside: "information" } as const;
+
 /** Single labels, services of a cluster, and the host of a container. */
 function isInside(host: string): boolean {
   return !host.includes(".") || /\.svc(?:\.|$)/.test(host) || host === "host.docker.internal";
+}
+
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -13,8 +13,9 @@ export const malformedHeader: Rule = {
   severity: "warning",
   title: "A header, or a list of them, in the wrong syntax",
   messages: {
-    json: "This is JSON, and {name} takes a list; write Authorization=ApiKey%20 and the key",
-    colon: "A list of headers has = after the name; write Authorization=ApiKey%20 and the key",
+    json: "This is JSON, and {name} takes a list; write {right} and the key",
+    colon: "A list of headers has = after the name; write {right} and the key",
+    encoded: "{integration} sends %20 as it stands; write a space after ApiKey",
     space: "Python's SDK drops a header with a space in its value; write %20 after ApiKey",
     percent: "%20 is for lists of headers and is sent here as it stands; write a space after {written}",
   },
@@ -26,14 +27,20 @@ export const malformedHeader: Rule = {
         continue;
       }
       const problem = problemOf(use);
-      if (!problem || use.fact.kind !== "variable") continue;
-      const { value } = use.fact.definition;
+      if (!problem || use.fact.kind === "command") continue;
+      const value = use.fact.kind === "variable" ? use.fact.definition.value : use.fact.value;
       yield {
         use,
         span: value.span,
         outer: value.outer,
         message: problem,
-        args: { name: use.path },
+        args: {
+          name: use.path,
+          integration: upperFirst(use.integrationTitle),
+          right: isPlain(use) ? "Authorization=ApiKey, a space" : "Authorization=ApiKey%20",
+        },
+        // It is sent so, and no server knows the scheme.
+        ...(problem === "encoded" && { severity: "error" as const }),
         related: definedAt(use),
         ...fixOf(use, problem),
       };
@@ -64,20 +71,31 @@ function percentReport(use: KeyUse): Report {
   };
 }
 
-function problemOf({ fact }: KeyUse): "json" | "colon" | "space" | undefined {
+/** The program takes the list as it is written. */
+function isPlain({ fact }: KeyUse): boolean {
+  return fact.kind === "setting" && fact.setting.plainList === true;
+}
+
+function problemOf(use: KeyUse): "json" | "colon" | "space" | "encoded" | undefined {
+  const { fact } = use;
   const { header } = fact;
   if (header?.list === "json" || header?.list === "colon") return header.list;
+  if (isPlain(use)) return header?.blank === "encoded" ? "encoded" : undefined;
   const spaced = header?.blank === "literal" && header.scheme !== undefined;
   return spaced && fact.kind === "variable" && fact.python === true ? "space" : undefined;
 }
 
-/** The blanks between the scheme and what follows, where both stand in the text. */
+/** What stands between the scheme and what follows, where both stand in the text. */
 function fixOf({ fact }: KeyUse, problem: string): Pick<Report, "fixes"> {
   const scheme = fact.header?.span;
-  if (problem !== "space" || !scheme) return {};
+  if ((problem !== "space" && problem !== "encoded") || !scheme) return {};
   const span = { start: scheme.end, end: fact.credential.span.start };
-  if (span.end - span.start !== 1) return {};
-  return {
-    fixes: [{ id: "percent-twenty", safe: true, preferred: true, edits: [{ kind: "replace", span, text: "%20" }] }],
-  };
+  const [id, text, length] =
+    problem === "space" ? (["percent-twenty", "%20", 1] as const) : (["literal-space", " ", 3] as const);
+  if (span.end - span.start !== length) return {};
+  return { fixes: [{ id, safe: true, preferred: true, edits: [{ kind: "replace", span, text }] }] };
+}
+
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

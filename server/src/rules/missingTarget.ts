@@ -15,7 +15,7 @@ export const missingTarget: Rule = {
     const seen = new Set<number>();
     for (const use of file.uses) {
       const { fact } = use;
-      if (fact.kind !== "setting" || fact.unsupported || fact.block?.whole !== true) continue;
+      if (fact.kind !== "setting" || fact.unsupported || !fact.block || !fact.whole) continue;
       const { required, urls, cloudId } = fact.setting.target;
       if (!required || seen.has(fact.block.keySpan.start) || hasTarget(use, file)) continue;
       const outside = required.variable === undefined ? "unset" : outsideOf(required.variable, use, file);

@@ -24,6 +24,8 @@ export const unexpandedVariable: Rule = {
     parentheses: "{written} is sent as it stands, for nothing expands it here; write {right}",
     "percent-signs": "{written} is sent as it stands, for nothing expands it here; write {right}",
     braces: "{written} is sent as it stands, for nothing expands it here; write {right}",
+    name: "{written} is sent as it stands: names of variables have letters, digits, dots and underscores",
+    "event-field": "{written} is sent as it stands, for options like this one hold no fields; use a variable",
     nothing: "{written} is sent as it is: {integration} expands nothing; use its environment",
     escaped: "Two dollars stand for one, so the text {right} is sent and not its value; write one",
   },
@@ -74,6 +76,14 @@ function textThrough({ credential, fact }: KeyUse): string | undefined {
   return referenceIn(resolved.value)?.written;
 }
 
+const NO_FIX: readonly UnexpandedReference["why"][] = [
+  "crontab-assignment",
+  "unit-assignment",
+  "no-shell",
+  "name",
+  "event-field",
+];
+
 function fixOf(reference: UnexpandedReference): readonly FixPlan[] {
   const { why, quotes, span } = reference;
   if (why === "single-quotes") {
@@ -82,8 +92,7 @@ function fixOf(reference: UnexpandedReference): readonly FixPlan[] {
     return [{ id: "double-quotes", safe: true, preferred: true, edits }];
   }
   // Another program's syntax may need other quotes around it.
-  if (why === "crontab-assignment" || why === "unit-assignment" || why === "no-shell" || reference.right !== undefined)
-    return [];
+  if (NO_FIX.includes(why) || reference.right !== undefined) return [];
   const right = rightOf(reference);
   return [
     { id: "braces", args: { right }, safe: true, preferred: true, edits: [{ kind: "replace", span, text: right }] },

@@ -1,6 +1,12 @@
-/** A literal in a known key setting that has no form of any Elastic credential and is no placeholder. */
+/**
+ * A literal in a known key setting that has no form of any Elastic credential and is no placeholder. An error where the
+ * program refuses it; else it may be a key of a form that nobody knows yet.
+ */
+import { isEncodedOrPair } from "../elastic/logstashValues";
+import type { KeyUse } from "../workspace/keyUse";
 import { definedAt } from "./planning";
-import type { Rule } from "./rule";
+import type { JudgedFile, Rule } from "./rule";
+import { counts, declaredVersion } from "./versions";
 
 export const unrecognizedKey: Rule = {
   id: "unrecognized-key",
@@ -9,8 +15,8 @@ export const unrecognizedKey: Rule = {
   messages: {
     unrecognized: "This does not look like an Elastic API key; {integration} takes {form} here",
   },
-  *check({ uses }) {
-    for (const use of uses) {
+  *check(file) {
+    for (const use of file.uses) {
       const { form, kind, resolved } = use.credential;
       if (form !== "other" || kind !== "unknown" || resolved.kind !== "value") continue;
       if (use.credential.classification?.internal) continue;
@@ -23,8 +29,16 @@ export const unrecognizedKey: Rule = {
         span: use.span,
         message: "unrecognized",
         args: { integration: use.integrationTitle, form: pair ? "id:key" : "the encoded key" },
+        severity: isRefused(use, file) ? "error" : "warning",
         related: definedAt(use),
       };
     }
   },
 };
+
+function isRefused(use: KeyUse, file: JudgedFile): boolean {
+  const { strict } = use.fact;
+  const { resolved } = use.credential;
+  if (!strict || resolved.kind !== "value" || isEncodedOrPair(resolved.value)) return false;
+  return counts(strict.refuses, declaredVersion(use, file)) === true;
+}

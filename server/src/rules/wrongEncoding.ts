@@ -14,7 +14,7 @@ export const wrongEncoding: Rule = {
     "pair-for-encoded": "This is id:key; {integration} takes the encoded key here",
     "essu-for-pair": "An essu_ key cannot be used here; {integration} takes id:key and would encode it again",
     "ece-for-pair": "This key cannot be used here; {integration} takes id:key and would encode it again",
-    "some-versions": "Only {versions} of {integration} take this form here; others take id:key",
+    "some-versions": "Only {versions} take this form here; others encode it again",
   },
   fixTitles: { "to-pair": "Decode to id:key", "to-encoded": "Encode the key" },
   *check(file) {

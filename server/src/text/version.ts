@@ -22,8 +22,13 @@ export function isNewer(version: string, other: string): boolean {
   return (compareVersions(version, other) ?? 0) > 0;
 }
 
-/** True where a version lies in a range such as `>=7.7.0 <7.8.1`; undefined where either is not understood. */
+/** True where a version lies in a range such as `>=7.7.0 <7.8.1 || >=8`; undefined where either is not understood. */
 export function isInRange(version: string, range: string): boolean | undefined {
+  const answers = range.split("||").map((part) => isInPart(version, part));
+  return answers.includes(undefined) ? undefined : answers.includes(true);
+}
+
+function isInPart(version: string, range: string): boolean | undefined {
   let inside = true;
   for (const piece of range.split(" ").filter(Boolean)) {
     const [, operator = "", bound = ""] = /^(>=|<=|>|<|=)?(.+)$/.exec(piece) ?? [];

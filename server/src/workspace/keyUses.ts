@@ -4,6 +4,7 @@
  * evidence, so that a hover can say why.
  */
 
+import { withoutQuotes } from "../elastic/logstashValues";
 import { maskKeys } from "../elastic/mask";
 import type { Classification, Kind } from "../elastic/model";
 import { hasKeyId, headerValue, type Secret, splitScheme, unquoted } from "../elastic/secret";
@@ -58,12 +59,15 @@ function credentialSite(fact: UseFact, resolve: Resolver): Site | undefined {
 }
 
 /**
- * What the program makes of a value that comes from a variable. Beats take blanks and quotes off, and a keystore that no
- * file shows may hold the name too; the collector expands references in it again: variables.md 3.13 and 3.16.
+ * What the program makes of a value that comes from a variable. Beats take blanks and quotes off, Logstash quotes, and a
+ * keystore that no file shows may hold the name too; the collector expands references in it again. variables.md 3.13,
+ * 3.15 and 3.16; https://github.com/elastic/logstash/blob/main/logstash-core/lib/logstash/util/substitution_variables.rb
  */
 function asRead(fact: UseFact, resolved: Resolved, resolve: Resolver): Resolved {
   if (fact.kind !== "setting" || resolved.kind !== "value" || resolved.literal) return resolved;
   if (fact.integration.references === "beats") return { ...resolved, open: true, value: unquoted(resolved.value) };
+  if (fact.integration.references === "logstash")
+    return { ...resolved, open: true, value: withoutQuotes(resolved.value) };
   if (fact.integration.references !== "otel") return resolved;
   const again = expandAgain(resolved.value, fact.credential.span, "otel");
   if (!again) return resolved;

@@ -12,7 +12,7 @@ function shown(text: string): string[] {
   return uses.flatMap((use) => {
     if (use.kind !== "setting") return [];
     const targets = use.targets.map(({ value }) => showFact(value)).join(", ");
-    const block = use.block ? ` (${use.block.name}${use.block.whole ? ", whole" : ""})` : "";
+    const block = use.block ? ` (${use.block.name}${use.whole ? ", whole" : ""})` : "";
     return [`${use.setting.api} ${showHeader(use.header)} ${showFact(use.credential)} -> ${targets}${block}`];
   });
 }

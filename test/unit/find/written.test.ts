@@ -75,8 +75,8 @@ describe("a file that a script writes", () => {
 
   test("what is put behind a file misses nothing", () => {
     const [whole, fragment] = [">", ">>"].map((sign) => facts(document(`cat ${sign} otel.yml <<EOF`, OTEL)).uses[0]);
-    expect(whole?.kind === "setting" && whole.block?.whole).toBe(true);
-    expect(fragment?.kind === "setting" && fragment.block?.whole).toBe(false);
+    expect(whole?.kind === "setting" && whole.whole).toBe(true);
+    expect(fragment?.kind === "setting" && fragment.whole).toBe(false);
   });
 });
 

@@ -20,7 +20,7 @@ export function fileTexts(tree: TreeNode, around: Surroundings, filled?: Variabl
   if (tree.kind !== "map") return [];
   const texts: EmbeddedText[] = [];
   const add = (scalar: ScalarNode, name: string): void => {
-    texts.push(embedded(scalar, name, around, filled));
+    texts.push(fileText(scalar, name, around, filled));
   };
   if (tree.entries.some(({ key }) => CLOUD_INIT.has(key))) addCloudInit(tree, add);
   else addNamed(tree, add, 0);
@@ -66,7 +66,8 @@ function addNamed(node: MapNode, add: (scalar: ScalarNode, name: string) => void
 
 const FILE_NAME = /^[\w-][\w.-]{0,100}\.(?:ya?ml|conf|json|sh|bash|properties|ini|env|tf|service)$/;
 
-function embedded(
+/** A value that is a file of this name. `filled` is where what was put into it before it was read is looked up. */
+export function fileText(
   scalar: ScalarNode,
   name: string,
   around: Surroundings,

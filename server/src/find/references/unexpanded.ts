@@ -3,6 +3,7 @@ import type { ReferenceSyntax } from "../../integrations/model";
 import type { ScalarNode } from "../../read/reading";
 import type { UnexpandedReference } from "../valueModel";
 import { unexpandedReference } from "./index";
+import { unexpandedInLogstash } from "./logstash";
 
 type Found = Pick<UnexpandedReference, "name" | "why" | "written" | "quotes">;
 
@@ -39,6 +40,8 @@ const RIGHT: Readonly<Partial<Record<ReferenceSyntax, (name: string) => string>>
 const WHOLE_BRACES = /^\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-[^{}]*)?\}$/;
 
 function referenceIn(text: string, scalar: ScalarNode, syntax: ReferenceSyntax): Found | undefined {
+  const own = syntax === "logstash" ? unexpandedInLogstash(text) : undefined;
+  if (own) return own;
   const name = WHOLE_BRACES.exec(text)?.[1];
   if (name === undefined) return unexpandedReference(text, syntax);
   const written = `\${${name}}`;
