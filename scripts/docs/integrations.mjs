@@ -13,6 +13,12 @@ const REFERENCES = {
     "`${NAME}`, `${env.NAME}` and `${kubernetes_secrets.NAMESPACE.NAME.KEY}`, an alternative after `|`, a text after `:` or in quotes",
   braces: "`${NAME}`",
   logstash: "`${NAME}`, `${NAME:default}`; the keystore goes before the environment",
+  "mcp-any": "nothing is known of `${…}` and `$NAME`, unless the file's name tells the client",
+  "mcp-editor": "`${env:NAME}`; `${NAME}` and `$NAME` stay text",
+  "mcp-env": "`${env:NAME}`",
+  "mcp-gemini": "`$NAME`, `${NAME}`",
+  "mcp-server": "`${NAME}`, `${NAME:default}`",
+  "mcp-shell": "`${NAME}`, `${NAME:-default}`",
   none: "none, every text stands for itself",
   terraform:
     '`var.NAME`, `local.NAME`, `module.NAME.OUTPUT`, templates `"${…}"`, `base64encode`, `file` and the like; variables come from the command line, `*.tfvars`, `TF_VAR_NAME` and defaults, in that order',
@@ -83,7 +89,8 @@ export function integrationSections({ INTEGRATIONS, COMMAND_INTEGRATIONS, API_TI
     alike.set(key, [...(alike.get(key) ?? []), row]);
   }
   const sections = [...alike.values()].map((rows) => section(rows, API_TITLES));
-  return [...sections, ...COMMAND_INTEGRATIONS.map(commandSection)].join("\n\n");
+  const configured = new Set(INTEGRATIONS.map(({ id }) => id));
+  return [...sections, ...COMMAND_INTEGRATIONS.map((row) => commandSection(row, configured))].join("\n\n");
 }
 
 function section(rows, apiTitles) {
@@ -105,6 +112,10 @@ function section(rows, apiTitles) {
     ),
     list([
       `References: ${REFERENCES[first.references]}.`,
+      ...(first.readers ?? []).map(
+        ({ title, names, references, source }) =>
+          `[${title}](${source}) reads ${series(names.map(code), "and")}: ${REFERENCES[references]}.`,
+      ),
       ...(first.misplaced ?? []).map(({ path, belongs }) => `${code(path)} is not read; ${code(belongs)} is.`),
       ...missing.map(
         ({ path, unsupported }) => `${code(path)} does not exist; the key belongs in ${code(unsupported.right)}.`,
@@ -148,12 +159,14 @@ function uncheckedBy(settings) {
   return off.length === 0 ? [] : [`Certificates are not checked with ${series([...new Set(off)], "or")}.`];
 }
 
-function commandSection(row) {
+function commandSection(row, configured) {
+  // A product that is configured too has a section of its name already.
+  const title = configured.has(row.id) ? `${programTitle(row.title)}: ${row.names[0]}` : row.title;
   const off = (row.tlsOff ?? []).map(({ option, values }) =>
     code(values === undefined ? option : `${option}=${values.join(" | ")}`),
   );
   return [
-    `### ${row.byOptions ? `Options of ${row.title}` : row.title}`,
+    `### ${row.byOptions ? `Options of ${row.title}` : title}`,
     list([
       row.byOptions
         ? "Told by its options, whatever program they are handed to, and in variables that hold options, such as `JAVA_TOOL_OPTIONS`."
@@ -162,6 +175,7 @@ function commandSection(row) {
         ? `The key stands in an \`Authorization\` header ${keyPlace(row)}, as ${takes(row.accepts, "header")}.`
         : `The key stands ${keyPlace(row)}, as ${takes(row.accepts, "key")}.`,
       goesTo(row),
+      ...(row.expands === undefined ? [] : ["It puts variables that are written `${NAME}` into the header by itself."]),
       ...(off.length === 0 ? [] : [`Certificates are not checked with ${series(off, "or")}.`]),
       ...(row.echo === undefined
         ? []
@@ -175,19 +189,21 @@ function commandSection(row) {
 }
 
 /** Where a program of the command line sends the key. */
-function goesTo({ options, urls, plainWords, default: documented }) {
+function goesTo({ options, urls, oneUrl, plainWords, default: documented }) {
   if (options === "httpie") return "It goes to the first word that is neither an option nor a method.";
+  if (oneUrl) return "It goes to the first word that is no option.";
   const named = `the URL after ${series(urls.map(code), "or")}`;
   if (plainWords) return `It goes to ${named}${documented === undefined ? "" : `, else to ${code(documented)}`}.`;
   return `It goes to ${urls.length === 0 ? "every word" : `${named}, and to every word`} that is no option.`;
 }
 
 /** Where a program of the command line takes a key, or a header, to stand after “header”. */
-function keyPlace({ options, headers, keys }) {
+function keyPlace({ options, headers, keys, pairs }) {
   if (keys !== undefined) return `after ${series(keys.map(code), "or")}`;
   if (options === "httpie") return "in a word `Authorization:…`";
   if (options === "powershell") return `in the hashtable after ${series(headers.map(code), "or")}`;
-  return `after ${series(headers.map(code), "or")}`;
+  const name = pairs === undefined ? "" : " `Authorization`";
+  return `after ${series(headers.map(code), "or")}${name}`;
 }
 
 function targetOf({

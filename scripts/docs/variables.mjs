@@ -20,10 +20,15 @@ export function programVariables(rows) {
   return [...programs.values()];
 }
 
+/** What shows that it is this program, where a name alone does not. */
+function onlyIn({ readBy }) {
+  return readBy === undefined ? "" : `, started as ${series(readBy.map(code), "or")}`;
+}
+
 /** One row for each program or group of names. */
 export function variableTable({ VARIABLE_INTEGRATIONS, API_TITLES }) {
   const programs = programVariables(VARIABLE_INTEGRATIONS).map((row) => [
-    `[${programTitle(row.title)}](${row.source})`,
+    `[${programTitle(row.title)}](${row.source})${onlyIn(row)}`,
     row.names.map(code).join(", "),
     takes(row.accepts, row.value),
     API_TITLES[row.api],

@@ -87,6 +87,12 @@ export const ECE_ONLY_PATHS = {
   source: ECE_API,
 };
 
+/** True for a path of Kibana's that has the name of one of its features in it. */
+export function isElasticPath(path: string): boolean {
+  const whole = tidy(path);
+  return /^\/api\/agent_builder(?:\/|$)/.test(withoutSpace(whole) ?? whole);
+}
+
 /** True for the path of a platform API, of Elastic Cloud or ECE alike. */
 export function isPlatformPath(path: string): boolean {
   return /^\/api\/v1(?:\/|$)/.test(tidy(path));

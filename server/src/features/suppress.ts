@@ -10,8 +10,11 @@ import type { TextEdit } from "./edits";
 export function commentMark({ format, uri }: Facts): "#" | ";" | "//" | undefined {
   if (format === "ini") return ";";
   if (format !== "json") return "#";
-  return /\.(?:jsonc|json5)$/i.test(uri) ? "//" : undefined;
+  return WITH_COMMENTS.test(uri) ? "//" : undefined;
 }
+
+/** JSON whose programs read comments: https://code.visualstudio.com/docs/languages/json#_json-with-comments */
+const WITH_COMMENTS = /\.json[c5]$|\/\.(?:vscode|vs|zed|devcontainer)\/[^/]*\.json$|\/User\/(?:mcp|settings)\.json$/i;
 
 /**
  * Inserts `# keyfit-disable-next-line RULE -- reason` above the line where the value begins, indented and ended as that

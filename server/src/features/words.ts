@@ -103,6 +103,8 @@ const UNKNOWN_WORDS: Readonly<Record<Extract<Resolved, { kind: "unknown" }>["why
   template: "it is put in by a template or a pipeline",
   unsupported: "it is written in a way that is not followed",
   "script-folder": "it is a folder",
+  "workspace-folder": "it is a folder",
+  prompt: "a person is asked for it when the program starts",
   conditional: "which value it has depends on how the script runs",
   cycle: "its definitions lead in a circle",
   mixed: "a part of it cannot be told",

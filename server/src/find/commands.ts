@@ -5,12 +5,15 @@
 import { referenceIn } from "../elastic/secret";
 import { COMMAND_INTEGRATIONS } from "../integrations/index";
 import type { CommandIntegration } from "../integrations/model";
-import type { Assignment, Command, Isolation, Value } from "../read/reading";
+import type { Assignment, Command, Isolation, Part, Value } from "../read/reading";
 import type { Span } from "../text/span";
 import { commandOfEachCall } from "./calls";
 import { authorizationOf, type HeaderSite } from "./header";
+import { launchedBy } from "./launchers";
 import type { TargetFact, UseFact } from "./model";
 import { unexpandedReference } from "./references/index";
+import { BRACES_REFERENCES } from "./references/plain";
+import { scanReferences } from "./references/scan";
 import { leadingText, marksOf, type Request, type RequestHeader, requestsOf } from "./requests";
 import { splitValue } from "./split";
 import { withoutScheme } from "./unwanted";
@@ -45,14 +48,27 @@ function scopeAt(
   return { kind: "shell", offset, job, around, ...rest };
 }
 
+/** Whether a program of this name puts variables into its words by itself. */
+export function expandingCommand(name: string): boolean {
+  return rowNamed(name)?.expands !== undefined;
+}
+
+/** The command of the program that runs in the end, behind what finds or fetches its package. */
+function seenThrough(command: Command): Command {
+  if (command.name === undefined) return command;
+  const { name, args } = launchedBy(command.name, command.args);
+  return name === command.name ? command : { ...command, name, args };
+}
+
 /** Uses in one command; none where its program is not known. */
 export function findInCommand(
   command: Command,
   context: ScriptContext = { around: { kind: "file" } },
 ): readonly UseFact[] {
-  const row = rowOf(command);
+  const launched = seenThrough(command);
+  const row = rowOf(launched);
   if (!row) return [];
-  const uses = commandOfEachCall(command).flatMap((each) =>
+  const uses = commandOfEachCall(launched).flatMap((each) =>
     requestsOf(each, row).flatMap((request) => usesOf(request, each, row, context)),
   );
   return distinctUses(uses);
@@ -60,15 +76,16 @@ export function findInCommand(
 
 /** The row of a command's program, or of the options that it hands to whatever program. */
 function rowOf({ name, args }: Command): CommandIntegration | undefined {
-  const named =
-    name === undefined
-      ? undefined
-      : COMMAND_INTEGRATIONS.find((each) =>
-          each.names.includes(each.options === "powershell" ? name.toLowerCase() : name),
-        );
+  const named = name === undefined ? undefined : rowNamed(name);
   if (named) return named;
   return BY_OPTIONS.find(({ keys = [] }) =>
     args.some((word) => keys.some((key) => leadingText(word).startsWith(`${key}=`))),
+  );
+}
+
+function rowNamed(name: string): CommandIntegration | undefined {
+  return COMMAND_INTEGRATIONS.find((each) =>
+    each.names.includes(each.options === "powershell" ? name.toLowerCase() : name),
   );
 }
 
@@ -109,7 +126,8 @@ function usesOf(
     ),
   );
   const targets = named.length > 0 || row.default === undefined ? named : [defaultTarget(row.default, row)];
-  return headers.flatMap((header): readonly UseFact[] => {
+  return headers.flatMap((given): readonly UseFact[] => {
+    const header = row.expands ? { ...given, value: withOwnReferences(given.value) } : given;
     const { option, value } = header;
     const site = siteOf(header);
     if (!site) return [];
@@ -126,7 +144,7 @@ function usesOf(
         targets,
         excluded: [],
         unexpanded: context.exec
-          ? unexpandedInExec(site.credential)
+          ? unexpandedInExec(site.credential, row)
           : unexpandedInWord(value, site.credential, context),
         scope: shellScope(command, context),
         percents: command.percents ?? [],
@@ -151,7 +169,7 @@ interface CredentialSite {
 function siteOf({ value, as }: RequestHeader): CredentialSite | undefined {
   const sealed = sealValue(value);
   if (as === "key") return { header: undefined, ...(withoutScheme(sealed, false) ?? { credential: sealed }) };
-  if (as === "line") return authorizationOf(sealed, "line");
+  if (as !== "bearer") return authorizationOf(sealed, as);
   // The scheme's word is the program's own, so it stands nowhere in the file.
   const header = { text: "value", scheme: "bearer", written: "Bearer", span: undefined, insertAt: undefined } as const;
   return { credential: sealed, header: { ...header, unsplit: false } };
@@ -187,12 +205,26 @@ function nameIn(tail: string, powershell: boolean): string | undefined {
   return reference?.why === "dollar-only" ? drive + reference.name : undefined;
 }
 
-/** What a shell would have expanded, in a word that none reads. */
-function unexpandedInExec({ parts }: FactValue): readonly UnexpandedReference[] {
+/** What a shell would have expanded, in a word that none reads. A program may read another way to write it. */
+function unexpandedInExec({ parts }: FactValue, { expands }: CommandIntegration): readonly UnexpandedReference[] {
+  const why = expands === "braces" ? "dollar-only" : "no-shell";
   return parts.flatMap((part): readonly UnexpandedReference[] => {
     const found = part.kind === "text" && part.span ? referenceIn(part.text) : undefined;
-    return found && part.span ? [{ name: found.name, why: "no-shell", span: part.span }] : [];
+    return found && part.span ? [{ name: found.name, why, span: part.span }] : [];
   });
+}
+
+/** References that the program puts in by itself, whatever quotes they stand in. */
+function withOwnReferences(value: Value): Value {
+  const parts = value.parts.flatMap((part): readonly Part[] => {
+    if (part.kind !== "text" || !part.text.includes("${")) return [part];
+    const { text, span } = part;
+    const exact = span && span.end - span.start === text.length ? span : undefined;
+    const toHost = (inner: Span): Span | undefined =>
+      exact && { start: exact.start + inner.start, end: exact.start + inner.end };
+    return scanReferences({ text, toHost }, span ?? value.span, BRACES_REFERENCES);
+  });
+  return { ...value, parts };
 }
 
 /** In double quotes the same text must mean the same, but for the one reference at its end. */

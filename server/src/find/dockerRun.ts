@@ -6,7 +6,7 @@
  */
 import type { Command, Part, Value } from "../read/reading";
 import type { Span } from "../text/span";
-import type { EnvironmentLayer, LinkFact } from "./environmentModel";
+import type { EnvironmentFact, EnvironmentLayer, LinkFact } from "./environmentModel";
 import { dropPrefix, leadingText } from "./requests";
 import { sealValue } from "./value";
 import type { Definition, PathFact, VariableScope } from "./valueModel";
@@ -16,6 +16,10 @@ export interface ContainerRun {
   readonly span: Span;
   readonly layers: readonly EnvironmentLayer[];
   readonly links: readonly LinkFact[];
+  /** The word that names the image. */
+  readonly image: Value | undefined;
+  /** It may be given more of the program's environment than `-e` names. */
+  readonly open: boolean;
 }
 
 const PROGRAMS: ReadonlySet<string> = new Set(["docker", "podman", "nerdctl"]);
@@ -38,7 +42,8 @@ export function containerOf(
   const files: EnvironmentLayer[] = [];
   const definitions: Definition[] = [];
   const links: LinkFact[] = [];
-  for (const { name, value } of optionsFrom(command.args, from)) {
+  const { options, image, open } = optionsFrom(command.args, from);
+  for (const { name, value } of options) {
     const written = writtenIn(value, text);
     if (name === "--env-file") {
       // https://docs.docker.com/reference/cli/docker/container/run/#env
@@ -49,7 +54,30 @@ export function containerOf(
   }
   // What is set on the command line beats every file, whatever the order.
   const own: readonly EnvironmentLayer[] = definitions.length > 0 ? [{ kind: "definitions", definitions }] : [];
-  return { name: command.name ?? "", span: command.nameSpan, layers: [...files, ...own], links };
+  return {
+    name: command.name ?? "",
+    span: command.nameSpan,
+    layers: [...files, ...own],
+    links,
+    image,
+    open: open || options.some(({ name, value }) => (name === "-e" || name === "--env") && isOpen(value)),
+  };
+}
+
+/**
+ * The name that a container's program goes by: its image, `registry:5000/name:tag@digest`, without tag and digest. What a
+ * variable puts into it is mostly one of these, or the registry.
+ */
+export function runsOf(image: string | undefined): Pick<EnvironmentFact, "runs"> {
+  const named = image?.replace(/\$(?:\{[^{}]{0,200}\}|\w{1,100})/g, "_").split("@")[0] ?? "";
+  const tag = named.indexOf(":", named.lastIndexOf("/") + 1);
+  return named === "" ? {} : { runs: [tag < 0 ? named : named.slice(0, tag)] };
+}
+
+/** A name that a variable makes, or Podman's `NAME*`: https://docs.podman.io/en/latest/markdown/podman-run.1.html */
+function isOpen(value: Value): boolean {
+  const written = leadingText(value);
+  return !written.includes("=") && (written.endsWith("*") || written === "" || value.parts.length > 1);
 }
 
 // --- Options -------------------------------------------------------------------------------------------------------
@@ -89,19 +117,30 @@ interface Option {
   readonly value: Value;
 }
 
-function optionsFrom(args: readonly Value[], from: number): readonly Option[] {
+interface Options {
+  readonly options: readonly Option[];
+  /** The word that names the image; undefined where none does. */
+  readonly image: Value | undefined;
+  /** A word may be any option, or one hands on the whole environment. */
+  readonly open: boolean;
+}
+
+function optionsFrom(args: readonly Value[], from: number): Options {
   const options: Option[] = [];
+  let open = false;
   for (let at = from; at < Math.min(args.length, MAX_WORDS); at++) {
     const word = args[at];
     const start = word ? leadingText(word) : "";
     // The first word that is no option is the image.
-    if (!word || !start.startsWith("-") || start === "-" || start === "--") break;
+    if (!word || !start.startsWith("-") || start === "-" || start === "--")
+      return { options, image: start === "--" ? args[at + 1] : word, open: open || start === "" };
     const { name, length } = optionIn(start);
+    open ||= start === "--env-host" || start === "--env-host=true";
     if (name === undefined) continue;
     const value = length < start.length || word.parts.length > 1 ? dropPrefix(word, length) : args[++at];
     if (value) options.push({ name, value });
   }
-  return options;
+  return { options, image: undefined, open };
 }
 
 /** The option that takes a value and the units that belong to it; no name where there are only switches. */
@@ -157,9 +196,10 @@ function definitionsOf(value: Value, inside: VariableScope, client: VariableScop
 
 // --- Paths ---------------------------------------------------------------------------------------------------------
 
-/** Stands for a part of a word that no text shows, and for the folder of the script. */
+/** Stands for a part of a word that no text shows, for the folder of the script, and for the folder around that. */
 const UNKNOWN = "\0";
 const SCRIPT_FOLDER = "\u0001";
+const WORKSPACE_FOLDER = "\u0002";
 
 /** A word as text, the folder in which the command runs as `.`. */
 function writtenIn({ parts }: Value, text: string): string {
@@ -169,15 +209,17 @@ function writtenIn({ parts }: Value, text: string): string {
       if (part.kind === "reference" && part.name === "PWD") return ".";
       if (part.kind !== "opaque") return UNKNOWN;
       if (part.why === "script-folder") return SCRIPT_FOLDER;
+      if (part.why === "workspace-folder") return WORKSPACE_FOLDER;
       return /^(?:\$\(\s{0,4}pwd\s{0,4}\)|`pwd`)$/.test(text.slice(part.span.start, part.span.end)) ? "." : UNKNOWN;
     })
     .join("");
 }
 
 function pathOf(written: string, span: Span): PathFact {
-  const own = written.startsWith(SCRIPT_FOLDER);
-  const path = own ? `.${written.slice(1)}` : written;
-  const known = !path.includes(UNKNOWN) && !path.includes(SCRIPT_FOLDER);
+  const around = written.startsWith(WORKSPACE_FOLDER);
+  const own = around || written.startsWith(SCRIPT_FOLDER);
+  const path = own ? `${around ? ".." : "."}${written.slice(1)}` : written;
+  const known = ![UNKNOWN, SCRIPT_FOLDER, WORKSPACE_FOLDER].some((mark) => path.includes(mark));
   return { path: known ? path : undefined, span, from: own ? "own-folder" : "working-folder" };
 }
 

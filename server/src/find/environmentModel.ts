@@ -23,6 +23,10 @@ export interface EnvironmentFact {
   readonly folder?: FolderFact;
   /** The environment of the image whose program this is, where the same text builds it. */
   readonly image?: number;
+  /** Names of the program that runs in it: its image, its package, its own name. */
+  readonly runs?: readonly string[];
+  /** The program starts a container that is given no more than its command line names: the environment of that. */
+  readonly container?: number;
 }
 
 export type EnvironmentOwner =
@@ -33,6 +37,8 @@ export type EnvironmentOwner =
   | "dockerfile-stage"
   | "github-step"
   | "gitlab-job"
+  /** A server that an MCP client starts. */
+  | "mcp-server"
   | "container"
   | "command"
   /** A file that Terraform fills in. */

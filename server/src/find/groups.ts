@@ -2,16 +2,16 @@
  * Variables that one program is given together, and the uses among them: those of an environment, of a collection, and
  * what a script exports.
  */
-
 import { VARIABLE_INTEGRATIONS } from "../integrations/index";
 import type { Command } from "../read/reading";
+import type { Span } from "../text/span";
 import type { CarrierSink } from "./carriers/carrier";
 import { type ScriptContext, shellScope } from "./commands";
 import type { EnvironmentFact, EnvironmentLayer, ResourceFact } from "./environmentModel";
 import type { UseFact } from "./model";
 import { literalText } from "./value";
-import type { Definition, ResourceName, Surroundings } from "./valueModel";
-import { findReplaced, findVariables, lackingKeys, type VariableGroup } from "./variables";
+import type { Definition, FactPart, ResourceName, Surroundings, VariableScope } from "./valueModel";
+import { findReplaced, findVariables, keysOfProgram, lackingKeys, type VariableGroup } from "./variables";
 
 /** Behind everything that a text holds. */
 export const END = Number.MAX_SAFE_INTEGER;
@@ -21,14 +21,7 @@ export function carriedUses(sink: CarrierSink): readonly UseFact[] {
   const python = pythonIn(sink);
   const programs = programsIn(sink);
   const groups = sink.environments.flatMap((each) =>
-    each.owner === "command"
-      ? []
-      : [
-          {
-            owner: each.owner,
-            group: { ...groupOf(each, python.has(each.id)), programs: programs.get(each.id) ?? NONE },
-          },
-        ],
+    isGiven(each) ? [{ owner: each.owner, group: groupOf(each, python.has(each.id), programs.get(each.id)) }] : [],
   );
   const uses = groups.flatMap(({ group }) => findVariables(group));
   const inUse = new Set(uses.flatMap((use) => (use.kind === "variable" ? [use.definition.nameSpan.start] : [])));
@@ -43,41 +36,68 @@ export function carriedUses(sink: CarrierSink): readonly UseFact[] {
 
 /** Uses in an environment that a command of a script gives. */
 export function environmentUses(environment: EnvironmentFact): readonly UseFact[] {
-  return environment.owner === "command" ? [] : findVariables(groupOf(environment, false));
+  return isGiven(environment) ? findVariables(groupOf(environment, false, undefined)) : [];
+}
+
+/** Whether what stands there is for one program. A program that starts a container reads none of it itself. */
+function isGiven({ owner, container }: EnvironmentFact): boolean {
+  return owner !== "command" && container === undefined;
 }
 
 const PIPELINES: readonly EnvironmentFact["owner"][] = ["github-step", "gitlab-job"];
 
-function groupOf({ id, layers }: EnvironmentFact, python: boolean): VariableGroup {
+function groupOf(
+  environment: EnvironmentFact,
+  python: boolean,
+  started: ReadonlySet<string> | undefined,
+): VariableGroup {
+  const { id, layers, runs = [] } = environment;
   const own = definitionsIn(layers);
-  const definitions = [...takenIn(layers, own), ...own];
+  const definitions = [...takenIn(environment, own), ...loadedIn(environment, own), ...own];
   const takenAt = onlyResource(layers, "ConfigMap")?.span;
-  return { definitions, python, takenAt, scopeOf: () => ({ kind: "environment", environment: id }) };
+  const programs = new Set([...runs, ...(started ?? [])]);
+  return { definitions, python, programs, takenAt, scopeOf: () => ({ kind: "environment", environment: id }) };
+}
+
+/** Keys that a known program is given with a file of variables. */
+function loadedIn({ id, layers, runs = [] }: EnvironmentFact, own: readonly Definition[]): readonly Definition[] {
+  const file = layers.findLast((layer) => layer.kind === "file");
+  if (!file) return [];
+  const names = new Set(own.map(({ name }) => name));
+  const inside = { kind: "environment", environment: id } as const;
+  return keysOfProgram(runs)
+    .filter((name) => !names.has(name))
+    .map((name) => takenDefinition(name, file.path.span, { kind: "reference", name, span: file.path.span }, inside));
 }
 
 /** Keys that a container is given with a whole Secret, beside the target that it is given itself. */
-function takenIn(layers: EnvironmentFact["layers"], own: readonly Definition[]): readonly Definition[] {
+function takenIn({ layers, runs = [] }: EnvironmentFact, own: readonly Definition[]): readonly Definition[] {
   const secret = onlyResource(layers, "Secret");
   if (!secret) return [];
   const { resource, prefix, span } = secret;
-  return lackingKeys(own)
+  return lackingKeys(own, runs)
     .filter((name) => name.startsWith(prefix))
-    .map((name): Definition => {
-      const part = { kind: "resource-key", resource, key: name.slice(prefix.length), span, optional: true } as const;
-      const value = { span, outer: span, quote: "none", parts: [part], encode: () => undefined } as const;
-      return {
-        name,
-        nameSpan: span,
-        value,
-        scope: "environment",
-        inside: { kind: "nothing" },
-        exported: true,
-        conditional: false,
-        job: undefined,
-        unexpanded: [],
-        taken: true,
-      };
+    .map((name) => {
+      const key = name.slice(prefix.length);
+      const part = { kind: "resource-key", resource, key, span, optional: true } as const;
+      return takenDefinition(name, span, part, { kind: "nothing" });
     });
+}
+
+/** A variable of what is taken in whole, at the place that names it. */
+function takenDefinition(name: string, span: Span, part: FactPart, inside: VariableScope): Definition {
+  return {
+    name,
+    nameSpan: span,
+    value: { span, outer: span, quote: "none", parts: [part], encode: () => undefined },
+    scope: "environment",
+    inside,
+    exported: true,
+    conditional: false,
+    job: undefined,
+    unexpanded: [],
+    taken: true,
+  };
 }
 
 /** The only collection of a kind that is taken in whole. */
@@ -128,8 +148,6 @@ export function exportedUses(
     ),
   );
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 const READERS = [...new Set(VARIABLE_INTEGRATIONS.flatMap(({ readBy }) => readBy ?? []))];
 

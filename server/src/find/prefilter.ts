@@ -56,6 +56,7 @@ export function canCarry(format: Format, path: string, text: string): boolean {
       return path.endsWith(".tfvars") || /^[ \t]{0,20}(?:variable|locals|module)\b/m.test(text);
     case "json":
       if (/\.(?:tf|tfvars)\.json$/.test(path)) return true;
+      if (SERVERS.test(text) || (text.includes("command") && EDITOR_SERVERS.test(text))) return true;
       return CARRIERS.test(text);
     case "yaml":
       return CARRIERS.test(text) || PIPELINES.some((glob) => matchesGlob(path, glob));
@@ -63,6 +64,10 @@ export function canCarry(format: Format, path: string, text: string): boolean {
       return false;
   }
 }
+
+/** What an MCP client's file holds: servers, and what they are started with. */
+const SERVERS = /\b(?:mcpServers|context_servers|envFile)\b/;
+const EDITOR_SERVERS = /\bservers["']?[ \t]{0,4}:/;
 
 const PIPELINES = [
   "**/.github/workflows/*",

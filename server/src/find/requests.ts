@@ -14,13 +14,13 @@ export interface Request {
 }
 
 /**
- * What is sent to say who asks. `line`: a header line `Name: value`; `bearer`: what the program sends after `Bearer`;
- * `key`: a bare key.
+ * What is sent to say who asks. `line`: a header line `Name: value`; `value`: the value of an Authorization header;
+ * `bearer`: what the program sends after `Bearer`; `key`: a bare key.
  */
 export interface RequestHeader {
   readonly option: string;
   readonly value: Value;
-  readonly as: "line" | "bearer" | "key";
+  readonly as: "line" | "value" | "bearer" | "key";
 }
 
 /** The requests that a command makes. */
@@ -37,7 +37,7 @@ function readRequests(command: Command, row: CommandIntegration): readonly Reque
     if (!word) continue;
     const start = leadingText(word);
     if (onlyWords || !start.startsWith("-") || start === "-") {
-      if (!row.plainWords) request.urls.push(word);
+      if (!row.plainWords && (!row.oneUrl || request.urls.length === 0)) request.urls.push(word);
       continue;
     }
     if (row.next.includes(start)) {
@@ -54,7 +54,12 @@ function readRequests(command: Command, row: CommandIntegration): readonly Reque
     const inWord = option.length < start.length || word.parts.length > 1;
     const value = inWord ? dropPrefix(word, option.length) : command.args[++at];
     if (!value) continue;
-    if (row.headers.includes(option.name)) request.headers.push({ option: option.name, value, as: "line" });
+    if (row.pairs?.includes(option.name)) {
+      const second = command.args[++at];
+      const isAuthorization = leadingText(value).toLowerCase() === "authorization" && value.parts.length === 1;
+      if (second && isAuthorization && row.headers.includes(option.name))
+        request.headers.push({ option: option.name, value: second, as: "value" });
+    } else if (row.headers.includes(option.name)) request.headers.push({ option: option.name, value, as: "line" });
     else if (row.keys?.includes(option.name)) request.headers.push({ option: option.name, value, as: "key" });
     else if (row.urls.includes(option.name)) request.urls.push(value);
   }

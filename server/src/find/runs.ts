@@ -7,10 +7,11 @@ import type { Command, Value } from "../read/reading";
 import { isTransparent } from "../read/shell/wrappers";
 import type { ScriptContext } from "./commands";
 import { definitionsOf, shellScope } from "./commands";
-import { containerOf } from "./dockerRun";
+import { containerOf, runsOf } from "./dockerRun";
 import type { EnvironmentFact, EnvironmentLayer, LinkFact } from "./environmentModel";
 import { everyFile, startedFiles } from "./startedFiles";
 import { terraformRunOf } from "./terraformRuns";
+import { literalText } from "./value";
 import type { VariableScope } from "./valueModel";
 
 /**
@@ -36,7 +37,9 @@ export function environmentsOfCommand(
     layers: [...layersOf(command, context), ...(run?.layers ?? [])],
     links,
   };
-  return container ? [given, { owner: "container", ...container }] : [given];
+  if (!container) return [given];
+  const { name, span, layers, links: mounted, image } = container;
+  return [given, { owner: "container", name, span, layers, links: mounted, ...runsOf(image && literalText(image)) }];
 }
 
 /** What a command is given: what surrounds its shell, what that exports, and what its own words say. */

@@ -19,7 +19,7 @@ import { schemeBeside } from "./schemeBeside";
 import { scopesOf } from "./sections";
 import { type SentSetting, sentSettings } from "./senders";
 import { needsTlsOf, targetsOf } from "./settingTargets";
-import { isOneOf, tellIntegrations } from "./tell";
+import { isOneOf, readerOf, tellIntegrations } from "./tell";
 import { withoutScheme } from "./unwanted";
 import { sealValue } from "./value";
 import type { Definition, FactValue, Surroundings, VariableScope } from "./valueModel";
@@ -58,7 +58,8 @@ export function findSettings(tree: TreeNode, site: SettingsSite): SettingFacts {
   const plain = indexTree(root);
   const dotted = indexTree(root);
   const found: Finding = { uses: [], misplaced: [], cloudIds: [], embedded: [], claimed: new Set(), named: new Set() };
-  for (const integration of tellIntegrations(root, site.path, site.format, INTEGRATIONS)) {
+  for (const told of tellIntegrations(root, site.path, site.format, INTEGRATIONS)) {
+    const integration = asReader(told, site.path);
     const whole = integration.dottedKeys ? dotted : plain;
     for (const scope of scopesOf(root, integration)) {
       findIn(scope === root ? whole : indexTree(scope), integration, site, found);
@@ -105,6 +106,12 @@ function findIn(tree: IndexedTree, integration: Integration, site: SettingsSite,
       misplaced.push({ integration, path: row.path, keySpan: entry.keySpan, belongs: row.belongs });
     }
   }
+}
+
+/** The row as the program has it that reads a file of this name. */
+function asReader(integration: Integration, path: string): Integration {
+  const reader = integration.readers && readerOf(integration.readers, path);
+  return reader ? { ...integration, references: reader.references } : integration;
 }
 
 function embeddedIn(tree: IndexedTree, integration: Integration): readonly EmbeddedScalar[] {

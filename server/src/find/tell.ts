@@ -2,7 +2,7 @@
  * Tells whose configuration a tree of settings is: by content first, then by file name.
  * A content that only names a family (`output.elasticsearch`) counts where nothing more exact does.
  */
-import type { ContentTell, Integration } from "../integrations/model";
+import type { ContentTell, FileReader, Integration } from "../integrations/model";
 import type { Format, TreeNode } from "../read/reading";
 import { matchesGlob } from "../text/glob";
 import { type PathOptions, pathOptions, select } from "./paths";
@@ -24,6 +24,11 @@ export function tellIntegrations(
     if (rank !== undefined) ranked.push({ integration, rank });
   }
   return ranked.sort((left, right) => left.rank - right.rank).map((each) => each.integration);
+}
+
+/** The program that reads a file of this name, of several that read such settings. */
+export function readerOf(readers: readonly FileReader[], path: string): FileReader | undefined {
+  return readers.find(({ names }) => names.some((glob) => matchesGlob(path, glob)));
 }
 
 function rankOf(tree: TreeNode, path: string, integration: Integration): number | undefined {

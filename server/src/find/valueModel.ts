@@ -176,6 +176,8 @@ export interface Definition {
   /** The subshell that it does not leave. */
   readonly within?: Span;
   readonly unexpanded: readonly UnexpandedReference[];
+  /** Name and value with their quotes, where that is more than from `nameSpan` to the end of the value. */
+  readonly whole?: Span;
   /** It stands nowhere by its name: a collection is taken in whole, and may hold it. */
   readonly taken?: true;
   /** A source that no file shows ranks above it (a settings page, a shell), so its value is never certain. */

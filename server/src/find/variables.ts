@@ -80,14 +80,31 @@ function usesOf(
   group: VariableGroup,
 ): readonly UseFact[] {
   const rows = rowsOf(definition.name);
-  const counting = rows.filter(
-    ({ readBy }) => readBy === undefined || readBy.some((name) => group.programs?.has(name)),
-  );
+  const counting = rows.filter(({ readBy }) => readBy === undefined || isOneOf(readBy, group.programs ?? []));
   // What a program is known to do with a name goes before what people commonly mean by it.
   const known = counting.some(({ readBy }) => readBy !== undefined);
   return counting.flatMap((row) =>
     known && row.kind === "convention" ? [] : (useOf(row, definition, last, group) ?? []),
   );
+}
+
+/** An image may be kept in another registry: `registry.example/mirror/mcp/elasticsearch:1.2`. */
+function isOneOf(readers: readonly string[], programs: Iterable<string>): boolean {
+  return [...programs].some((name) => readers.some((each) => name === each || name.endsWith(`/${each}`)));
+}
+
+const KEY_NAMES: ReadonlySet<string> = new Set(
+  VARIABLE_INTEGRATIONS.flatMap(({ value, names }) => (value === "key" ? names : [])),
+);
+
+/** Whether a program reads a key from a variable of this name, or people commonly call one so. */
+export function isKeyName(name: string): boolean {
+  return KEY_NAMES.has(name);
+}
+
+/** Names of keys that one of these programs reads by itself. */
+export function keysOfProgram(programs: readonly string[]): readonly string[] {
+  return VARIABLE_INTEGRATIONS.flatMap(({ readBy, names }) => (readBy && isOneOf(readBy, programs) ? names : []));
 }
 
 function useOf(
@@ -129,11 +146,14 @@ function useOf(
  * Names of keys that a group lacks although it has their target, for programs that read both by themselves: the key may
  * come from what the group takes in whole.
  */
-export function lackingKeys(definitions: readonly Definition[]): readonly string[] {
+export function lackingKeys(definitions: readonly Definition[], programs: readonly string[]): readonly string[] {
   const names = new Set(definitions.map(({ name }) => name));
   const rows = VARIABLE_INTEGRATIONS.filter(
-    ({ kind, targets, names: keys }) =>
-      kind !== "convention" && targets.some((each) => names.has(each)) && !keys.some((each) => names.has(each)),
+    ({ kind, readBy, targets, names: keys }) =>
+      kind !== "convention" &&
+      (readBy === undefined || isOneOf(readBy, programs)) &&
+      targets.some((each) => names.has(each)) &&
+      !keys.some((each) => names.has(each)),
   );
   return rows.flatMap((row) => row.names);
 }
@@ -143,7 +163,7 @@ function tlsOffOf(row: VariableIntegration, last: ReadonlyMap<string, Definition
     const definition = definitionOf(row, name, last);
     const [only] = definition?.value.parts ?? [];
     if (!definition || only?.kind !== "text" || !values.some((value) => equalsText(only.text, value))) continue;
-    const span = { start: definition.nameSpan.start, end: definition.value.outer.end };
+    const span = definition.whole ?? { start: definition.nameSpan.start, end: definition.value.outer.end };
     return { tlsOff: { span, written: `${name}=${values[0] ?? ""}` } };
   }
   return {};

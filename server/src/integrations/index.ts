@@ -7,6 +7,7 @@ import { ELASTIC_AGENT } from "./elasticAgent";
 import { APM_SERVER, FLEET_SERVER } from "./elasticServers";
 import { ECK, ELASTIC_AGENT_HELM, KEDA } from "./kubernetes";
 import { LOGSTASH_ROWS } from "./logstash";
+import { MCP_COMMANDS, MCP_INTEGRATIONS, MCP_VARIABLES } from "./mcp";
 import type { CommandIntegration, Integration, VariableIntegration } from "./model";
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
@@ -34,12 +35,19 @@ export const INTEGRATIONS: readonly Integration[] = [
   ...APM_AGENTS,
   STANZA_ELASTIC_OUTPUT,
   ...LOGSTASH_ROWS,
+  ...MCP_INTEGRATIONS,
 ];
 
-export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [...COMMANDS, ECCTL_COMMAND, APM_AGENT_JAVA_OPTIONS];
+export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [
+  ...COMMANDS,
+  ECCTL_COMMAND,
+  APM_AGENT_JAVA_OPTIONS,
+  ...MCP_COMMANDS,
+];
 
 export const VARIABLE_INTEGRATIONS: readonly VariableIntegration[] = [
   ...VARIABLES,
   ECCTL_VARIABLES,
   ...TERRAFORM_VARIABLES,
+  ...MCP_VARIABLES,
 ];

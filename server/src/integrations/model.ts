@@ -16,6 +16,12 @@ export type ReferenceSyntax =
   | "php"
   | "erb"
   | "spring"
+  | "mcp-editor"
+  | "mcp-env"
+  | "mcp-shell"
+  | "mcp-gemini"
+  | "mcp-any"
+  | "mcp-server"
   | "braces"
   | "none";
 
@@ -29,6 +35,8 @@ export interface Integration {
   readonly checkedAgainst: string;
   readonly tell: FileTell;
   readonly references: ReferenceSyntax;
+  /** Programs that read files of these settings, each with references of its own; the file's name tells which it is. */
+  readonly readers?: readonly FileReader[];
   /** `output.elasticsearch.hosts` and nested maps mean the same. */
   readonly dottedKeys: boolean;
   /** Names of settings count in any letter case. */
@@ -50,6 +58,19 @@ export interface EmbeddedSetting {
   readonly path: string;
   /** The name that the text is read under; the setting's own where none is given. */
   readonly name?: string;
+}
+
+/** One of the programs that read the same settings. */
+export interface FileReader {
+  readonly title: string;
+  /** Glob patterns over the path. */
+  readonly names: readonly string[];
+  readonly references: ReferenceSyntax;
+  readonly source: string;
+  /** The folder in which it starts programs, seen from the folder of the file. */
+  readonly startsIn?: "." | "..";
+  /** It gives programs the variables of a file that is named beside them, as `envFile`. */
+  readonly loadsFiles?: true;
 }
 
 /** How a file of this product is told: by name, by content, either is enough; content wins where names disagree. */
@@ -197,6 +218,8 @@ export interface TargetSettings {
   readonly entries?: { readonly of: CollectionTell; readonly urls: readonly string[]; readonly cloudId?: string };
   /** What counts for each of these settings that is not set: the block is laid over another one. */
   readonly inherits?: TargetSettings;
+  /** What answers may be a program of anybody's, which may pass the key on: loopback tells no deployment. */
+  readonly relay?: true;
 }
 
 /** What intakes of telemetry take. */
@@ -223,7 +246,10 @@ export interface VariableIntegration {
   readonly checkedAgainst: string;
   /** `convention`: the name alone; it fixes neither the API nor the form, and counts only beside a target. */
   readonly kind: "program" | "convention";
-  /** Programs that read the variable; it counts only where one of them is given it. */
+  /**
+   * Programs that read the variable, also by their package or image, whatever the registry; it counts only where one of
+   * them is given it.
+   */
   readonly readBy?: readonly string[];
   /** Names of variables that hold the credential. */
   readonly names: readonly string[];
@@ -265,16 +291,20 @@ export interface CommandIntegration {
   /** The options for keys tell it, whatever program they are handed to, and in variables that hold options too. */
   readonly byOptions?: true;
   readonly options: OptionSyntax;
-  /** Options that take a header line. */
+  /** Options that take a header line; of `pairs` those that take a header's name and its value. */
   readonly headers: readonly string[];
   /** Options that take the bare key. */
   readonly keys?: readonly string[];
+  /** Options that take two words. */
+  readonly pairs?: readonly string[];
   /** Options that take the URL; other words that do not start with `-` are URLs too, unless `plainWords` says no. */
   readonly urls: readonly string[];
   readonly plainWords?: true;
   /** What parts several URLs in one word. */
   readonly separator?: ",";
   readonly defaultPort?: number;
+  /** Only the first of these other words is one. */
+  readonly oneUrl?: true;
   /** The API that the program talks to, where it talks to one alone. */
   readonly api?: Api;
   /** The target where none is named, if the program documents one. */
@@ -295,4 +325,8 @@ export interface CommandIntegration {
   readonly tlsOff?: readonly { readonly option: string; readonly values?: readonly string[] }[];
   /** Options that print the request with its headers. */
   readonly echo?: readonly string[];
+  /** The program itself puts variables of its environment into header lines, written so. */
+  readonly expands?: "braces";
+  /** What answers may be a program of anybody's, which may pass the key on: loopback tells no deployment. */
+  readonly relay?: true;
 }

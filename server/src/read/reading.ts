@@ -179,8 +179,20 @@ export interface ArgumentPart {
 export interface OpaquePart {
   readonly kind: "opaque";
   readonly span: Span;
-  /** `script-folder`: the folder of the script itself, as `$(dirname "$0")`. */
-  readonly why: "command" | "arithmetic" | "operation" | "secret-store" | "template" | "unsupported" | "script-folder";
+  /**
+   * `script-folder`: the folder of the script itself, as `$(dirname "$0")`. `workspace-folder`: an editor's own name for
+   * the folder that holds the folder of this file (`.vscode`). `prompt`: what a person types when asked.
+   */
+  readonly why:
+    | "command"
+    | "arithmetic"
+    | "operation"
+    | "secret-store"
+    | "template"
+    | "unsupported"
+    | "script-folder"
+    | "workspace-folder"
+    | "prompt";
   /** Of a function's parameter: what each call of the function hands over, where it has several. */
   readonly calls?: readonly (readonly Part[])[];
 }

@@ -28,6 +28,7 @@ import { unsupportedSetting } from "./unsupportedSetting";
 import { unusedSuppression } from "./unusedSuppression";
 import { unwantedScheme } from "./unwantedScheme";
 import { variableInTwoForms } from "./variableInTwoForms";
+import { variableNotForwarded } from "./variableNotForwarded";
 import { wrongEncoding } from "./wrongEncoding";
 import { wrongEndpoint } from "./wrongEndpoint";
 import { wrongKeyType } from "./wrongKeyType";
@@ -61,6 +62,7 @@ export const RULES: readonly Rule[] = [
   unexpandedVariable,
   crontabPercent,
   keyEchoed,
+  variableNotForwarded,
   keyInTwoDeployments,
   variableInTwoForms,
   undefinedVariable,

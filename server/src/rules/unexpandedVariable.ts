@@ -91,9 +91,9 @@ function fixOf(reference: UnexpandedReference): readonly FixPlan[] {
     const edits = quotes.map((each) => ({ kind: "replace", span: each, text: '"' }) as const);
     return [{ id: "double-quotes", safe: true, preferred: true, edits }];
   }
-  // Another program's syntax may need other quotes around it.
-  if (NO_FIX.includes(why) || reference.right !== undefined) return [];
   const right = rightOf(reference);
+  // What has quotes in it may need other ones around it.
+  if (NO_FIX.includes(why) || right === "" || /['"]/.test(right)) return [];
   return [
     { id: "braces", args: { right }, safe: true, preferred: true, edits: [{ kind: "replace", span, text: right }] },
   ];

@@ -7,6 +7,7 @@
 import { withoutQuotes } from "../elastic/logstashValues";
 import { maskKeys } from "../elastic/mask";
 import type { Classification, Kind } from "../elastic/model";
+import { isElasticPath } from "../elastic/paths";
 import { hasKeyId, headerValue, type Secret, splitScheme, unquoted } from "../elastic/secret";
 import { naturalKind, verdictOf } from "../elastic/verdict";
 import type { UseFact } from "../find/model";
@@ -16,7 +17,7 @@ import type { CredentialView, Evidence, HeaderView, KeyUse, TargetView } from ".
 import { maskNames } from "./message";
 import { kindsOfName } from "./names";
 import type { Resolved, Resolver } from "./resolve";
-import { targetsOf } from "./targets";
+import { mayRelay, targetsOf } from "./targets";
 
 /** One use for each distinct target; none where what stands there is no Elastic credential at all (contract 3.2). */
 export function keyUsesOf(fact: UseFact, resolve: Resolver, project: ProjectView): readonly KeyUse[] {
@@ -100,13 +101,13 @@ function keyUse(fact: UseFact, site: Site, target: TargetView, project: ProjectV
 }
 
 /** The setting is one of Elastic's products, or the address is Elastic's: a key there is not some other vendor's. */
-function namesElastic(fact: UseFact, { deployment, api }: TargetView): boolean {
+function namesElastic(fact: UseFact, { deployment, api, target }: TargetView): boolean {
   if (fact.kind === "setting" && !fact.setting.anyServer) return true;
   if (fact.kind === "command" && fact.integration.api !== undefined) return true;
   // OpenTelemetry's variables lead to any vendor's intake.
   if (fact.kind === "variable" && fact.integration.kind === "program" && fact.integration.api !== "otlp") return true;
   // Many products have paths below /api/; only Elasticsearch has /_search and its like.
-  return deployment !== "unknown" || api === "elasticsearch";
+  return deployment !== "unknown" || api === "elasticsearch" || (target !== undefined && isElasticPath(target.path));
 }
 
 /**
@@ -241,6 +242,7 @@ function isUse(use: KeyUse): boolean {
   const command = use.fact.kind === "command" && use.header !== undefined;
   // An example is a use only where it surely stands for a key of Elastic's.
   if (form === "placeholder" || form === "ciphertext") {
+    if (mayRelay(use.fact)) return use.header?.scheme === "apikey" && use.elastic;
     return !command || (use.header?.scheme === "apikey" && use.target.deployment !== "unknown");
   }
   if (!use.elastic && kind === "unknown" && use.credential.resolved.kind === "value") return false;

@@ -2,7 +2,7 @@
  * The targets of a use: each value that names one is resolved and parsed, and those that are one deployment become one
  * target (several nodes, a Cloud ID and its URL).
  */
-import { readHost } from "../elastic/hosts";
+import { isLoopback, readHost } from "../elastic/hosts";
 import type { Api, Target } from "../elastic/model";
 import { apiOfEnd, cloudIdOf, concatSecrets, type Secret, targetOf, targetOfBeginning } from "../elastic/secret";
 import { parseTarget, sameDeployment } from "../elastic/targets";
@@ -130,7 +130,7 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
     return target ? { ...known(target, spans, resolved.origin), cloudId: true } : unknownTarget(api, spans);
   }
   const text = isCredential(resolved.value) ? undefined : targetOf(resolved.value, defaults);
-  const target = text && hostedTarget(text, fact, resolve);
+  const target = text && hostedTarget(mayRelay(fact) ? behindRelay(text) : text, fact, resolve);
   return target ? known(target, spans, resolved.origin) : unknownTarget(api, spans);
 }
 
@@ -141,6 +141,19 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
 function isCredential({ classification: { form, candidates } }: Secret): boolean {
   if (form !== "other") return form !== "placeholder" && form !== "reference";
   return candidates.some((kind) => kind !== "unknown" && kind !== "basic");
+}
+
+/** What answers may be anybody's program, which may pass the key on. */
+export function mayRelay(fact: UseFact): boolean {
+  if (fact.kind === "setting") return fact.setting.target.relay === true;
+  return fact.kind === "command" && fact.integration.relay === true;
+}
+
+/** On this machine and by a port alone anything may listen; a path of Elastic's own says what does. */
+function behindRelay(target: Target): Target {
+  const { told, host } = target;
+  if (told.api === "path" || host === undefined || !isLoopback(host)) return target;
+  return { ...target, deployment: "unknown", told: { ...told, deployment: "nothing" } };
 }
 
 /** A host that a Compose file of the program starts itself: contract 2.3. */

@@ -270,6 +270,11 @@ describe("suppressing", () => {
       for (const finding of analysis?.findings ?? []) {
         if (!analysis || finding.rule === "unused-suppression") continue;
         const { span, rule } = finding;
+        // JSON has no comments; the project file suppresses there.
+        if (!fixesAt(analysis, span).some(({ name }) => name.rule === rule && name.fix === "suppress")) {
+          expect(each.file, each.name).toMatch(/\.json$/);
+          continue;
+        }
         const edits = resolveFix(analysis, text, { rule, start: span.start, end: span.end, fix: "suppress" });
         // JSON has no comments; what is wrong there is left to the project file.
         if (!edits && analysis.facts.format === "json") continue;
@@ -298,6 +303,15 @@ describe("suppressing", () => {
     return edits ? applyEdits(filled, edits) : "no edit";
   };
   const COMMENT = "# keyfit-disable-next-line wrong-encoding -- reason";
+
+  test("writes into JSON where its program reads comments, and nowhere else", () => {
+    const text = '{\n  "servers": {\n    "s": { "url": "https://x.kb.us-east-1.aws.elastic.cloud", "headers": {\n';
+    const whole = `${text}      "Authorization": "ApiKey {{pair}}"\n    } }\n  }\n}\n`;
+    const made = edit(whole, "wrong-encoding", ".vscode/mcp.json");
+    expect(made).toContain('\n      // keyfit-disable-next-line wrong-encoding -- reason\n      "Authorization"');
+    expect(edit(whole, "wrong-encoding", "mcp.json5")).toContain("// keyfit-disable-next-line");
+    expect(edit(whole, "wrong-encoding", ".mcp.json")).toBe("no edit");
+  });
 
   test.each([
     [

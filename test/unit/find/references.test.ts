@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { unexpandedReference, valueOfScalar } from "../../../server/src/find/references/index";
+import { unexpandedIn } from "../../../server/src/find/references/unexpanded";
 import type { ReferenceSyntax } from "../../../server/src/integrations/model";
 import type { Part, ScalarNode, Value } from "../../../server/src/read/reading";
 import { verbatimLayer } from "../../../server/src/text/layer";
@@ -152,6 +153,66 @@ describe("OpenTelemetry Collector", () => {
   });
 });
 
+/** reference/variables.md 3.23: what one MCP client expands is text to the next, or may be. */
+describe("MCP clients", () => {
+  test.each([
+    ["${env:K}", "<K>", "<K>", "<?unsupported>", "<?unsupported>", "<?unsupported>"],
+    ["${K}", "${K}", "<?unsupported>", "<K>", "<K>", "<?unsupported>"],
+    ["$K", "$K", "<?unsupported>", "<?unsupported>", "<K>", "<?unsupported>"],
+    ["${K:-v}", "<?unsupported>", "<?unsupported>", "<K-v>", "<?unsupported>", "<?unsupported>"],
+    ["${input:k}", "<?prompt>", "<?prompt>", "<?prompt>", "<?unsupported>", "<?prompt>"],
+    ["${userHome}/x", "<?unsupported>/x", "<?unsupported>/x", "<userHome>/x", "<userHome>/x", "<?unsupported>/x"],
+    [
+      "${workspaceFolder}/x",
+      "<?workspace-folder>/x",
+      "<?workspace-folder>/x",
+      "<workspaceFolder>/x",
+      undefined,
+      undefined,
+    ],
+    ["a$1 ${ b", "a$1 ${ b", "a$1 ${ b", "a$1 ${ b", "a$1 ${ b", "a$1 ${ b"],
+  ])("%s", (text, editor, env, shell, gemini, any) => {
+    expect(shown("mcp-editor", text)).toBe(editor);
+    expect(shown("mcp-env", text)).toBe(env);
+    expect(shown("mcp-shell", text)).toBe(shell);
+    if (gemini !== undefined) expect(shown("mcp-gemini", text)).toBe(gemini);
+    if (any !== undefined) expect(shown("mcp-any", text)).toBe(any);
+  });
+
+  test("a name without braces ends where a name ends, and is found where it stands", () => {
+    expect(shown("mcp-gemini", "a $K-$L_1.x$")).toBe("a <K>-<L_1>.x$");
+    expect(places("mcp-gemini", "a $K-$L_1.x$")).toEqual(["a ", "$K", "-", "$L_1", ".x$"]);
+  });
+
+  const unexpanded = (text: string, syntax: ReferenceSyntax) =>
+    unexpandedIn(scalar(text), syntax).map(({ name, written, right }) => `${name} ${written} ${right}`);
+
+  test.each(["${K}", "$K", "ApiKey ${K}"])("%s is written for another client than VS Code and Cursor", (text) => {
+    expect(unexpanded(text, "mcp-editor")).toEqual([`K ${text.replace("ApiKey ", "")} \${env:K}`]);
+    for (const other of ["mcp-env", "mcp-shell", "mcp-gemini", "mcp-any"] as const)
+      expect(unexpanded(text, other)).toEqual([]);
+  });
+
+  test.each(["${userHome}", "${env:K}", "x${K}", "${K:-v}", "$(K)", "%K%", "$"])("%s is not", (text) => {
+    expect(unexpanded(text, "mcp-editor")).toEqual([]);
+  });
+
+  test("a program that expands ${NAME} by itself is left it, and nothing else", () => {
+    const left = (text: string): string | undefined => show(valueOfScalar(scalar(text), "mcp-shell", "braces"));
+    expect(left("ApiKey ${K}")).toBe("ApiKey ${K}");
+    expect(left("${K:-v}${input:k}")).toBe("<K-v><?prompt>");
+  });
+
+  test.each([
+    ["${ES_API_KEY}", "<ES_API_KEY>"],
+    ["${ES_API_KEY:}", "<ES_API_KEY->"],
+    ["${ES_URL:http://localhost:9200}", "<ES_URL-http://localhost:9200>"],
+    ["$ES_URL ${}", "$ES_URL ${}"],
+  ])("Elastic's server: %s", (text, expected) => {
+    expect(shown("mcp-server", text)).toBe(expected);
+  });
+});
+
 describe("the same text in three programs", () => {
   test("the wrong operator does not fail, it changes the value", () => {
     expect((["beats", "elastic-agent", "otel"] as const).map((each) => shown(each, "${K:-d}"))).toEqual([
@@ -162,6 +223,16 @@ describe("the same text in three programs", () => {
   });
 });
 
+const SYNTAXES = [
+  "beats",
+  "elastic-agent",
+  "otel",
+  "mcp-editor",
+  "mcp-shell",
+  "mcp-gemini",
+  "mcp-server",
+] as const satisfies readonly ReferenceSyntax[];
+
 describe("for any text", () => {
   const text = fc
     .array(fc.constantFrom("$", "{", "}", "${", ":", "-", "|", "'", "K", "env:", "${K}", "a b", "\n"), {
@@ -169,7 +240,7 @@ describe("for any text", () => {
     })
     .map((pieces) => pieces.join(""));
 
-  test.each(["beats", "elastic-agent", "otel"] as const)("%s: an answer, and each part within the value", (syntax) => {
+  test.each(SYNTAXES)("%s: an answer, and each part within the value", (syntax) => {
     fc.assert(
       fc.property(text, (source) => {
         const value = read(syntax, source);
@@ -189,7 +260,7 @@ describe("for any text", () => {
     );
   });
 
-  test.each(["beats", "elastic-agent", "otel"] as const)("%s: a text without a dollar is itself", (syntax) => {
+  test.each(SYNTAXES)("%s: a text without a dollar is itself", (syntax) => {
     fc.assert(
       fc.property(fc.string(), (source) => {
         const plain = source.replaceAll("$", "");
@@ -198,7 +269,7 @@ describe("for any text", () => {
     );
   });
 
-  test.each(["beats", "elastic-agent", "otel"] as const)(
+  test.each(SYNTAXES)(
     "%s: a hostile text is read in one go",
     (syntax) => {
       for (const hostile of ["${", "${a:", "$", "${a}", "${:${", "${'"]) {

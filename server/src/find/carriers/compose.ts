@@ -6,6 +6,7 @@
 import { readInterpolation } from "../../read/interpolation";
 import type { Entry, Part, ScalarNode, TreeNode, Value } from "../../read/reading";
 import type { Span } from "../../text/span";
+import { runsOf } from "../dockerRun";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
 import { literalText } from "../value";
 import type { Definition, PathFact, VariableScope } from "../valueModel";
@@ -117,9 +118,16 @@ function addService(entry: Entry, file: ComposeFile, sink: CarrierSink): void {
       ...serviceLayer(above, entry.key, "definitions"),
     ],
     links: parts.flatMap(({ links }) => links),
+    ...runsOf(imageOf(chain)),
   });
   addCommands(chain, id, sink, file.allowance);
   for (const service of chain) sink.embedded.push(...configTexts(service, file.tree, id));
+}
+
+/** The image of a service, or of the nearest one that it extends. */
+function imageOf(chain: readonly TreeNode[]): string | undefined {
+  const service = chain.findLast((each) => !isNull(childOf(each, "image")));
+  return textOf(childOf(service, "image"));
 }
 
 interface Chain {

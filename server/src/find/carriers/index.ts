@@ -8,6 +8,7 @@ import { githubActionsCarrier } from "./githubActions";
 import { gitlabCiCarrier } from "./gitlabCi";
 import { kubernetesCarrier } from "./kubernetes";
 import { kustomizeCarrier } from "./kustomize";
+import { mcpCarrier } from "./mcp";
 import { systemdCarrier } from "./systemd";
 
 /** Fills the sink with what this reading gives to programs. `path` has `/` and is relative to the workspace. */
@@ -17,6 +18,7 @@ export function carriersOf(reading: Reading, path: string, sink: CarrierSink): v
     case "json":
       // A document belongs to one of them; the surest goes first.
       for (const tree of reading.trees) {
+        if (reading.format === "json" && mcpCarrier(tree, path, sink)) continue;
         if (kustomizeCarrier(tree, path, sink) || kubernetesCarrier(tree, sink)) continue;
         if (githubActionsCarrier(tree, path, sink) || gitlabCiCarrier(tree, path, sink)) continue;
         if (composeCarrier(tree, path, sink)) continue;

@@ -4,6 +4,7 @@
  * and https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/kubelet_pods.go (makeEnvironmentVariables).
  */
 import type { MapNode, ScalarNode, TreeNode } from "../../read/reading";
+import { runsOf } from "../dockerRun";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
 import { sealValue } from "../value";
 import type { Definition, FactValue, ResourceName } from "../valueModel";
@@ -58,6 +59,7 @@ function readContainer(
     span: named?.span ?? container.span,
     layers: definitions.length > 0 ? [...layers, { kind: "definitions", definitions }] : layers,
     links: mountedBy(container, volumes),
+    ...runsOf(textAt(container, "image")),
   });
   const names = new Set(definitions.map((definition) => definition.name));
   readPodCommands(container, { environment, names, open: layers.length > 0 }, sink);

@@ -53,12 +53,15 @@ export interface DefinitionDraft {
   readonly inside: VariableScope;
   readonly conditional?: boolean;
   readonly open?: true;
+  readonly whole?: Span;
+  readonly unexpanded?: Definition["unexpanded"];
 }
 
 /** A variable of an environment, its value sealed. */
-export function definitionOf({ name, nameSpan, value, inside, conditional, open }: DefinitionDraft): Definition {
+export function definitionOf(draft: DefinitionDraft): Definition {
+  const { name, nameSpan, value, inside, conditional = false, open, whole, unexpanded = [] } = draft;
   const definition = environmentDefinition(name, nameSpan, sealValue(value), inside);
-  return { ...definition, conditional: conditional ?? false, ...(open && { open }) };
+  return { ...definition, conditional, unexpanded, ...(open && { open }), ...(whole && { whole }) };
 }
 
 /** Definitions as a layer; no layer where there are none. */

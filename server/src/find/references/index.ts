@@ -9,6 +9,14 @@ import { BEATS_REFERENCES } from "./beats";
 import { ELASTIC_AGENT_REFERENCES } from "./elasticAgent";
 import { scanErb } from "./erb";
 import { LOGSTASH_REFERENCES } from "./logstash";
+import {
+  MCP_ANY_REFERENCES,
+  MCP_EDITOR_REFERENCES,
+  MCP_ENV_REFERENCES,
+  MCP_GEMINI_REFERENCES,
+  MCP_SERVER_REFERENCES,
+  MCP_SHELL_REFERENCES,
+} from "./mcp";
 import { OTEL_REFERENCES } from "./otel";
 import { PHP_REFERENCES } from "./php";
 import { BRACES_REFERENCES, NO_REFERENCES } from "./plain";
@@ -22,25 +30,44 @@ const SYNTAXES: Readonly<Record<Exclude<ReferenceSyntax, "terraform" | "erb">, S
   logstash: LOGSTASH_REFERENCES,
   php: PHP_REFERENCES,
   spring: SPRING_REFERENCES,
+  "mcp-editor": MCP_EDITOR_REFERENCES,
+  "mcp-env": MCP_ENV_REFERENCES,
+  "mcp-shell": MCP_SHELL_REFERENCES,
+  "mcp-gemini": MCP_GEMINI_REFERENCES,
+  "mcp-any": MCP_ANY_REFERENCES,
+  "mcp-server": MCP_SERVER_REFERENCES,
   braces: BRACES_REFERENCES,
   none: NO_REFERENCES,
 };
 
-/** The scalar's text as literal pieces and references. Quotes of the format stop PHP alone. */
-export function valueOfScalar(scalar: ScalarNode, syntax: ReferenceSyntax): Value {
+/**
+ * The scalar's text as literal pieces and references. Quotes of the format stop PHP alone. With `leaves` a `${NAME}` stays
+ * text, because the program that the text is handed on to expands it.
+ */
+export function valueOfScalar(scalar: ScalarNode, syntax: ReferenceSyntax, leaves?: "braces"): Value {
   if (syntax === "terraform") return readHclValue(scalar);
   return {
     span: scalar.span,
     outer: scalar.outer,
-    parts: partsOfScalar(scalar, syntax),
+    parts: partsOfScalar(scalar, syntax, leaves),
     // An alias shows what stands at the anchor, where other settings may read it too.
     encode: (text) => (scalar.alias || scalar.filled ? undefined : scalar.layer.encode(text)),
     quote: scalar.style === "single" ? "single" : scalar.style === "double" ? "double" : "none",
   };
 }
 
+function leavingBraces(options: ScanOptions): ScanOptions {
+  const inner: ScanOptions["inner"] = (text) =>
+    BRACES_REFERENCES.inner(text).kind === "none" ? options.inner(text) : { kind: "none" };
+  return { ...options, inner };
+}
+
 /** What was put in is what it is, and is not read again; the text around it is read stretch by stretch. */
-function partsOfScalar({ layer, span, style, filled = [] }: ScalarNode, syntax: Scanned): readonly Part[] {
+function partsOfScalar(
+  { layer, span, style, filled = [] }: ScalarNode,
+  syntax: Scanned,
+  leaves: "braces" | undefined,
+): readonly Part[] {
   const written = syntax === "php" && style === "single" ? "none" : syntax;
   const parts: Part[] = [];
   let from = 0;
@@ -48,7 +75,7 @@ function partsOfScalar({ layer, span, style, filled = [] }: ScalarNode, syntax: 
     const start = from;
     const toHost = (inner: Span): Span | undefined =>
       layer.toHost({ start: start + inner.start, end: start + inner.end });
-    parts.push(...scan({ text: layer.text.slice(start, end), toHost }, span, written));
+    parts.push(...scan({ text: layer.text.slice(start, end), toHost }, span, written, leaves));
   };
   for (const { at, part } of filled) {
     addText(at);
@@ -66,8 +93,10 @@ export function partsOfText(text: string, whole: Span, syntax: ReferenceSyntax):
 
 type Scanned = Exclude<ReferenceSyntax, "terraform">;
 
-function scan(layer: Pick<Layer, "text" | "toHost">, whole: Span, syntax: Scanned): readonly Part[] {
-  return syntax === "erb" ? scanErb(layer, whole) : scanReferences(layer, whole, SYNTAXES[syntax]);
+function scan(layer: Pick<Layer, "text" | "toHost">, whole: Span, syntax: Scanned, leaves?: "braces"): readonly Part[] {
+  if (syntax === "erb") return scanErb(layer, whole);
+  const options = SYNTAXES[syntax];
+  return scanReferences(layer, whole, leaves ? leavingBraces(options) : options);
 }
 
 const WHOLE_DOLLAR = /^\$([A-Za-z_][A-Za-z0-9_]*)$/;

@@ -28,6 +28,8 @@ export type InnerReference =
 
 export interface ScanOptions {
   readonly inner: ReadInner;
+  /** What the product makes of the name in `$NAME`; without this it is text. */
+  readonly bare?: ReadInner;
   /** Sequences that begin with a dollar and stand for a literal: `$$` for `$`. */
   readonly escapes: Readonly<Record<string, string>>;
   /** The default's text may hold references again. */
@@ -75,8 +77,11 @@ function scan(
       at = dollar + escaped.length;
       continue;
     }
+    const name = text[dollar + 1] === "{" ? undefined : bareName(text, dollar, options);
     const close = braces.get(dollar) ?? -1;
-    const inner = close < 0 ? undefined : options.inner(text.slice(dollar + 2, close));
+    const end = name === undefined ? close + 1 : dollar + 1 + name.length;
+    const inner =
+      name !== undefined ? options.bare?.(name) : close < 0 ? undefined : options.inner(text.slice(dollar + 2, close));
     if (inner === undefined || inner.kind === "none") {
       literal += "$";
       at = dollar + 1;
@@ -84,11 +89,11 @@ function scan(
     }
     if (inner.kind === "text") {
       literal += inner.text;
-      at = close + 1;
+      at = end;
       continue;
     }
     flush(dollar);
-    const span = toHost({ start: offset + dollar, end: offset + close + 1 }) ?? whole;
+    const span = toHost({ start: offset + dollar, end: offset + end }) ?? whole;
     if (inner.kind === "opaque") parts.push({ kind: "opaque", span, why: inner.why });
     else if (inner.kind === "secret") {
       const { namespace, secret: name, key } = inner;
@@ -116,13 +121,22 @@ function scan(
         fallback: { parts: other === "" ? [] : fallback, whenEmpty },
       });
     }
-    at = close + 1;
+    at = end;
     from = at;
   }
   literal += text.slice(at);
   flush(text.length);
   return parts;
 }
+
+/** The name behind a dollar without braces, for a product that reads such. */
+function bareName(text: string, dollar: number, { bare }: ScanOptions): string | undefined {
+  if (!bare) return undefined;
+  BARE.lastIndex = dollar + 1;
+  return BARE.exec(text)?.[0];
+}
+
+const BARE = /[A-Za-z_][A-Za-z0-9_]*/y;
 
 /** The escape that begins at a dollar. */
 function escapeAt(text: string, dollar: number, escapes: ScanOptions["escapes"]): string | undefined {

@@ -4,6 +4,7 @@ import type { ScalarNode } from "../../read/reading";
 import type { UnexpandedReference } from "../valueModel";
 import { unexpandedReference } from "./index";
 import { unexpandedInLogstash } from "./logstash";
+import { shellInEditor } from "./mcp";
 
 type Found = Pick<UnexpandedReference, "name" | "why" | "written" | "quotes">;
 
@@ -35,11 +36,23 @@ export function unexpandedIn(scalar: ScalarNode, syntax: ReferenceSyntax): reado
 const RIGHT: Readonly<Partial<Record<ReferenceSyntax, (name: string) => string>>> = {
   none: () => "",
   erb: (name) => `<%= ENV['${name}'] %>`,
+  "mcp-editor": (name) => `\${env:${name}}`,
 };
 
 const WHOLE_BRACES = /^\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-[^{}]*)?\}$/;
 
+/** What MCP clients do with each other's syntax is known of the editors alone. */
+const MCP: Readonly<Partial<Record<ReferenceSyntax, (text: string) => Found | undefined>>> = {
+  "mcp-editor": shellInEditor,
+  "mcp-env": () => undefined,
+  "mcp-shell": () => undefined,
+  "mcp-gemini": () => undefined,
+  "mcp-any": () => undefined,
+};
+
 function referenceIn(text: string, scalar: ScalarNode, syntax: ReferenceSyntax): Found | undefined {
+  const client = MCP[syntax];
+  if (client) return client(text);
   const own = syntax === "logstash" ? unexpandedInLogstash(text) : undefined;
   if (own) return own;
   const name = WHOLE_BRACES.exec(text)?.[1];
