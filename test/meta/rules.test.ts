@@ -179,7 +179,9 @@ const LONGEST_OF: Readonly<Record<string, Readonly<Record<string, readonly strin
   "key-echoed": { written: ["set -x", ...COMMAND_INTEGRATIONS.flatMap(({ echo }) => echo ?? [])] },
   "expiring-key": { owner: ["a-team-of-twenty-eight-units"] },
   "key-in-two-deployments": { other: HOSTS },
-  "malformed-header": { name: VARIABLE_INTEGRATIONS.flatMap(({ names }) => names) },
+  "malformed-header": {
+    name: VARIABLE_INTEGRATIONS.flatMap(({ names, value }) => (value === "header-list" ? names : [])),
+  },
   "shadowed-key": { name: [VARIABLE, ...VARIABLE_INTEGRATIONS.flatMap(({ names }) => names)] },
   "tls-verification-off": { written: tlsMarks() },
   "unwanted-scheme": { written: ["Authorization=ApiKey", "Authorization: Bearer"] },

@@ -236,9 +236,13 @@ function useOf(
   };
 }
 
-/** Beats look a name up among the settings of the same file first: `${output.elasticsearch.username}`. */
+/**
+ * Beats and PHP look a name up among the settings of the same file first: `${output.elasticsearch.username}`. Spring does
+ * so last, so another source may win.
+ */
 function settingDefinitions(tree: IndexedTree, integration: Integration, value: FactValue): readonly Definition[] {
-  if (integration.references !== "beats") return [];
+  const { references } = integration;
+  if (references !== "beats" && references !== "php" && references !== "spring") return [];
   const definitions: Definition[] = [];
   for (const part of value.parts) {
     if (part.kind !== "reference" || segmentUnsafe(part.name)) continue;
@@ -247,8 +251,9 @@ function settingDefinitions(tree: IndexedTree, integration: Integration, value: 
     definitions.push({
       name: part.name,
       nameSpan: found.entry.keySpan,
-      value: sealValue(valueOfScalar(found.value, integration.references)),
+      value: sealValue(valueOfScalar(found.value, references)),
       scope: "setting",
+      ...(references === "spring" && { open: true as const }),
       exported: false,
       conditional: false,
       job: undefined,

@@ -8,6 +8,7 @@ import { APM_SERVER, FLEET_SERVER } from "./elasticServers";
 import { ECK, ELASTIC_AGENT_HELM, KEDA } from "./kubernetes";
 import { LOGSTASH_ROWS } from "./logstash";
 import { MCP_COMMANDS, MCP_INTEGRATIONS, MCP_VARIABLES } from "./mcp";
+import { MICROMETER, MICROMETER_VARIABLES } from "./micrometer";
 import type { CommandIntegration, Integration, VariableIntegration } from "./model";
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
@@ -33,6 +34,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   TERRAFORM_ELASTICSTACK,
   ECCTL,
   ...APM_AGENTS,
+  MICROMETER,
   STANZA_ELASTIC_OUTPUT,
   ...LOGSTASH_ROWS,
   ...MCP_INTEGRATIONS,
@@ -50,4 +52,5 @@ export const VARIABLE_INTEGRATIONS: readonly VariableIntegration[] = [
   ECCTL_VARIABLES,
   ...TERRAFORM_VARIABLES,
   ...MCP_VARIABLES,
+  ...MICROMETER_VARIABLES,
 ];

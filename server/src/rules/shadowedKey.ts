@@ -9,15 +9,24 @@ import { withoutScheme } from "../find/unwanted";
 import type { Definition, FactValue } from "../find/valueModel";
 import type { KeyUse } from "../workspace/keyUse";
 import type { OriginStep } from "../workspace/resolve";
-import type { Report, Rule } from "./rule";
+import type { RelatedReport, Report, Rule } from "./rule";
 
 export const shadowedKey: Rule = {
   id: "shadowed-key",
   severity: "warning",
   title: "The program ignores this key because another setting wins",
-  messages: { shadowed: "{name} is also set by what ranks higher, so this key is never used; remove one of them" },
-  *check({ uses, facts, shadows }) {
+  messages: {
+    shadowed: "{name} is set again higher up, so this key is never used; remove one",
+    overridden: "{name} outranks the file, so this key is never used; remove one",
+  },
+  *check({ uses, facts, shadows, overrides }) {
     const seen = new Set<number>();
+    for (const use of uses) {
+      const winner = isSet(use) ? overrides(use.fact) : undefined;
+      if (!winner || seen.has(use.span.start)) continue;
+      seen.add(use.span.start);
+      yield { use, span: use.span, message: "overridden", args: { name: winner.name }, related: [wins(winner)] };
+    }
     for (const use of uses) {
       if (use.fact.kind !== "variable" || !isSet(use)) continue;
       const { definition } = use.fact;
@@ -36,12 +45,12 @@ export const shadowedKey: Rule = {
   },
 };
 
-function reportOf({ name }: Definition, { uri, span, line, name: won }: OriginStep): Omit<Report, "span"> {
-  return {
-    message: "shadowed",
-    args: { name },
-    related: [{ uri, span, line, message: "wins-here", args: { name: won } }],
-  };
+function reportOf({ name }: Definition, winner: OriginStep): Omit<Report, "span"> {
+  return { message: "shadowed", args: { name }, related: [wins(winner)] };
+}
+
+function wins({ uri, span, line, name }: OriginStep): RelatedReport {
+  return { uri, span, line, message: "wins-here", args: { name } };
 }
 
 function isSet({ credential }: KeyUse): boolean {

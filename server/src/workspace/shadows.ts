@@ -148,7 +148,7 @@ export function definitionsOf({ definitions, environments, resources }: Facts): 
 }
 
 /** Without what an override or a drop-in adds or takes away: nothing says that it lies on every machine that has the rest. */
-function alone(environment: EnvironmentFact): EnvironmentFact {
+export function alone(environment: EnvironmentFact): EnvironmentFact {
   const layers = environment.layers.filter(({ kind }) => kind !== "service" && kind !== "drop-ins");
   return layers.length === environment.layers.length ? environment : { ...environment, layers };
 }
