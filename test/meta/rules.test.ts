@@ -157,6 +157,7 @@ const LONGEST: Readonly<Record<string, readonly string[]>> = {
   versions: INTEGRATIONS.flatMap(({ settings }) =>
     settings.flatMap(({ accepts }) => accepts.flatMap(({ inWords, versions }) => inWords ?? versions ?? [])),
   ),
+  version: ["10.10.10"],
   form: ["id:key", "the encoded key"],
   key: ["api_key", "Authorization"],
   other: ["username", "password"],

@@ -98,6 +98,8 @@ interface UseCommon {
   readonly tlsOff?: MarkFact;
   /** The program does not start with the key and a host in clear text. */
   readonly needsTls?: true;
+  /** What the key is for is switched off. */
+  readonly idle?: true;
   readonly strict?: KeySetting["strict"];
   /** What prints the key where the command runs. */
   readonly echo?: MarkFact;

@@ -80,6 +80,17 @@ function schemeOf(
   return inherits ? schemeOf(tree, integration, inherits, captures) : defaultScheme;
 }
 
+/** True where what the key is for is switched off. */
+export function isIdle(
+  tree: IndexedTree,
+  integration: Integration,
+  { enabledBy }: KeySetting,
+  captures: Found["captures"],
+): boolean {
+  const value = enabledBy === undefined ? undefined : first(tree, enabledBy, pathOptions(integration), captures)?.value;
+  return value?.kind === "scalar" && value.layer.text.trim() === "false";
+}
+
 /** True where the program does not start with this key and a host in clear text. */
 export function needsTlsOf(
   tree: IndexedTree,

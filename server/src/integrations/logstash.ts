@@ -197,7 +197,32 @@ function feature(block: string, standard: string): KeySetting {
     excludes: excludes(block, "username", `${ONE_AUTHENTICATION} …username/password, …cloud_auth or …api_key`),
     tlsOff: [{ path: `${block}.ssl.verification_mode`, values: ["none"] }],
     needsTls: { refusal: NEEDS_TLS },
+    enabledBy: block.replace(/elasticsearch$/, "enabled"),
     strict: { refuses: OUTPUT_CLOUD.versions },
+  };
+}
+
+/** Over gRPC unless the protocol says otherwise, and the address is as the protocol wants it. */
+function metrics(protocol: "otlp-http" | "otlp-grpc"): KeySetting {
+  const isHttp = protocol === "otlp-http";
+  return {
+    path: "otel.exporter.otlp.headers",
+    ...(isHttp && { only: { path: "otel.exporter.otlp.protocol", values: ["http", "http/protobuf"] } }),
+    api: "otlp",
+    value: "header-list",
+    plainList: true,
+    anyServer: true,
+    accepts: HEADER_FORMS,
+    target: {
+      urls: ["otel.exporter.otlp.endpoint"],
+      defaultScheme: "http",
+      defaultPort: isHttp ? 443 : 4317,
+      default: "http://localhost:4317",
+      protocol,
+    },
+    excludes: [],
+    enabledBy: "otel.metrics.enabled",
+    source: OTLP,
   };
 }
 
@@ -234,26 +259,7 @@ const LOGSTASH: Integration = {
   },
   references: "logstash",
   dottedKeys: true,
-  settings: [
-    MONITORING,
-    MANAGEMENT,
-    {
-      path: "otel.exporter.otlp.headers",
-      api: "otlp",
-      value: "header-list",
-      plainList: true,
-      anyServer: true,
-      accepts: HEADER_FORMS,
-      target: {
-        urls: ["otel.exporter.otlp.endpoint"],
-        defaultScheme: "http",
-        defaultPort: 4317,
-        default: "http://localhost:4317",
-      },
-      excludes: [],
-      source: OTLP,
-    },
-  ],
+  settings: [MONITORING, MANAGEMENT, metrics("otlp-http"), metrics("otlp-grpc")],
   embeds: [
     { path: "config.string", name: "pipeline.logstash" },
     { path: "[].config.string", name: "pipeline.logstash" },

@@ -146,6 +146,8 @@ export interface KeySetting {
   /** The program has no such setting; where the key belongs instead. */
   readonly unsupported?: { readonly right: string };
   readonly needsTls?: TlsNeed;
+  /** A setting that switches off what the key is for with `false`, and then nothing is sent. */
+  readonly enabledBy?: string;
   /**
    * The program tells the encoded form by strict base64, so that what lacks its padding is none. `refuses`: versions that
    * do not start with a value of no form that they know.

@@ -21,7 +21,7 @@ export const keyOverHttp: Rule = {
   *check({ uses }) {
     const seen = new Set<number>();
     for (const use of uses) {
-      if (NO_KEY.includes(use.credential.form) || !use.elastic) continue;
+      if (NO_KEY.includes(use.credential.form) || !use.elastic || use.fact.idle) continue;
       for (const { span, target } of use.target.nodes) {
         if (target.host === undefined || target.scheme !== "http" || seen.has(span.start)) continue;
         const refused = use.fact.needsTls === true;
