@@ -36,7 +36,7 @@ export function integrationTable({ INTEGRATIONS, COMMAND_INTEGRATIONS, VARIABLE_
   ]);
   const commands = COMMAND_INTEGRATIONS.map((row) => [
     programTitle(row.title),
-    `${keyPlace(row)}: ${takes(row.accepts, row.keys === undefined ? "header" : "key")}`,
+    `${keyPlace(row)}: ${takes(row.accepts, row.keys === undefined && row.words === undefined ? "header" : "key")}`,
   ]);
   const variables = programVariables(VARIABLE_INTEGRATIONS).map(({ title, names, accepts, value }) => [
     programTitle(title),
@@ -171,7 +171,7 @@ function commandSection(row, configured) {
       row.byOptions
         ? "Told by its options, whatever program they are handed to, and in variables that hold options, such as `JAVA_TOOL_OPTIONS`."
         : `Called ${series(row.names.map(code), "or")}${row.options === "powershell" ? ", in any case" : ""}.`,
-      row.keys === undefined
+      row.keys === undefined && row.words === undefined
         ? `The key stands in an \`Authorization\` header ${keyPlace(row)}, as ${takes(row.accepts, "header")}.`
         : `The key stands ${keyPlace(row)}, as ${takes(row.accepts, "key")}.`,
       goesTo(row),
@@ -189,7 +189,12 @@ function commandSection(row, configured) {
 }
 
 /** Where a program of the command line sends the key. */
-function goesTo({ options, urls, oneUrl, plainWords, default: documented }) {
+function goesTo({ options, urls, oneUrl, words, plainWords, default: documented }) {
+  if (words !== undefined)
+    return `It goes to what stands behind ${series(
+      words.map(({ url }) => code(url)),
+      "or",
+    )}.`;
   if (options === "httpie") return "It goes to the first word that is neither an option nor a method.";
   if (oneUrl) return "It goes to the first word that is no option.";
   const named = `the URL after ${series(urls.map(code), "or")}`;
@@ -198,7 +203,12 @@ function goesTo({ options, urls, oneUrl, plainWords, default: documented }) {
 }
 
 /** Where a program of the command line takes a key, or a header, to stand after “header”. */
-function keyPlace({ options, headers, keys, pairs }) {
+function keyPlace({ options, headers, keys, pairs, words }) {
+  if (words !== undefined)
+    return `behind ${series(
+      words.map(({ key }) => code(key)),
+      "or",
+    )}`;
   if (keys !== undefined) return `after ${series(keys.map(code), "or")}`;
   if (options === "httpie") return "in a word `Authorization:…`";
   if (options === "powershell") return `in the hashtable after ${series(headers.map(code), "or")}`;

@@ -11,13 +11,14 @@ import { type LineIndex, lineIndex } from "../text/lineIndex";
 import { loadersIn } from "./dotenvFamilies";
 import { tellFormat } from "./formats";
 import { createGathering } from "./gather";
-import type { Facts } from "./model";
+import type { Facts, UseFact } from "./model";
 import { canCarry, canHoldKeys } from "./prefilter";
 import { readAs } from "./readAs";
 import { findSuppressions } from "./suppressions";
 import { findTerraform } from "./terraform";
 import { sealValue } from "./value";
 import type { Definition } from "./valueModel";
+import { findVariables } from "./variables";
 
 export interface SourceText {
   readonly uri: string;
@@ -77,7 +78,7 @@ function factsOf(source: SourceText, reading: Reading, budget: Budget): Facts {
   return {
     uri: source.uri,
     format: reading.format,
-    uses: found.uses,
+    uses: terraform?.fact.kind === "values" ? [...found.uses, ...givenUses(terraform.definitions)] : found.uses,
     definitions: terraform ? [...found.definitions, ...terraform.definitions] : found.definitions,
     ...(terraform && { terraform: terraform.fact }),
     environments: found.environments,
@@ -94,6 +95,12 @@ function factsOf(source: SourceText, reading: Reading, budget: Budget): Facts {
     skipped,
     lines,
   };
+}
+
+/** Values for a module whose inputs are known by their names: no uses where the module itself is in reach and reads them. */
+function givenUses(definitions: readonly Definition[]): readonly UseFact[] {
+  const uses = findVariables({ definitions, scopeOf: () => ({ kind: "module" }) });
+  return uses.map((use) => (use.kind === "variable" ? { ...use, collected: true } : use));
 }
 
 /** A file as one value: what a generator or a shell takes whole. */

@@ -157,7 +157,7 @@ export type UseFact =
       readonly definition: Definition;
       /** The program is known to be written in Python. */
       readonly python?: boolean;
-      /** It stands in a Secret or ConfigMap, and is no use where a container was found to read it. */
+      /** It stands in a collection of values (a Secret, `.tfvars`), and is no use where a reader of it was found. */
       readonly collected?: true;
     });
 

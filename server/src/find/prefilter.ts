@@ -28,8 +28,13 @@ const FLEET_BLOCK = ["fleet", "token"] as const;
 /** `cloud:` with its `id` nested in it. */
 const CLOUD_BLOCK = /cloud["']?[ \t]*:/;
 
-/** Programs whose names tell something; those that are told by their options have a telltale word in them. */
-const PROGRAMS = COMMAND_INTEGRATIONS.flatMap((row) => (row.byOptions ? [] : row.names));
+/**
+ * Programs that take a header, of which nothing need stand in the text. What other programs are handed, and what tells
+ * those that are told by their options, has a telltale word in it.
+ */
+const PROGRAMS = COMMAND_INTEGRATIONS.filter(
+  ({ headers, options, byOptions }) => !byOptions && (headers.length > 0 || options === "httpie"),
+).flatMap((row) => row.names);
 
 /** Names of variables that no telltale word covers. */
 const VARIABLES = VARIABLE_INTEGRATIONS.flatMap((row) => row.names.map((name) => name.toLowerCase())).filter(

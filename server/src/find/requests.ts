@@ -25,7 +25,12 @@ export interface RequestHeader {
 
 /** The requests that a command makes. */
 export function requestsOf(command: Command, row: CommandIntegration): readonly Request[] {
-  return row.options === "httpie" ? [readHttpieRequest(command, row)] : readRequests(command, row);
+  if (row.options === "httpie") return [readHttpieRequest(command, row)];
+  const both = (row.words ?? []).flatMap((each) => (each.both ? [each.key] : []));
+  return readRequests(command, row).map(({ headers, urls }) => ({
+    headers: headers.filter(({ option }) => urls.length > 0 || !both.includes(option)),
+    urls,
+  }));
 }
 
 function readRequests(command: Command, row: CommandIntegration): readonly Request[] {
@@ -37,7 +42,8 @@ function readRequests(command: Command, row: CommandIntegration): readonly Reque
     if (!word) continue;
     const start = leadingText(word);
     if (onlyWords || !start.startsWith("-") || start === "-") {
-      if (!row.plainWords && (!row.oneUrl || request.urls.length === 0)) request.urls.push(word);
+      if (row.plainWords) addWord(word, start, request, row);
+      else if (!row.oneUrl || request.urls.length === 0) request.urls.push(word);
       continue;
     }
     if (row.next.includes(start)) {
@@ -64,6 +70,14 @@ function readRequests(command: Command, row: CommandIntegration): readonly Reque
     else if (row.urls.includes(option.name)) request.urls.push(value);
   }
   return requests;
+}
+
+/** A word that holds the key or the URL behind what it begins with. */
+function addWord(word: Value, start: string, request: Request, { words = [] }: CommandIntegration): void {
+  for (const { key, url } of words) {
+    if (start.startsWith(key)) request.headers.push({ option: key, value: dropPrefix(word, key.length), as: "key" });
+    else if (start.startsWith(url)) request.urls.push(dropPrefix(word, url.length));
+  }
 }
 
 /** `http [METHOD] URL [ITEM …]`, where `Name:value` is a header: https://httpie.io/docs/cli/request-items */

@@ -1,6 +1,7 @@
 /** The only list of integrations. Order matters for files that several rows could claim: the more exact row first. */
 import { APM_AGENT_JAVA_OPTIONS, APM_AGENTS } from "./apmAgents";
 import { BEATS, METRICBEAT_MODULES } from "./beats";
+import { CLOUD_FORWARDER, CLOUD_FORWARDER_COMMANDS, CLOUD_FORWARDER_VARIABLES } from "./cloudForwarder";
 import { COMMANDS } from "./commands";
 import { ECCTL, ECCTL_COMMAND, ECCTL_VARIABLES } from "./ecctl";
 import { ELASTIC_AGENT } from "./elasticAgent";
@@ -38,6 +39,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   STANZA_ELASTIC_OUTPUT,
   ...LOGSTASH_ROWS,
   ...MCP_INTEGRATIONS,
+  ...CLOUD_FORWARDER,
 ];
 
 export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [
@@ -45,6 +47,7 @@ export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [
   ECCTL_COMMAND,
   APM_AGENT_JAVA_OPTIONS,
   ...MCP_COMMANDS,
+  CLOUD_FORWARDER_COMMANDS,
 ];
 
 export const VARIABLE_INTEGRATIONS: readonly VariableIntegration[] = [
@@ -53,4 +56,5 @@ export const VARIABLE_INTEGRATIONS: readonly VariableIntegration[] = [
   ...TERRAFORM_VARIABLES,
   ...MCP_VARIABLES,
   ...MICROMETER_VARIABLES,
+  CLOUD_FORWARDER_VARIABLES,
 ];

@@ -276,6 +276,14 @@ export interface VariableIntegration {
   readonly tlsOff?: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
+/** What words begin with that hold a key and its URL. */
+export interface WordPair {
+  readonly key: string;
+  readonly url: string;
+  /** The name of the key is not telling enough where no word has the URL. */
+  readonly both?: true;
+}
+
 /**
  * How a program writes its options. `powershell`: `-Name value`, in any case; `httpie`: header lines are words; `java`:
  * `-Dname=value` in one word.
@@ -307,6 +315,8 @@ export interface CommandIntegration {
   readonly defaultPort?: number;
   /** Only the first of these other words is one. */
   readonly oneUrl?: true;
+  /** Other words that hold the key or the URL behind what they begin with: `ElasticAPIKey=…`. */
+  readonly words?: readonly WordPair[];
   /** The API that the program talks to, where it talks to one alone. */
   readonly api?: Api;
   /** The target where none is named, if the program documents one. */

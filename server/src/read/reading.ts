@@ -75,6 +75,8 @@ export interface ScalarNode {
   readonly style: "plain" | "single" | "double" | "literal" | "folded";
   /** An alias: the value stands elsewhere in the file, at the anchor; an edit there may change more than this setting. */
   readonly alias?: boolean;
+  /** A tag of YAML that is none of its own: a program makes something else of the text (`!Ref`, `!vault`). */
+  readonly tag?: string;
   /** What another program put into the text before it was read, each as one unit of `layer.text`; in order. */
   readonly filled?: readonly { readonly at: number; readonly part: Part }[];
 }

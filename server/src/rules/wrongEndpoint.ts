@@ -55,9 +55,16 @@ function problemOf(use: KeyUse, target: Target): Problem | undefined {
     args: {
       place: apiOfDeployment({ deployment: host.deployment, api: host.api }),
       integration: use.integrationTitle,
-      label: (wanted === "otlp" ? intakeOf(use).label : STACK[wanted]?.label) ?? wanted,
+      label: labelOf(wanted, use),
     },
   };
+}
+
+/** What the hosts have in their names that the program needs. */
+function labelOf(wanted: Api, use: KeyUse): string {
+  if (wanted === "otlp") return intakeOf(use).label;
+  if (wanted === "cloud" || wanted === "cloud-serverless") return "api.elastic-cloud.com";
+  return STACK[wanted]?.label ?? wanted;
 }
 
 /** Whether what answers with one API serves another one too; or the path below which alone it does. */

@@ -106,8 +106,10 @@ describe("hides nothing", () => {
   });
 
   test("of any program that takes a header", () => {
-    for (const { names, byOptions } of COMMAND_INTEGRATIONS) {
-      if (byOptions) continue;
+    const rows = COMMAND_INTEGRATIONS.filter(
+      ({ headers, options, byOptions }) => !byOptions && (headers.length > 0 || options === "httpie"),
+    );
+    for (const { names } of rows) {
       for (const name of names) expect(canHoldKeys(`0 1 * * * ${name} -H "$H" $URL\n`)).toBe(true);
     }
   });

@@ -9,7 +9,10 @@ const ALL = [...INTEGRATIONS, ...COMMAND_INTEGRATIONS];
 
 describe("every row", () => {
   test("has a name of its own, in kebab-case, and a title for sentences", () => {
-    const settings = INTEGRATIONS.map(({ id }) => id);
+    // A program that has files of several formats has a row for each.
+    const settings = INTEGRATIONS.flatMap(({ id, tell }) =>
+      (tell.formats ?? ["yaml"]).map((format) => `${id} ${format}`),
+    );
     expect(new Set(settings).size).toBe(settings.length);
     // What is configured and called too, or called under several names, is one product in outputs.
     const titles = new Map<string, string>();

@@ -9,6 +9,7 @@ import { gitlabCiCarrier } from "./gitlabCi";
 import { kubernetesCarrier } from "./kubernetes";
 import { kustomizeCarrier } from "./kustomize";
 import { mcpCarrier } from "./mcp";
+import { stackParameters } from "./stackParameters";
 import { systemdCarrier } from "./systemd";
 
 /** Fills the sink with what this reading gives to programs. `path` has `/` and is relative to the workspace. */
@@ -19,6 +20,7 @@ export function carriersOf(reading: Reading, path: string, sink: CarrierSink): v
       // A document belongs to one of them; the surest goes first.
       for (const tree of reading.trees) {
         if (reading.format === "json" && mcpCarrier(tree, path, sink)) continue;
+        if (stackParameters(tree, sink)) continue;
         if (kustomizeCarrier(tree, path, sink) || kubernetesCarrier(tree, sink)) continue;
         if (githubActionsCarrier(tree, path, sink) || gitlabCiCarrier(tree, path, sink)) continue;
         if (composeCarrier(tree, path, sink)) continue;

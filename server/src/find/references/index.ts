@@ -62,12 +62,35 @@ function leavingBraces(options: ScanOptions): ScanOptions {
   return { ...options, inner };
 }
 
+/**
+ * Tags of values that are looked up elsewhere: CloudFormation's short forms
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html), and what
+ * other loaders call a secret or a variable.
+ */
+const REFERRING: ReadonlySet<string> = new Set([
+  "!Ref",
+  "!Sub",
+  "!GetAtt",
+  "!ImportValue",
+  "!FindInMap",
+  "!Select",
+  "!Join",
+  "!If",
+  "!Base64",
+  "!Transform",
+  "!secret",
+  "!env",
+  "!ENV",
+  "!env_var",
+]);
+
 /** What was put in is what it is, and is not read again; the text around it is read stretch by stretch. */
 function partsOfScalar(
-  { layer, span, style, filled = [] }: ScalarNode,
+  { layer, span, style, tag, filled = [] }: ScalarNode,
   syntax: Scanned,
   leaves: "braces" | undefined,
 ): readonly Part[] {
+  if (tag !== undefined && REFERRING.has(tag)) return [{ kind: "opaque", span, why: "unsupported" }];
   const written = syntax === "php" && style === "single" ? "none" : syntax;
   const parts: Part[] = [];
   let from = 0;

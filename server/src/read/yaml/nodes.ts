@@ -23,10 +23,16 @@ function isHarmless(tag: string | undefined): boolean {
   return tag === undefined || tag === "!!str" || tag === "!" || tag === "!<tag:yaml.org,2002:str>";
 }
 
+/** A tag that only a program knows. */
+function ownTag({ tag }: ScalarContext): Pick<ScalarNode, "tag"> {
+  return tag === undefined || tag.startsWith("!!") || isHarmless(tag) ? {} : { tag };
+}
+
 /** A value without quotes, on one line or several. */
 export function plainScalar(text: string, where: Span, context: ScalarContext): ScalarNode {
   const encode = isHarmless(context.tag) ? (context.inFlow ? encodePlainInFlow : encodePlain) : refuse;
-  return { kind: "scalar", span: where, outer: where, layer: flowLayer(text, where, "plain", encode), style: "plain" };
+  const layer = flowLayer(text, where, "plain", encode);
+  return { kind: "scalar", span: where, outer: where, layer, style: "plain", ...ownTag(context) };
 }
 
 /** `outer` has the quotes; the closing one may be missing. */
@@ -39,7 +45,7 @@ export function quotedScalar(
 ): ScalarNode {
   const span = { start: outer.start + 1, end: closed ? outer.end - 1 : outer.end };
   const encode = !isHarmless(context.tag) ? refuse : style === "single" ? encodeSingle : encodeDouble;
-  return { kind: "scalar", span, outer, layer: flowLayer(text, span, style, encode), style };
+  return { kind: "scalar", span, outer, layer: flowLayer(text, span, style, encode), style, ...ownTag(context) };
 }
 
 /** A literal or folded value, of which the header begins at `header`. */
@@ -51,6 +57,7 @@ export function blockScalar(text: string, header: number, layout: BlockLayout, c
     outer: { start: header, end: layout.content.end },
     layer: lazyLayer(() => decodeBlock(text, layout), encode),
     style: layout.header.style,
+    ...ownTag(context),
   };
 }
 
@@ -94,6 +101,7 @@ export function aliasedScalar(node: ScalarNode): ScalarNode {
       encode: refuse,
     },
     style: node.style,
+    ...(node.tag !== undefined && { tag: node.tag }),
     alias: true,
   };
 }
