@@ -20,7 +20,8 @@ export function writtenBy(command: Command, next: Command | undefined, text: str
   const { name, stdin, writes } = command;
   if (!stdin) return undefined;
   if (name === "tee") return teeOf(command, stdin);
-  if (name !== "cat" || command.args.length > 0) return undefined;
+  // A dash stands for what it is fed.
+  if (name !== "cat" || command.args.some((word) => leadingText(word) !== "-")) return undefined;
   if (writes) return fileAt(writes.file, stdin, writes.append);
   return next?.name === "tee" && isPiped(command, next, text) ? teeOf(next, stdin) : undefined;
 }

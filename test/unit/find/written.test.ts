@@ -73,6 +73,11 @@ describe("a file that a script writes", () => {
     expect(uses(document("cat > a.sh <<'E1'", nested, "'E1'"))).toEqual(["curl <A>$B -> https://h at $A\\$B"]);
   });
 
+  test("a dash stands for what a command is fed", () => {
+    expect(facts(document("cat - > otel.yml <<EOF", OTEL)).uses).toHaveLength(1);
+    expect(facts(document("cat head.yml - > otel.yml <<EOF", OTEL)).uses).toHaveLength(0);
+  });
+
   test("what is put behind a file misses nothing", () => {
     const [whole, fragment] = [">", ">>"].map((sign) => facts(document(`cat ${sign} otel.yml <<EOF`, OTEL)).uses[0]);
     expect(whole?.kind === "setting" && whole.whole).toBe(true);
