@@ -6,6 +6,7 @@ import { COMMANDS } from "./commands";
 import { ECCTL, ECCTL_COMMAND, ECCTL_VARIABLES } from "./ecctl";
 import { ELASTIC_AGENT } from "./elasticAgent";
 import { APM_SERVER, FLEET_SERVER } from "./elasticServers";
+import { AUTOOPS_VARIABLES, ENROLLING_COMMAND, ENROLLING_VARIABLES } from "./fleet";
 import { ECK, ELASTIC_AGENT_HELM, KEDA } from "./kubernetes";
 import { LOGSTASH_ROWS } from "./logstash";
 import { MCP_COMMANDS, MCP_INTEGRATIONS, MCP_VARIABLES } from "./mcp";
@@ -48,11 +49,14 @@ export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [
   APM_AGENT_JAVA_OPTIONS,
   ...MCP_COMMANDS,
   CLOUD_FORWARDER_COMMANDS,
+  ENROLLING_COMMAND,
 ];
 
 export const VARIABLE_INTEGRATIONS: readonly VariableIntegration[] = [
   ...VARIABLES,
   ECCTL_VARIABLES,
+  ENROLLING_VARIABLES,
+  AUTOOPS_VARIABLES,
   ...TERRAFORM_VARIABLES,
   ...MCP_VARIABLES,
   ...MICROMETER_VARIABLES,

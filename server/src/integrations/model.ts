@@ -266,6 +266,8 @@ export interface VariableIntegration {
   /** What parts several targets in one variable. */
   readonly separator?: ",";
   readonly cloudIds?: readonly string[];
+  /** The kind that the variable is made for, where the form leaves several open. */
+  readonly expects?: Kind;
   readonly defaultScheme: "http" | "https";
   readonly defaultPort?: number;
   /** The target where nothing is set, if the program documents one. */
@@ -319,6 +321,8 @@ export interface CommandIntegration {
   readonly words?: readonly WordPair[];
   /** The API that the program talks to, where it talks to one alone. */
   readonly api?: Api;
+  /** The kind that its options are made for, where the form leaves several open. */
+  readonly expects?: Kind;
   /** The target where none is named, if the program documents one. */
   readonly default?: string;
   /** Options that take `user:password`. */

@@ -15,6 +15,8 @@ export const wrongEncoding: Rule = {
     "pair-for-encoded": "This is id:key; {integration} takes the encoded key here",
     "essu-for-pair": "An essu_ key cannot be used here; {integration} takes id:key and would encode it again",
     "ece-for-pair": "This key cannot be used here; {integration} takes id:key and would encode it again",
+    "essu-for-encoded": "An essu_ key cannot be used here; {integration} takes the encoded key alone",
+    "ece-for-encoded": "This key cannot be used here; {integration} takes the encoded key of a cluster alone",
     "some-versions": "Only {versions} take this form here; others encode it again",
     "other-version": "Version {version} encodes this form once more; only {versions} take it here",
   },
@@ -66,10 +68,16 @@ function messageOf(
   { sure, versions }: Refusal,
   form: Form,
   version: string | undefined,
-  { integrationTitle: integration }: KeyUse,
+  { integrationTitle: integration, fact }: KeyUse,
 ): Pick<Report, "message" | "args"> {
   if (!sure) return { message: "some-versions", args: { versions: versions ?? "" } };
   if (form === "pair") return { message: "pair-for-encoded", args: { integration } };
-  if (versions === undefined || version === undefined) return { message: `${form}-for-pair`, args: { integration } };
+  if (versions === undefined || version === undefined)
+    return { message: `${form}-for-${form === "encoded" ? "pair" : takenBy(fact.accepts)}`, args: { integration } };
   return { message: "other-version", args: { version, versions } };
+}
+
+/** What is taken in the place of a key that no cluster made. */
+function takenBy(rows: readonly Acceptance[] = []): "pair" | "encoded" {
+  return rows.some(({ forms }) => forms.includes("pair")) ? "pair" : "encoded";
 }

@@ -154,7 +154,7 @@ function credentialView(
       says: { id: "declared-kind", args: { name: declared.id ?? declared.variable ?? "" } },
     });
   }
-  const expects = fact.kind === "setting" ? fact.setting.expects : undefined;
+  const { expects } = fact.kind === "setting" ? fact.setting : fact.integration;
   return {
     kind: naturalKind(candidates, target, expects),
     candidates,

@@ -1,6 +1,7 @@
 /** Which carriers look at a reading. A new carrier is a file of this folder and a line here. */
 import type { Reading } from "../../read/reading";
 import type { CarrierSink } from "./carrier";
+import { chartCarrier } from "./collectors";
 import { composeCarrier } from "./compose";
 import { dockerfileCarrier } from "./dockerfile";
 import { fileTexts } from "./fileTexts";
@@ -24,6 +25,7 @@ export function carriersOf(reading: Reading, path: string, sink: CarrierSink): v
         if (kustomizeCarrier(tree, path, sink) || kubernetesCarrier(tree, sink)) continue;
         if (githubActionsCarrier(tree, path, sink) || gitlabCiCarrier(tree, path, sink)) continue;
         if (composeCarrier(tree, path, sink)) continue;
+        chartCarrier(tree, sink);
         sink.embedded.push(...fileTexts(tree, { kind: "file" }));
       }
       return;

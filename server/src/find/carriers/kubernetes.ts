@@ -5,6 +5,7 @@
 import type { MapNode, TreeNode } from "../../read/reading";
 import type { CarrierSink } from "./carrier";
 import { readResources } from "./clusterResources";
+import { readCollectorResource } from "./collectors";
 import { readElasticResource } from "./eck";
 import { readTriggerAuthentication } from "./keda";
 import { namespaceOf } from "./manifest";
@@ -38,6 +39,7 @@ function readManifest(document: MapNode, kind: string, sink: CarrierSink, depth:
   findPods(document, 0, pods);
   const containers = pods.flatMap((pod): readonly ContainerEnvironment[] => readPod(pod, namespace, sink));
   readElasticResource(document, kind, containers, sink);
+  readCollectorResource(document, kind, sink);
 }
 
 /**

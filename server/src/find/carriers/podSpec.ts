@@ -51,8 +51,8 @@ function readContainer(
   const named = scalarAt(container, "name");
   const name = named?.layer.text ?? "";
   const environment = sink.environments.length;
-  const layers = envFromLayers(container, namespace);
-  const definitions = envDefinitions(container, namespace, environment);
+  const layers = envFromLayers(container, "envFrom", namespace);
+  const definitions = envDefinitions(container, "env", namespace, environment);
   addEnvironment(sink, {
     owner: "kubernetes-container",
     name,
@@ -66,10 +66,28 @@ function readContainer(
   return { name, environment };
 }
 
+/** What the lists of an environment are called, which others write as containers do. */
+export interface EnvironmentLists {
+  readonly env: string;
+  readonly envFrom: string;
+}
+
+/** The layers of an environment with this id, of whatever holds its lists. */
+export function environmentLayers(
+  holder: MapNode,
+  lists: EnvironmentLists,
+  namespace: string | undefined,
+  environment: number,
+): readonly EnvironmentLayer[] {
+  const definitions = envDefinitions(holder, lists.env, namespace, environment);
+  const own: readonly EnvironmentLayer[] = definitions.length > 0 ? [{ kind: "definitions", definitions }] : [];
+  return [...envFromLayers(holder, lists.envFrom, namespace), ...own];
+}
+
 /** Later ones win over earlier ones. */
-function envFromLayers(container: MapNode, namespace: string | undefined): readonly EnvironmentLayer[] {
+function envFromLayers(holder: MapNode, list: string, namespace: string | undefined): readonly EnvironmentLayer[] {
   const layers: EnvironmentLayer[] = [];
-  for (const entry of mapsAt(container, "envFrom")) {
+  for (const entry of mapsAt(holder, list)) {
     for (const [key, kind] of [
       ["configMapRef", "ConfigMap"],
       ["secretRef", "Secret"],
@@ -83,8 +101,13 @@ function envFromLayers(container: MapNode, namespace: string | undefined): reado
   return layers;
 }
 
-function envDefinitions(container: MapNode, namespace: string | undefined, environment: number): readonly Definition[] {
-  return mapsAt(container, "env").flatMap((entry): readonly Definition[] => {
+function envDefinitions(
+  holder: MapNode,
+  list: string,
+  namespace: string | undefined,
+  environment: number,
+): readonly Definition[] {
+  return mapsAt(holder, list).flatMap((entry): readonly Definition[] => {
     const name = scalarAt(entry, "name");
     if (!name || name.layer.text === "") return [];
     // Only entries above are seen. `before` is where the name of this one begins.

@@ -1,0 +1,92 @@
+/**
+ * Collectors of OpenTelemetry in Kubernetes: resources of its operator, and values of charts that make collectors, where
+ * a configuration stands beside the environment that it is read in. Values of a chart are laid over others, so what is
+ * missing in them may stand there. Sources:
+ * https://github.com/open-telemetry/opentelemetry-operator/blob/main/docs/api/opentelemetrycollectors.md,
+ * https://github.com/open-telemetry/opentelemetry-helm-charts/blob/main/charts/opentelemetry-kube-stack/values.yaml,
+ * https://github.com/open-telemetry/opentelemetry-helm-charts/blob/main/charts/opentelemetry-collector/values.yaml
+ */
+import { pieceLayer } from "../../read/embedded";
+import type { MapNode, TreeNode } from "../../read/reading";
+import type { EnvironmentLayer } from "../environmentModel";
+import { addEnvironment, type CarrierSink } from "./carrier";
+import { namespaceOf } from "./manifest";
+import { type EnvironmentLists, environmentLayers } from "./podSpec";
+import { childOf, entriesOf, scalarAt, textAt } from "./tree";
+
+/** Adds the configuration and the environment of a resource of OpenTelemetry's operator. */
+export function readCollectorResource(document: MapNode, kind: string, sink: CarrierSink): void {
+  if (kind !== "OpenTelemetryCollector" || !textAt(document, "apiVersion")?.startsWith("opentelemetry.io/")) return;
+  const spec = childOf(document, "spec");
+  const config = childOf(spec, "config");
+  if (spec?.kind !== "map" || !config) return;
+  const environment = sink.environments.length;
+  const name = scalarAt(document, "metadata", "name")?.layer.text ?? "";
+  const layers = environmentLayers(spec, CONTAINER, namespaceOf(document), environment);
+  addEnvironment(sink, { owner: "kubernetes-container", name, span: config.span, layers, links: [] });
+  const around = { kind: "environment", environment } as const;
+  // A text in the first version of the resource, settings since.
+  if (config.kind === "scalar")
+    sink.embedded.push({ layer: pieceLayer(config), span: config.span, as: "file", name: FILE, around });
+  else sink.trees.push({ tree: config, name: FILE, around });
+}
+
+/** Adds the collectors of a chart's values. */
+export function chartCarrier(tree: TreeNode, sink: CarrierSink): void {
+  findCollectors(tree, undefined, 0, "", sink);
+}
+
+const FILE = "otel-collector.yaml";
+
+const CONTAINER: EnvironmentLists = { env: "env", envFrom: "envFrom" };
+const CHART: EnvironmentLists = { env: "extraEnvs", envFrom: "extraEnvsFrom" };
+
+/** `umbrella.opentelemetry-kube-stack.collectors.gateway` is four deep. */
+const DEEPEST = 4;
+
+/** `defaults`: what a collector has that says nothing itself. */
+function findCollectors(
+  node: TreeNode,
+  defaults: TreeNode | undefined,
+  depth: number,
+  name: string,
+  sink: CarrierSink,
+): void {
+  if (node.kind !== "map" || depth > DEEPEST) return;
+  const config = childOf(node, "config");
+  if (config?.kind === "map" && childOf(config, "exporters")?.kind === "map") {
+    addCollector(node, config, defaults, name, sink);
+    return;
+  }
+  for (const { key, value } of entriesOf(node)) {
+    if (!value) continue;
+    const inner = key === "collectors" ? childOf(node, "defaultCRConfig") : defaults;
+    findCollectors(value, inner, depth + 1, key, sink);
+  }
+}
+
+function addCollector(
+  collector: MapNode,
+  config: MapNode,
+  defaults: TreeNode | undefined,
+  name: string,
+  sink: CarrierSink,
+): void {
+  const environment = sink.environments.length;
+  const layersOf = (from: TreeNode | undefined): readonly EnvironmentLayer[] =>
+    from?.kind === "map" ? LISTS.flatMap((lists) => environmentLayers(from, lists, undefined, environment)) : [];
+  // A list of the collector replaces that of the defaults.
+  const own = layersOf(collector);
+  const layers = own.length > 0 ? own : layersOf(defaults);
+  addEnvironment(sink, {
+    owner: "kubernetes-container",
+    name,
+    span: config.span,
+    // Whatever else is laid over these values may define more.
+    layers: [{ kind: "outside", why: "chart" }, ...layers],
+    links: [],
+  });
+  sink.trees.push({ tree: config, name: FILE, around: { kind: "environment", environment }, fragment: true });
+}
+
+const LISTS = [CONTAINER, CHART] as const;
