@@ -6,7 +6,7 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import type { InitializationOptions } from "../../server/src/lsp/requests";
-import { documentSelector, schemes } from "./documents";
+import { documentSelector, schemes, startsServer } from "./documents";
 import { serveFiles } from "./files";
 import { createStatusItem, type ShownStatus } from "./status";
 import { traceWithoutContent } from "./trace";
@@ -77,7 +77,7 @@ export function createExtension(context: vscode.ExtensionContext, createClient: 
   };
 
   const startFor = (document: vscode.TextDocument): void => {
-    if (!client && vscode.languages.match(documentSelector(schemes()), document) > 0) void inTurn(start);
+    if (!client && startsServer(document)) void inTurn(start);
   };
 
   context.subscriptions.push(

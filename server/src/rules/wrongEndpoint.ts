@@ -17,7 +17,8 @@ export const wrongEndpoint: Rule = {
   severity: "error",
   title: "The URL is not the API that this setting talks to",
   messages: {
-    "other-api": "This is {place}, and {integration} needs a host with {label}",
+    "other-api": "This is {place}, and {integration} needs {wanted}; use its host",
+    "other-label": "This is {place}, and {integration} needs a host with {label}",
     declared: "{file} declares {served} here, and {integration} needs {wanted}",
     "own-path": "Elasticsearch takes {what} below the path {path}; add it to the URL",
     console: "This is the Cloud console, a page for people; the API is at https://api.elastic-cloud.com",
@@ -50,21 +51,14 @@ function problemOf(use: KeyUse, target: Target): Problem | undefined {
     return undefined;
   const answer = serves(host.api, wanted, target, use);
   if (answer) return answer === true ? undefined : { message: "own-path", args: answer };
-  return {
-    message: "other-api",
-    args: {
-      place: apiOfDeployment({ deployment: host.deployment, api: host.api }),
-      integration: use.integrationTitle,
-      label: labelOf(wanted, use),
-    },
-  };
-}
-
-/** What the hosts have in their names that the program needs. */
-function labelOf(wanted: Api, use: KeyUse): string {
-  if (wanted === "otlp") return intakeOf(use).label;
-  if (wanted === "cloud" || wanted === "cloud-serverless") return "api.elastic-cloud.com";
-  return STACK[wanted]?.label ?? wanted;
+  const place = apiOfDeployment({ deployment: host.deployment, api: host.api });
+  const args = { place, integration: use.integrationTitle };
+  const label = wanted === "otlp" ? intakeOf(use).label : STACK[wanted]?.label;
+  // Only hosts of Elastic's own domains have such a label.
+  const isLabelled = label !== undefined && (host.deployment === "ech" || host.deployment === "serverless");
+  return isLabelled
+    ? { message: "other-label", args: { ...args, label } }
+    : { message: "other-api", args: { ...args, wanted: STACK[wanted]?.name ?? OTHER[wanted] ?? wanted } };
 }
 
 /** Whether what answers with one API serves another one too; or the path below which alone it does. */
@@ -145,4 +139,12 @@ const STACK: Readonly<Partial<Record<Api, { readonly name: string; readonly labe
   apm: { name: "APM Server", label: ".apm." },
   fleet: { name: "Fleet Server", label: ".fleet." },
   otlp: { name: "OTLP", label: ".ingest. or .apm." },
+};
+
+/** APIs that are no part of a stack, in words short enough for a message. */
+const OTHER: Readonly<Partial<Record<Api, string>>> = {
+  cloud: "the Cloud API",
+  "cloud-serverless": "the Cloud API",
+  ece: "the ECE API",
+  "remote-cluster": "a remote cluster",
 };
