@@ -170,6 +170,14 @@ const ELASTIC_INTEGRATION: Integration = {
   ],
 };
 
+/**
+ * Names of variables from which the image makes a setting. It leaves out case, dots and underscores; these are the two
+ * ways that are written.
+ */
+function variablesOf(path: string): readonly string[] {
+  return [path.toUpperCase().replaceAll(".", "_"), path];
+}
+
 /** The value goes to the client of the output that Logstash brings, so the same versions take the same forms. */
 function feature(block: string, standard: string): KeySetting {
   const settings = [
@@ -197,6 +205,8 @@ function feature(block: string, standard: string): KeySetting {
     excludes: excludes(block, "username", `${ONE_AUTHENTICATION} …username/password, …cloud_auth or …api_key`),
     tlsOff: [{ path: `${block}.ssl.verification_mode`, values: ["none"] }],
     needsTls: { refusal: NEEDS_TLS },
+    // https://github.com/elastic/logstash/blob/main/docker/data/logstash/env2yaml/src/main/java/org/logstash/env2yaml/Env2Yaml.java
+    overriddenBy: variablesOf(`${block}.api_key`),
     enabledBy: block.replace(/elasticsearch$/, "enabled"),
     strict: { refuses: OUTPUT_CLOUD.versions },
   };
@@ -277,18 +287,12 @@ export const LOGSTASH_ROWS: readonly Integration[] = [
   LOGSTASH,
 ];
 
-/**
- * The image writes variables whose names are settings into logstash.yml. It leaves out case, dots and underscores; these
- * are the two ways that are written.
- */
+/** The image writes variables whose names are settings into logstash.yml. */
 const ENV2YAML =
   "https://github.com/elastic/logstash/blob/main/docker/data/logstash/env2yaml/src/main/java/org/logstash/env2yaml/Env2Yaml.java";
 
 function variable(setting: KeySetting): VariableIntegration {
-  const names = (name: string): readonly string[] => {
-    const dotted = setting.path.replace(/api_key$/, name);
-    return [dotted.toUpperCase().replaceAll(".", "_"), dotted];
-  };
+  const names = (name: string): readonly string[] => variablesOf(setting.path.replace(/api_key$/, name));
   return {
     id: "logstash",
     title: "Logstash",

@@ -169,7 +169,7 @@ spec:
   secureSettings: [{ secretName: s, entries: [{ key: K }] }]
 `;
     expect(showEnvironments(kubernetes(text))).toEqual([
-      "ls: MY_PROD_ES_HOSTS=<?unsupported>, MY_PROD_ES_USER=<?unsupported>, MY_PROD_ES_PASSWORD=<?unsupported>, " +
+      "ls: MY_PROD_ES_HOSTS=https://es-es-http:9200, MY_PROD_ES_USER=<?unsupported>, MY_PROD_ES_PASSWORD=<?unsupported>, " +
         "MY_PROD_ES_SSL_CERTIFICATE_AUTHORITY=<?unsupported> | K=<Secret s#K>",
     ]);
   });

@@ -4,10 +4,12 @@
  * take the names as settings, so no reference reads them. Sources: reference/variables.md 3.4;
  * https://www.elastic.co/docs/deploy-manage/security/k8s-secure-settings
  */
+import { seal } from "../../elastic/secret";
 import type { MapNode, TreeNode } from "../../read/reading";
+import type { Span } from "../../text/span";
 import type { Beneath } from "../beneath";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
-import type { Definition } from "../valueModel";
+import type { Definition, FactValue } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { bareValue, environmentDefinition, namedResource, namespaceOf } from "./manifest";
 import type { ContainerEnvironment } from "./podSpec";
@@ -37,7 +39,10 @@ export function readElasticResource(
     name: name?.layer.text ?? "",
     span: childOf(spec, "config")?.span ?? name?.span ?? document.span,
     // Logstash asks its keystore first, Beats and the agent their environment: reference/variables.md 1.
-    layers: kind === "Logstash" ? [...clusterLayers(spec), ...own, ...keystore] : [...keystore, ...own],
+    layers:
+      kind === "Logstash"
+        ? [...clusterLayers(spec, namespaceOf(document)), ...own, ...keystore]
+        : [...keystore, ...own],
     links,
   });
   const config = childOf(spec, "config");
@@ -70,12 +75,16 @@ function beneathConfig(spec: TreeNode | undefined, kind: string, namespace: stri
     const name = scalarAt(ref, "name");
     if (!entry || !name || name.layer.text === "") return [];
     const block = kind === "Agent" ? `outputs.${textAt(ref, "outputName") ?? "default"}` : "output.elasticsearch";
-    const where = textAt(ref, "namespace") ?? namespace;
-    const service = `${name.layer.text}-es-http${where === undefined ? "" : `.${where}.svc`}`;
-    // A service of another name is somebody's own.
-    const url = textAt(ref, "serviceName") === undefined ? `https://${service}:9200` : undefined;
-    return [{ block, path: `spec.${field}`, keySpan: entry.keySpan, span: name.span, url }];
+    return [{ block, path: `spec.${field}`, keySpan: entry.keySpan, span: name.span, url: urlOf(ref, namespace) }];
   });
+}
+
+/** The address of the cluster that a reference names; a service of another name is somebody's own. */
+function urlOf(ref: TreeNode, namespace: string | undefined): string | undefined {
+  const name = textAt(ref, "name");
+  if (name === undefined || textAt(ref, "serviceName") !== undefined) return undefined;
+  const where = textAt(ref, "namespace") ?? namespace;
+  return `https://${name}-es-http${where === undefined ? "" : `.${where}.svc`}:9200`;
 }
 
 function containerLayer({ environment }: ContainerEnvironment): EnvironmentLayer {
@@ -101,21 +110,29 @@ function keystoreLayers(spec: TreeNode | undefined, namespace: string | undefine
   });
 }
 
-/** The operator writes these into Logstash's environment; their values are the cluster's and stand in no file. */
+/** The operator writes these into Logstash's environment; the values of all but the first stand in no file. */
 const CLUSTER_VARIABLES = ["HOSTS", "USER", "PASSWORD", "SSL_CERTIFICATE_AUTHORITY"] as const;
 
 /** https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/configuration-logstash#k8s-logstash-pipelines-es */
-function clusterLayers(spec: TreeNode | undefined): readonly EnvironmentLayer[] {
+function clusterLayers(spec: TreeNode | undefined, namespace: string | undefined): readonly EnvironmentLayer[] {
   const definitions = mapsAt(spec, "elasticsearchRefs").flatMap((each): readonly Definition[] => {
     const cluster = scalarAt(each, "clusterName");
     if (!cluster) return [];
     const prefix = cluster.layer.text.toUpperCase().replaceAll("-", "_");
+    const url = urlOf(each, namespace);
     return CLUSTER_VARIABLES.map((variable) => {
-      const value = bareValue(cluster.span, [{ kind: "opaque", span: cluster.span, why: "unsupported" }]);
-      return environmentDefinition(`${prefix}_ES_${variable}`, cluster.span, value, { kind: "nothing" });
+      const { span } = cluster;
+      const known = variable === "HOSTS" && url !== undefined;
+      const value = known ? textValue(span, url) : bareValue(span, [{ kind: "opaque", span, why: "unsupported" }]);
+      return environmentDefinition(`${prefix}_ES_${variable}`, span, value, { kind: "nothing" });
     });
   });
   return definitions.length > 0 ? [{ kind: "definitions", definitions }] : [];
+}
+
+/** A text that stands in no file. */
+function textValue(span: Span, text: string): FactValue {
+  return bareValue(span, [{ kind: "text", text: seal(text), span: undefined }]);
 }
 
 /** The whole configuration may stand in a Secret, as the file `beat.yml`, `agent.yml` or `logstash.yml`; pipelines too. */
