@@ -37,6 +37,8 @@ export type EnvironmentOwner =
   | "dockerfile-stage"
   | "github-step"
   | "gitlab-job"
+  /** A function of AWS Lambda. */
+  | "lambda-function"
   /** A server that an MCP client starts. */
   | "mcp-server"
   | "container"

@@ -66,6 +66,7 @@ const CONTAINERS: ReadonlySet<EnvironmentFact["owner"]> = new Set([
   "kubernetes-container",
   "eck-resource",
   "dockerfile-stage",
+  "lambda-function",
 ]);
 
 const FILE: Surroundings = { kind: "file" };

@@ -9,6 +9,7 @@ import { githubActionsCarrier } from "./githubActions";
 import { gitlabCiCarrier } from "./gitlabCi";
 import { kubernetesCarrier } from "./kubernetes";
 import { kustomizeCarrier } from "./kustomize";
+import { lambdaCarrier } from "./lambda";
 import { mcpCarrier } from "./mcp";
 import { stackParameters } from "./stackParameters";
 import { systemdCarrier } from "./systemd";
@@ -24,7 +25,7 @@ export function carriersOf(reading: Reading, path: string, sink: CarrierSink): v
         if (stackParameters(tree, sink)) continue;
         if (kustomizeCarrier(tree, path, sink) || kubernetesCarrier(tree, sink)) continue;
         if (githubActionsCarrier(tree, path, sink) || gitlabCiCarrier(tree, path, sink)) continue;
-        if (composeCarrier(tree, path, sink)) continue;
+        if (lambdaCarrier(tree, sink) || composeCarrier(tree, path, sink)) continue;
         chartCarrier(tree, sink);
         sink.embedded.push(...fileTexts(tree, { kind: "file" }));
       }

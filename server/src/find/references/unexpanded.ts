@@ -11,7 +11,7 @@ type Found = Pick<UnexpandedReference, "name" | "why" | "written" | "quotes">;
 /** The reference that a value consists of, besides the scheme before it. */
 export function unexpandedIn(scalar: ScalarNode, syntax: ReferenceSyntax): readonly UnexpandedReference[] {
   // A dollar alone is a text in Terraform, and `${NAME}` no variable of the environment.
-  if (syntax === "terraform") return [];
+  if (syntax === "terraform" || scalar.tag !== undefined) return [];
   const { text } = scalar.layer;
   const start = text.length - text.trimStart().length;
   const trimmed = text.trim();
