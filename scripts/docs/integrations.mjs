@@ -98,7 +98,7 @@ function section(rows, apiTitles) {
   const settings = existing(first).map((setting) => [
     settingName(setting),
     takes(setting.accepts, setting.value),
-    setting.api === "unknown" ? "any server" : apiTitles[setting.api],
+    talksTo(setting, apiTitles),
     setting.senders === undefined ? targetOf(setting.target) : sentBy(setting.senders),
     setting.excludes.map(({ paths, refusal }) => `${paths.map(code).join(", ")}: “${refusal}”`).join("<br>"),
   ]);
@@ -127,6 +127,11 @@ function section(rows, apiTitles) {
   ].join("\n\n");
 }
 
+function talksTo({ api, target }, apiTitles) {
+  if (target.protocol === "remote-write") return "endpoint for remote writes";
+  return api === "unknown" ? "any server" : apiTitles[api];
+}
+
 /** Schemes that stand in a setting of their own. */
 function schemesOf(settings) {
   const schemes = settings.flatMap(({ scheme }) => (scheme === undefined ? [] : [scheme]));
@@ -142,7 +147,9 @@ function sentBy(senders) {
 
 function settingName({ path, source, entry }) {
   const name = source === undefined ? code(path) : `[${code(path)}](${source})`;
-  return entry === undefined ? name : `${code(entry.key)} of the ${entry.of.kind} that ${name} names`;
+  if (entry === undefined) return name;
+  const key = typeof entry.key === "string" ? code(entry.key) : `The key in ${code(entry.key.setting)}`;
+  return `${key} of the ${entry.of.kind} that ${name} names`;
 }
 
 /** A setting of the product alone, or one with a value that no other product has. */

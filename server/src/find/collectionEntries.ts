@@ -17,7 +17,18 @@ export function entryCredential(
   found: Found,
 ): FactValue | undefined {
   const named = collectionAt(tree, row, entry.of, found.captures);
-  return named && entryValue(named, entry.key);
+  const key = typeof entry.key === "string" ? entry.key : textAt(tree, row, entry.key.setting, found.captures);
+  return named && key !== undefined ? entryValue(named, key) : undefined;
+}
+
+function textAt(
+  tree: IndexedTree,
+  { dottedKeys }: Integration,
+  path: string,
+  captures: Found["captures"],
+): string | undefined {
+  const found = first(tree, path, { dotted: dottedKeys }, captures)?.value;
+  return found?.kind === "scalar" ? found.layer.text || undefined : undefined;
 }
 
 /** What the collection may say about the target. It goes before the settings beside it, where it says anything. */

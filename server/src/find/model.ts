@@ -171,6 +171,8 @@ export interface TargetFact {
   readonly text?: string;
   /** From a sibling such as `protocol`. */
   readonly scheme: "http" | "https" | undefined;
+  /** `http://` in the text does not count, that scheme does. */
+  readonly ignoresHttp?: true;
   readonly port: number | undefined;
   /** Not set here: a variable that the program would be given by somebody else, if it is. */
   readonly lookedUp?: boolean;

@@ -14,9 +14,10 @@ import { literalText } from "./value";
 export function schemeBeside(
   tree: IndexedTree,
   row: Integration,
-  scheme: NonNullable<KeySetting["scheme"]>,
+  { path, scheme }: KeySetting,
   found: Found,
 ): HeaderFact | undefined {
+  if (!scheme) return undefined;
   const options = pathOptions(row);
   const name = scheme.path.slice(scheme.path.lastIndexOf(".") + 1);
   const common = { text: "beside", unsplit: false } as const;
@@ -24,7 +25,8 @@ export function schemeBeside(
   if (there?.value?.kind !== "scalar") {
     const missingIn = first(tree, blockOf(scheme.path), options, found.captures)?.entry?.keySpan;
     const split = splitScheme(seal(`${scheme.absent} `));
-    const insertAt = there ? undefined : found.entry?.keySpan.start;
+    const isBeside = blockOf(path) === blockOf(scheme.path);
+    const insertAt = there || !isBeside ? undefined : found.entry?.keySpan.start;
     const setting = { name, ...(missingIn && { missingIn }) };
     return { ...common, setting, scheme: split.scheme, written: scheme.absent, span: undefined, insertAt };
   }

@@ -30,7 +30,8 @@ export function targetsOf(
     for (const found of select(tree, pattern, options, captures)) {
       for (const scalar of scalarsOf(found.value)) {
         for (const value of splitValue(sealValue(valueOfScalar(scalar, integration.references)), target.separator)) {
-          urls.push({ role: "url", path: found.path, value, scheme, port: target.defaultPort });
+          const ignoresHttp = target.tls?.clear !== undefined && ({ ignoresHttp: true } as const);
+          urls.push({ role: "url", path: found.path, value, scheme, port: target.defaultPort, ...ignoresHttp });
         }
       }
     }
@@ -73,6 +74,10 @@ function schemeOf(
   for (const path of tls?.switches ?? []) {
     const text = textAt(path);
     if (text !== undefined) return text === "true" ? "https" : text === "false" ? "http" : undefined;
+  }
+  if (tls?.clear !== undefined) {
+    const text = textAt(tls.clear);
+    return text === undefined || text === "false" ? "https" : text === "true" ? "http" : undefined;
   }
   if (tls?.set?.some((path) => first(tree, path, options, captures)?.value)) return "https";
   const text = scheme === undefined ? undefined : textAt(scheme);

@@ -190,7 +190,7 @@ function useOf(
 ): UseFact | undefined {
   const entry = setting.entry && entryCredential(tree, integration, setting.entry, found);
   const whole = entry ?? sealValue(valueOfScalar(scalar, integration.references));
-  const beside = setting.scheme && schemeBeside(tree, integration, setting.scheme, found);
+  const beside = schemeBeside(tree, integration, setting, found);
   const isHeader = setting.value === "header" || (setting.scheme !== undefined && beside === undefined);
   const isList = setting.value === "header-list";
   const site = isList ? authorizationInList(whole) : isHeader ? authorizationOf(whole, "value") : undefined;

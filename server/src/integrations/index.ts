@@ -12,7 +12,7 @@ import { LOGSTASH_ROWS } from "./logstash";
 import { MCP_COMMANDS, MCP_INTEGRATIONS, MCP_VARIABLES } from "./mcp";
 import { MICROMETER, MICROMETER_VARIABLES } from "./micrometer";
 import type { CommandIntegration, Integration, VariableIntegration } from "./model";
-import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER } from "./opentelemetry";
+import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER, OTEL_REMOTE_WRITE_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
 import { PROMETHEUS_REMOTE_WRITE } from "./prometheus";
 import { STANZA_ELASTIC_OUTPUT } from "./stanza";
@@ -28,6 +28,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   ELASTIC_AGENT,
   OTEL_ELASTICSEARCH_EXPORTER,
   OTEL_OTLP_EXPORTER,
+  OTEL_REMOTE_WRITE_EXPORTER,
   ...OTEL_EXTENSIONS,
   PROMETHEUS_REMOTE_WRITE,
   ECK,

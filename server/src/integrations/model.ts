@@ -114,8 +114,11 @@ export interface KeySetting {
   readonly where?: SiblingTest;
   /** Only where this setting has one of the values: what kind of document, input or trigger it is. Captures are filled in. */
   readonly only?: SettingTest;
-  /** The setting is the name of a collection, and the key is this entry of it; without the entry there is no key. */
-  readonly entry?: { readonly of: CollectionTell; readonly key: string };
+  /**
+   * The setting is the name of a collection, and the key is this entry of it, or the one that another setting names;
+   * without the entry there is no key.
+   */
+  readonly entry?: { readonly of: CollectionTell; readonly key: string | { readonly setting: string } };
   /** The API that this setting talks to. */
   readonly api: Api;
   /**
@@ -203,7 +206,12 @@ export interface TargetSettings {
   /** A setting that gives the scheme for hosts without one (`protocol`). */
   readonly scheme?: string;
   /** The same, told by what switches TLS: settings that do with `true` or `false`, and settings that do by being set. */
-  readonly tls?: { readonly switches?: readonly string[]; readonly set?: readonly string[] };
+  readonly tls?: {
+    readonly switches?: readonly string[];
+    readonly set?: readonly string[];
+    /** The one setting that switches TLS off with `true`: without it, `http://` in the text does not either. */
+    readonly clear?: string;
+  };
   readonly defaultScheme: "http" | "https";
   readonly defaultPort: number;
   /** The target where nothing is set, if the program documents one. */

@@ -81,6 +81,38 @@ export const OTEL_ELASTICSEARCH_EXPORTER: Integration = {
   ],
 };
 
+const REMOTE_WRITE = "exporters.prometheusremotewrite/*";
+
+export const OTEL_REMOTE_WRITE_EXPORTER: Integration = {
+  id: "otel-prometheusremotewrite-exporter",
+  title: "the prometheusremotewrite exporter",
+  source:
+    "https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/exporter/prometheusremotewriteexporter",
+  checkedAgainst: "0.150.0",
+  tell: { names: [], content: [REMOTE_WRITE] },
+  references: "otel",
+  dottedKeys: false,
+  products: COLLECTORS,
+  whole: "otel-pipelines",
+  settings: [
+    {
+      path: `${REMOTE_WRITE}.headers.Authorization`,
+      api: "otlp",
+      value: "header",
+      anyServer: true,
+      accepts: [{ forms: ["encoded", "essu", "ece"] }],
+      target: remoteWriteTarget(),
+      excludes: [],
+      tlsOff: uncheckedTls(REMOTE_WRITE),
+    },
+  ],
+};
+
+/** To the managed endpoint for Prometheus, or to Elasticsearch's own. */
+export function remoteWriteTarget(): TargetSettings {
+  return { urls: [`${REMOTE_WRITE}.endpoint`], defaultScheme: "https", defaultPort: 443, protocol: "remote-write" };
+}
+
 const OTLP = "https://github.com/open-telemetry/opentelemetry-collector/tree/main/exporter/otlphttpexporter";
 
 /** `otlp_http` and `otlp_grpc` are the newer names of `otlphttp` and `otlp`. */
@@ -90,7 +122,14 @@ export const OTLP_EXPORTERS = ["otlp", "otlphttp", "otlp_http", "otlp_grpc"] as 
 export function otlpTarget(name: (typeof OTLP_EXPORTERS)[number]): TargetSettings {
   const block = `exporters.${name}/*`;
   if (name === "otlp" || name === "otlp_grpc") {
-    return { urls: [`${block}.endpoint`], defaultScheme: "https", defaultPort: 4317, protocol: "otlp-grpc" };
+    return {
+      urls: [`${block}.endpoint`],
+      // https://github.com/open-telemetry/opentelemetry-collector/blob/main/config/configgrpc/configgrpc.go
+      tls: { clear: `${block}.tls.insecure` },
+      defaultScheme: "https",
+      defaultPort: 4317,
+      protocol: "otlp-grpc",
+    };
   }
   const signals = ["traces", "metrics", "logs", "profiles"].map((signal) => `${block}.${signal}_endpoint`);
   return { urls: [`${block}.endpoint`, ...signals], together: true, defaultScheme: "https", defaultPort: 443 };

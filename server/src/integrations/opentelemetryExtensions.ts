@@ -3,7 +3,7 @@
  * under `auth.authenticator` do. The extension `apikeyauth` holds no key; it checks those of others.
  */
 import type { Integration, KeySetting, Sender } from "./model";
-import { COLLECTORS, ELASTICSEARCH_TARGET, OTLP_EXPORTERS, otlpTarget, uncheckedTls } from "./opentelemetry";
+import { COLLECTORS, OTLP_EXPORTERS, otlpTarget, remoteWriteTarget, uncheckedTls } from "./opentelemetry";
 
 const CONTRIB = "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/extension";
 
@@ -23,7 +23,13 @@ const VERBATIM = {
 
 function elasticsearchClient(block: string): Pick<Sender, "api" | "target" | "tlsOff"> {
   const urls = [`${block}.endpoint`, `${block}.endpoints`];
-  const target = { urls, cloudId: `${block}.cloudid`, defaultScheme: "http", defaultPort: 9200 } as const;
+  const target = {
+    urls,
+    cloudId: `${block}.cloudid`,
+    defaultScheme: "http",
+    defaultPort: 9200,
+    variable: "ELASTICSEARCH_URL",
+  } as const;
   return { api: "elasticsearch", target, tlsOff: uncheckedTls(block) };
 }
 
@@ -35,16 +41,17 @@ const EXPORTER = "exporters.elasticsearch/*";
 
 /** The first that a component matches is the one that it is. */
 const SENDERS: readonly Sender[] = [
-  {
-    path: `${EXPORTER}.auth.authenticator`,
-    api: "elasticsearch",
-    target: ELASTICSEARCH_TARGET,
-    tlsOff: uncheckedTls(EXPORTER),
-  },
+  { path: `${EXPORTER}.auth.authenticator`, ...elasticsearchClient(EXPORTER) },
   ...OTLP_EXPORTERS.map((name): Sender => {
     const block = `exporters.${name}/*`;
     return { path: `${block}.auth.authenticator`, api: "otlp", target: otlpTarget(name), tlsOff: uncheckedTls(block) };
   }),
+  {
+    path: "exporters.prometheusremotewrite/*.auth.authenticator",
+    api: "otlp",
+    target: remoteWriteTarget(),
+    tlsOff: uncheckedTls("exporters.prometheusremotewrite/*"),
+  },
   {
     path: "exporters.*.auth.authenticator",
     api: "unknown",
@@ -52,7 +59,17 @@ const SENDERS: readonly Sender[] = [
     tlsOff: uncheckedTls("exporters.*"),
   },
   { path: `${CENTRAL_CONFIGURATION}.auth.authenticator`, ...elasticsearchClient(CENTRAL_CONFIGURATION) },
-  { path: `${RECEIVER}.auth.authenticator`, ...elasticsearchClient(RECEIVER) },
+  {
+    path: `${RECEIVER}.auth.authenticator`,
+    api: "elasticsearch",
+    target: {
+      urls: [`${RECEIVER}.endpoint`],
+      defaultScheme: "http",
+      defaultPort: 9200,
+      default: "http://localhost:9200",
+    },
+    tlsOff: uncheckedTls(RECEIVER),
+  },
 ];
 
 /** Of an authenticator nothing but its senders says where the key goes. */

@@ -121,7 +121,9 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
     if (each.role !== "url") return unknownTarget(api, spans);
     const { text, origin } = beginningOf(each.value, fact, resolve);
     const beginning = targetOfBeginning(text, defaults);
-    return beginning ? known(beginning, spans, origin) : unknownTarget(apiBehind(each.value, api), spans);
+    return beginning
+      ? known(each.ignoresHttp ? withoutHttp(beginning, each) : beginning, spans, origin)
+      : unknownTarget(apiBehind(each.value, api), spans);
   }
   if (each.role === "cloud-id") {
     const decoded = cloudIdOf(resolved.value);
@@ -129,9 +131,15 @@ function viewOf(each: TargetFact, fact: UseFact, api: Api, resolve: Resolver): T
     const target = api === "kibana" ? decoded.kibana : decoded.elasticsearch;
     return target ? { ...known(target, spans, resolved.origin), cloudId: true } : unknownTarget(api, spans);
   }
-  const text = isCredential(resolved.value) ? undefined : targetOf(resolved.value, defaults);
+  const parsed = isCredential(resolved.value) ? undefined : targetOf(resolved.value, defaults);
+  const text = parsed && each.ignoresHttp ? withoutHttp(parsed, each) : parsed;
   const target = text && hostedTarget(mayRelay(fact) ? behindRelay(text) : text, fact, resolve);
   return target ? known(target, spans, resolved.origin) : unknownTarget(api, spans);
+}
+
+/** The same where `http://` does not count. */
+function withoutHttp(target: Target, { scheme }: TargetFact): Target {
+  return target.scheme === "http" ? { ...target, scheme } : target;
 }
 
 /**
