@@ -100,6 +100,8 @@ interface UseCommon {
   readonly needsTls?: true;
   /** What the key is for is switched off. */
   readonly idle?: true;
+  /** It is so in these versions. */
+  readonly idleIn?: string;
   readonly strict?: KeySetting["strict"];
   /** What prints the key where the command runs. */
   readonly echo?: MarkFact;

@@ -1,7 +1,7 @@
 /** The settings beside a key that say where it goes, and by which scheme. */
 import type { Integration, KeySetting, TargetSettings } from "../integrations/model";
 import type { ScalarNode, TreeNode } from "../read/reading";
-import type { TargetFact } from "./model";
+import type { TargetFact, UseFact } from "./model";
 import { type Found, first, type IndexedTree, pathOptions, select } from "./paths";
 import { valueOfScalar } from "./references/index";
 import { splitValue } from "./split";
@@ -85,15 +85,22 @@ function schemeOf(
   return inherits ? schemeOf(tree, integration, inherits, captures) : defaultScheme;
 }
 
-/** True where what the key is for is switched off. */
-export function isIdle(
+/** Whether what the key is for is switched off. */
+export function idlenessOf(
   tree: IndexedTree,
   integration: Integration,
-  { enabledBy }: KeySetting,
+  { enabledBy, allowedBy }: KeySetting,
   captures: Found["captures"],
-): boolean {
-  const value = enabledBy === undefined ? undefined : first(tree, enabledBy, pathOptions(integration), captures)?.value;
-  return value?.kind === "scalar" && value.layer.text.trim() === "false";
+): Pick<UseFact, "idle" | "idleIn"> {
+  const textAt = (path: string): string | undefined => {
+    const value = first(tree, path, pathOptions(integration), captures)?.value;
+    return value?.kind === "scalar" ? value.layer.text.trim() : undefined;
+  };
+  if (enabledBy !== undefined && textAt(enabledBy) === "false") return { idle: true };
+  if (!allowedBy) return {};
+  const allowed = textAt(allowedBy.path);
+  // A reference may allow it.
+  return allowed === undefined || allowed === "false" ? { idleIn: allowedBy.versions } : {};
 }
 
 /** True where the program does not start with this key and a host in clear text. */

@@ -18,7 +18,7 @@ import { unexpandedIn } from "./references/unexpanded";
 import { schemeBeside } from "./schemeBeside";
 import { scopesOf } from "./sections";
 import { type SentSetting, sentSettings } from "./senders";
-import { isIdle, needsTlsOf, targetsOf } from "./settingTargets";
+import { idlenessOf, needsTlsOf, targetsOf } from "./settingTargets";
 import { isOneOf, readerOf, tellIntegrations } from "./tell";
 import { withoutScheme } from "./unwanted";
 import { sealValue } from "./value";
@@ -202,7 +202,7 @@ function useOf(
     .find((mark) => mark !== undefined);
   // Of several senders each has a block of its own, and what one lacks another may have.
   const sender = at.length === 1 ? at[0] : undefined;
-  const idle = isIdle(tree, integration, setting, found.captures);
+  const idleness = idlenessOf(tree, integration, setting, found.captures);
   const block = sender && blockFact(tree, integration, path, sender);
   const beneath = where.beneath ?? [];
   const targets = at.flatMap((each) => [
@@ -219,12 +219,12 @@ function useOf(
     credential,
     header: beside ?? (site && (scalar.alias ? { ...site.header, span: undefined, insertAt: undefined } : site.header)),
     block,
-    whole: !idle && (sender ? isWhole(tree, integration, path, block, where.template) : !where.template),
+    whole: sender ? isWhole(tree, integration, path, block, where.template) : !where.template,
     exclusive: sender ? exclusiveOf(tree, integration, setting, sender) : [],
     ...(setting.unsupported && found.entry && { unsupported: unsupportedOf(found.entry, setting.unsupported.right) }),
     ...(bare && { unwanted: bare.unwanted }),
-    ...(tlsOff && !idle && { tlsOff }),
-    ...(idle && { idle: true }),
+    ...(tlsOff && { tlsOff }),
+    ...idleness,
     ...(needsTlsOf(tree, integration, setting, found.captures) && { needsTls: true }),
     ...(setting.strict && { strict: setting.strict }),
     ...(setting.entry && { perhaps: true as const }),

@@ -135,6 +135,7 @@ function useOf(
     unexpanded: definition.unexpanded,
     ...tlsOffOf(row, last),
     ...(row.needsTls && { needsTls: true }),
+    ...idlenessOf(row, last),
     ...(row.strict && { strict: row.strict }),
     ...(bare && { unwanted: bare.unwanted }),
     scope: definition.inside ?? scope,
@@ -178,6 +179,20 @@ function definitionOf(
   const exact = last.get(name);
   if (exact || !anyCase) return exact;
   return [...last.values()].find((each) => each.name.toLowerCase() === name.toLowerCase());
+}
+
+/** Whether what the key is for is switched off. */
+function idlenessOf(
+  { enabledBy = [], allowedBy }: VariableIntegration,
+  last: ReadonlyMap<string, Definition>,
+): Pick<UseFact, "idle" | "idleIn"> {
+  const isFalse = (name: string): boolean => {
+    const [only] = last.get(name)?.value.parts ?? [];
+    return only?.kind === "text" && equalsText(only.text, "false");
+  };
+  if (enabledBy.some(isFalse)) return { idle: true };
+  const allowed = allowedBy?.names.some((name) => last.has(name) && !isFalse(name));
+  return allowedBy && !allowed ? { idleIn: allowedBy.versions } : {};
 }
 
 /** https://opentelemetry.io/docs/zero-code/python/configuration/ */

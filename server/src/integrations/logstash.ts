@@ -236,7 +236,11 @@ function metrics(protocol: "otlp-http" | "otlp-grpc"): KeySetting {
   };
 }
 
-const MONITORING = feature("xpack.monitoring.elasticsearch", "http://localhost:9200");
+/** https://github.com/elastic/logstash/blob/main/x-pack/lib/monitoring/monitoring.rb (monitoring_enabled?) */
+const MONITORING: KeySetting = {
+  ...feature("xpack.monitoring.elasticsearch", "http://localhost:9200"),
+  allowedBy: { path: "xpack.monitoring.allow_legacy_collection", versions: ">=9" },
+};
 const MANAGEMENT = feature("xpack.management.elasticsearch", "https://localhost:9200");
 
 /** logstash.yml, and the files that hold pipelines as texts: pipelines.yml, and what central management stores. */
@@ -308,6 +312,10 @@ function variable(setting: KeySetting): VariableIntegration {
     defaultScheme: "http",
     defaultPort: 9200,
     needsTls: { refusal: NEEDS_TLS },
+    ...(setting.enabledBy !== undefined && { enabledBy: variablesOf(setting.enabledBy) }),
+    ...(setting.allowedBy && {
+      allowedBy: { names: variablesOf(setting.allowedBy.path), versions: setting.allowedBy.versions },
+    }),
     ...(setting.strict && { strict: setting.strict }),
     tlsOff: names("ssl.verification_mode").map((name) => ({ name, values: ["none"] })),
   };

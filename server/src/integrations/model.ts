@@ -151,6 +151,8 @@ export interface KeySetting {
   readonly needsTls?: TlsNeed;
   /** A setting that switches off what the key is for with `false`, and then nothing is sent. */
   readonly enabledBy?: string;
+  /** From these versions on nothing is sent either unless this setting is `true`. */
+  readonly allowedBy?: { readonly path: string; readonly versions: string };
   /**
    * The program tells the encoded form by strict base64, so that what lacks its padding is none. `refuses`: versions that
    * do not start with a value of no form that they know.
@@ -281,6 +283,9 @@ export interface VariableIntegration {
   /** The target where nothing is set, if the program documents one. */
   readonly default?: string;
   readonly needsTls?: Pick<TlsNeed, "refusal">;
+  /** Variables that switch off what the key is for with `false`, and those that must be `true` in these versions. */
+  readonly enabledBy?: readonly string[];
+  readonly allowedBy?: { readonly names: readonly string[]; readonly versions: string };
   readonly strict?: KeySetting["strict"];
   /** Variables that switch certificate checks off, with the values that do. */
   readonly tlsOff?: readonly { readonly name: string; readonly values: readonly string[] }[];

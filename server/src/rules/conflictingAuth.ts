@@ -5,6 +5,7 @@ import type { VariableScope } from "../find/valueModel";
 import type { KeyUse } from "../workspace/keyUse";
 import type { Resolver } from "../workspace/resolve";
 import type { Rule } from "./rule";
+import { isIdle } from "./versions";
 
 export const conflictingAuth: Rule = {
   id: "conflicting-auth",
@@ -14,10 +15,11 @@ export const conflictingAuth: Rule = {
     both: "{key} and {other} are both set, and {integration} takes only one; remove one of them",
     "other-one": "{setting} is set here",
   },
-  *check({ uses, resolve, facts }) {
+  *check(file) {
+    const { uses, resolve, facts } = file;
     const seen = new Set<unknown>();
     for (const use of uses) {
-      if (seen.has(use.fact) || !isKeySet(use) || isPart(use)) continue;
+      if (seen.has(use.fact) || !isKeySet(use) || isPart(use) || isIdle(use, file)) continue;
       seen.add(use.fact);
       const others = use.fact.excluded.filter((each) => isSet(each, use.fact.scope, resolve));
       const first = others[0];

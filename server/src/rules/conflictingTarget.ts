@@ -1,16 +1,18 @@
 /** Two settings name the target, and the program takes one and refuses to start. */
 import type { Rule } from "./rule";
+import { isIdle } from "./versions";
 
 export const conflictingTarget: Rule = {
   id: "conflicting-target",
   severity: "error",
   title: "Two settings name the target where the program takes one",
   messages: { both: "{setting} and {other} both name the target, and {integration} takes one; remove one of them" },
-  *check({ uses, resolve, facts }) {
+  *check(file) {
+    const { uses, resolve, facts } = file;
     const seen = new Set<number>();
     for (const use of uses) {
       const { fact } = use;
-      if (fact.kind !== "setting" || !fact.whole) continue;
+      if (fact.kind !== "setting" || !fact.whole || isIdle(use, file)) continue;
       const set = fact.exclusive
         .filter(({ value }) => {
           const resolved = resolve.resolve(value, fact.scope);

@@ -6,6 +6,7 @@ import { isLoopback } from "../elastic/hosts";
 import type { Form } from "../elastic/model";
 import { targetDefinedAt } from "./places";
 import type { Rule } from "./rule";
+import { isIdle } from "./versions";
 
 const NO_KEY: readonly Form[] = ["placeholder"];
 
@@ -18,10 +19,10 @@ export const keyOverHttp: Rule = {
     inside: "The key goes to {host} in clear text within this network; use https",
     refused: "{integration} does not start with a key and plain HTTP; use https",
   },
-  *check({ uses }) {
+  *check(file) {
     const seen = new Set<number>();
-    for (const use of uses) {
-      if (NO_KEY.includes(use.credential.form) || !use.elastic || use.fact.idle) continue;
+    for (const use of file.uses) {
+      if (NO_KEY.includes(use.credential.form) || !use.elastic || isIdle(use, file)) continue;
       for (const { span, target } of use.target.nodes) {
         if (target.host === undefined || target.scheme !== "http" || seen.has(span.start)) continue;
         const refused = use.fact.needsTls === true;

@@ -13,6 +13,12 @@ export function declaredVersion({ fact }: KeyUse, { snapshot }: JudgedFile): str
   return undefined;
 }
 
+/** What the key is for is switched off, so that it is sent nowhere. */
+export function isIdle(use: KeyUse, file: JudgedFile): boolean {
+  const { idle, idleIn } = use.fact;
+  return idle === true || (idleIn !== undefined && counts(idleIn, declaredVersion(use, file)) === true);
+}
+
 /** Whether a row of acceptances counts: always, by the declared version, or undefined where the version is not known. */
 export function counts(range: string | undefined, version: string | undefined): boolean | undefined {
   if (range === undefined) return true;
