@@ -40,6 +40,10 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   "deployments/production/packetbeat.yml": ["hard-coded-key information 9", "key-in-two-deployments warning 9"],
   "deployments/staging/packetbeat.yml": ["hard-coded-key information 9", "key-in-two-deployments warning 9"],
   "image/Dockerfile": ["hard-coded-key information 5", "unwanted-scheme error 5"],
+  ".vscode/mcp.json": ["variable-not-forwarded error 9"],
+  "java/elasticapm.properties": ["wrong-endpoint error 5", "hard-coded-key information 6"],
+  "logstash/pipeline/orders.conf": ["hard-coded-key information 22", "wrong-encoding warning 22"],
+  "terraform/main.tf": ["wrong-key-type error 21", "wrong-endpoint error 24"],
   "kubernetes/checkout.yaml": [
     "hard-coded-key information 8",
     "hard-coded-key information 9",

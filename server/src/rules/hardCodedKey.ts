@@ -44,6 +44,11 @@ function touchesLiteral(use: KeyUse, span: Span, { facts }: JudgedFile): boolean
   return at?.start === span.start && at.end === span.end;
 }
 
+/**
+ * Files that are made to hold what is kept out of git; Terraform's too:
+ * https://github.com/github/gitignore/blob/main/Terraform.gitignore
+ */
 function isEnvironmentFile(name: string): boolean {
+  if (/\.tfvars(?:\.json)?$/.test(name)) return true;
   return name === ".env" || name.startsWith(".env.") || name.endsWith(".env") || name === ".envrc";
 }

@@ -1,0 +1,2 @@
+cloud_key = "{{cloud-key}}"
+fleet_key = "{{es-encoded}}"
