@@ -32,7 +32,7 @@ const REFERENCES = {
 export function integrationTable({ INTEGRATIONS, COMMAND_INTEGRATIONS, VARIABLE_INTEGRATIONS }) {
   const rows = settingsByPrograms(INTEGRATIONS).map(({ programs, settings }) => [
     programs.map(({ title }) => programTitle(title)).join(", "),
-    joined(settings.map((each) => [each.path, takes(each.accepts, each.value)])),
+    joined(settings.map((each) => [each.path, takes(each.accepts, each.value, each.plainList)])),
   ]);
   const commands = COMMAND_INTEGRATIONS.map((row) => [
     programTitle(row.title),
@@ -58,7 +58,8 @@ function settingsByPrograms(integrations) {
   for (const row of integrations) {
     for (const setting of existing(row)) {
       const entry = readers.get(identity(setting)) ?? { setting, programs: [] };
-      entry.programs.push(row);
+      // One setting may stand twice in a row, each time for what another setting makes of its target.
+      if (!entry.programs.includes(row)) entry.programs.push(row);
       readers.set(identity(setting), entry);
     }
   }
@@ -77,8 +78,8 @@ function existing({ settings }) {
   return settings.filter(({ unsupported }) => unsupported === undefined);
 }
 
-function identity({ path, value, accepts }) {
-  return JSON.stringify([path, value, accepts]);
+function identity({ path, value, plainList, accepts }) {
+  return JSON.stringify([path, value, plainList, accepts]);
 }
 
 /** A section for each program or family. */
@@ -97,7 +98,7 @@ function section(rows, apiTitles) {
   const [first] = rows;
   const settings = existing(first).map((setting) => [
     settingName(setting),
-    takes(setting.accepts, setting.value),
+    takes(setting.accepts, setting.value, setting.plainList),
     talksTo(setting, apiTitles),
     setting.senders === undefined ? targetOf(setting.target) : sentBy(setting.senders),
     setting.excludes.map(({ paths, refusal }) => `${paths.map(code).join(", ")}: “${refusal}”`).join("<br>"),
@@ -122,6 +123,8 @@ function section(rows, apiTitles) {
       ),
       ...schemesOf(existing(first)),
       ...uncheckedBy(existing(first)),
+      ...refusals(existing(first)),
+      ...embedded(first),
       `Checked against version ${first.checkedAgainst}: [source](${first.source}).`,
     ]),
   ].join("\n\n");
@@ -164,6 +167,18 @@ function uncheckedBy(settings) {
     tlsOff.map(({ path, values }) => code(`${path}: ${values.join(" | ")}`)),
   );
   return off.length === 0 ? [] : [`Certificates are not checked with ${series([...new Set(off)], "or")}.`];
+}
+
+/** Programs that do not start with a key and plain HTTP. */
+function refusals(settings) {
+  const refused = [...new Set(settings.flatMap(({ needsTls }) => (needsTls === undefined ? [] : [needsTls.refusal])))];
+  return refused.map((refusal) => `With \`api_key\` and plain HTTP it does not start: “${refusal}”.`);
+}
+
+/** Settings that hold another configuration. */
+function embedded({ embeds = [] }) {
+  const paths = embeds.map(({ path }) => code(path));
+  return paths.length === 0 ? [] : [`The text of ${series(paths, "or")} is read as a file of its own.`];
 }
 
 function commandSection(row, configured) {

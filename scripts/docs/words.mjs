@@ -9,8 +9,8 @@ export function programTitle(title) {
   return title.replace(/^a /, "any other ").replace(/^(?:an|the) /, "");
 }
 
-/** The forms in words, with what stands before the key. */
-export function takes(accepts, value) {
+/** The forms in words, with what stands before the key. `plain`: of a list of headers that is taken as it is written. */
+export function takes(accepts, value, plain = false) {
   const forms = accepts.map(({ forms: each, versions, inWords }) => {
     const words = series(
       each.map((form) => FORM_WORDS[form]),
@@ -18,6 +18,8 @@ export function takes(accepts, value) {
     );
     return versions === undefined ? words : `${words} (only ${inWords ?? versions})`;
   });
-  const before = { header: "`ApiKey` before ", "header-list": "`Authorization=ApiKey%20` before " }[value] ?? "";
+  const before =
+    { header: "`ApiKey` before ", "header-list": `\`Authorization=ApiKey${plain ? " " : "%20"}\` before ` }[value] ??
+    "";
   return `${before}${forms.join("; ")}`;
 }
