@@ -183,6 +183,12 @@ describe("docs/integrations.md", () => {
     "file of variables": "dotenv",
     "systemd unit": "systemd",
     Dockerfile: "dockerfile",
+    "Logstash pipeline": "logstash",
+    "JSON, with comments and trailing commas": "json",
+    HCL: "hcl",
+    "Java properties": "properties",
+    INI: "ini",
+    requests: "http",
     "project file": "yaml",
   };
 
