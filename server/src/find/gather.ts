@@ -9,7 +9,7 @@ import { readShell, readShellIn } from "../read/shell";
 import { newSink } from "../read/shell/sink";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
 import { fileText, fileTexts } from "./carriers/fileTexts";
-import { carriersOf } from "./carriers/index";
+import { carriersOf, carriersOfFile } from "./carriers/index";
 import { definitionsOf, findInCommand, type ScriptContext, shellScope } from "./commands";
 import { currentFolder, type FolderFact, NO_FOLDER, STARTED } from "./currentFolder";
 import { mapReading } from "./embedded";
@@ -157,12 +157,10 @@ export function createGathering(source: Source, budget: Budget): Gathering {
 
   const addCarried = (sink: CarrierSink, path: string, depth: number): void => {
     const first = found.environments.length;
-    // Carriers count their environments from zero; here others may stand before them.
-    if (first > 0) throw new RangeError("carriers must be read before anything that adds environments");
-    found.environments.push(...sink.environments);
+    found.environments.push(...sink.environments.slice(first));
     found.resources.push(...sink.resources);
     found.hosts.push(...sink.hosts);
-    found.uses.push(...carriedUses(sink));
+    found.uses.push(...carriedUses(sink, first));
     for (const each of sink.commands) addCarriedCommand(each);
     for (const { tree, name, around, fragment, beneath } of sink.trees) {
       addTree(tree, { path: `${path}/${name}`, format: "yaml", around, beneath }, depth, fragment);
@@ -225,6 +223,11 @@ export function createGathering(source: Source, budget: Budget): Gathering {
         const mapped = mapTree(tree, layer, span);
         addTree(mapped, { path, format: tell.format, around, filled: filling?.scope }, depth, fragment);
         if (tell.format !== "yaml" && tell.format !== "json") continue;
+        const sink = carrierSink(found.environments);
+        // Where something was put in, a value of an environment is more than its text.
+        const isManifest = !filling?.parts.size && carriersOfFile(mapped, sink);
+        addCarried(sink, path, depth);
+        if (isManifest) continue;
         for (const each of fileTexts(mapped, around, filling?.scope)) addEmbedded(each, path, depth + 1);
       }
       found.comments.push(...mapComments(reading.comments, layer, span));

@@ -16,13 +16,15 @@ import { findReplaced, findVariables, keysOfProgram, lackingKeys, type VariableG
 /** Behind everything that a text holds. */
 export const END = Number.MAX_SAFE_INTEGER;
 
-/** Uses in the environments and collections of a file's carriers. */
-export function carriedUses(sink: CarrierSink): readonly UseFact[] {
+/** Uses in the environments and collections of a file's carriers. `first` is the first environment that they added. */
+export function carriedUses(sink: CarrierSink, first: number): readonly UseFact[] {
   const python = pythonIn(sink);
   const programs = programsIn(sink);
-  const groups = sink.environments.flatMap((each) =>
-    isGiven(each) ? [{ owner: each.owner, group: groupOf(each, python.has(each.id), programs.get(each.id)) }] : [],
-  );
+  const groups = sink.environments
+    .slice(first)
+    .flatMap((each) =>
+      isGiven(each) ? [{ owner: each.owner, group: groupOf(each, python.has(each.id), programs.get(each.id)) }] : [],
+    );
   const uses = groups.flatMap(({ group }) => findVariables(group));
   const inUse = new Set(uses.flatMap((use) => (use.kind === "variable" ? [use.definition.nameSpan.start] : [])));
   // Of the levels of a pipeline, one may set a variable that each of the levels within sets again.

@@ -56,9 +56,9 @@ export interface CarrierSink {
   readonly trees: CarriedTree[];
 }
 
-/** A sink with nothing in it. */
-export function carrierSink(): CarrierSink {
-  return { environments: [], resources: [], embedded: [], commands: [], hosts: [], trees: [] };
+/** A sink with nothing in it but the environments that the text has so far: others are counted behind them. */
+export function carrierSink(before: readonly EnvironmentFact[] = []): CarrierSink {
+  return { environments: [...before], resources: [], embedded: [], commands: [], hosts: [], trees: [] };
 }
 
 /** Adds an environment and gives it its id. */

@@ -31,9 +31,14 @@ export function readCollectorResource(document: MapNode, kind: string, sink: Car
   else sink.trees.push({ tree: config, name: FILE, around });
 }
 
-/** Adds the collectors of a chart's values. */
-export function chartCarrier(tree: TreeNode, sink: CarrierSink): void {
-  findCollectors(tree, undefined, 0, "", sink);
+/** Adds the collectors of a chart's values. `namespace`: where the chart is installed, if that is told. */
+export function chartCarrier(tree: TreeNode, sink: CarrierSink, namespace?: string): void {
+  findCollectors(tree, undefined, 0, "", { sink, namespace });
+}
+
+interface Chart {
+  readonly sink: CarrierSink;
+  readonly namespace: string | undefined;
 }
 
 const FILE = "otel-collector.yaml";
@@ -50,18 +55,18 @@ function findCollectors(
   defaults: TreeNode | undefined,
   depth: number,
   name: string,
-  sink: CarrierSink,
+  chart: Chart,
 ): void {
   if (node.kind !== "map" || depth > DEEPEST) return;
   const config = childOf(node, "config");
   if (config?.kind === "map" && childOf(config, "exporters")?.kind === "map") {
-    addCollector(node, config, defaults, name, sink);
+    addCollector(node, config, defaults, name, chart);
     return;
   }
   for (const { key, value } of entriesOf(node)) {
     if (!value) continue;
     const inner = key === "collectors" ? childOf(node, "defaultCRConfig") : defaults;
-    findCollectors(value, inner, depth + 1, key, sink);
+    findCollectors(value, inner, depth + 1, key, chart);
   }
 }
 
@@ -70,11 +75,11 @@ function addCollector(
   config: MapNode,
   defaults: TreeNode | undefined,
   name: string,
-  sink: CarrierSink,
+  { sink, namespace }: Chart,
 ): void {
   const environment = sink.environments.length;
   const layersOf = (from: TreeNode | undefined): readonly EnvironmentLayer[] =>
-    from?.kind === "map" ? LISTS.flatMap((lists) => environmentLayers(from, lists, undefined, environment)) : [];
+    from?.kind === "map" ? LISTS.flatMap((lists) => environmentLayers(from, lists, namespace, environment)) : [];
   // A list of the collector replaces that of the defaults.
   const own = layersOf(collector);
   const layers = own.length > 0 ? own : layersOf(defaults);

@@ -1,5 +1,5 @@
 /** Which carriers look at a reading. A new carrier is a file of this folder and a line here. */
-import type { Reading } from "../../read/reading";
+import type { Reading, TreeNode } from "../../read/reading";
 import type { CarrierSink } from "./carrier";
 import { chartCarrier } from "./collectors";
 import { composeCarrier } from "./compose";
@@ -39,4 +39,11 @@ export function carriersOf(reading: Reading, path: string, sink: CarrierSink): v
     default:
       return;
   }
+}
+
+/** What a file of YAML in a value gives to programs; true where it is a manifest, of which nothing else is asked then. */
+export function carriersOfFile(tree: TreeNode, sink: CarrierSink): boolean {
+  if (kubernetesCarrier(tree, sink)) return true;
+  chartCarrier(tree, sink);
+  return false;
 }

@@ -4,6 +4,7 @@
  */
 import type { MapNode, TreeNode } from "../../read/reading";
 import type { CarrierSink } from "./carrier";
+import { readChartValues } from "./chartValues";
 import { readResources } from "./clusterResources";
 import { readCollectorResource } from "./collectors";
 import { readElasticResource } from "./eck";
@@ -40,6 +41,7 @@ function readManifest(document: MapNode, kind: string, sink: CarrierSink, depth:
   const containers = pods.flatMap((pod): readonly ContainerEnvironment[] => readPod(pod, namespace, sink));
   readElasticResource(document, kind, containers, sink);
   readCollectorResource(document, kind, sink);
+  readChartValues(document, kind, sink);
 }
 
 /**

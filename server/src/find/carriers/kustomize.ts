@@ -9,6 +9,7 @@ import type { ResourceLayer } from "../environmentModel";
 import { sealValue } from "../value";
 import type { Definition, PathFact, ResourceName } from "../valueModel";
 import type { CarrierSink } from "./carrier";
+import { readInlineCharts } from "./chartValues";
 import { environmentDefinition } from "./manifest";
 import { isNull, mapsAt, scalarAt, scalarsAt, textAt } from "./tree";
 
@@ -25,6 +26,7 @@ export function kustomizeCarrier(tree: TreeNode, path: string, sink: CarrierSink
   for (const [key, kind] of GENERATORS) {
     for (const generator of mapsAt(tree, key)) readGenerator(generator, kind, tree, sink);
   }
+  readInlineCharts(tree, sink);
   return true;
 }
 
