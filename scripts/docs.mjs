@@ -20,6 +20,7 @@ import { ROOT } from "./paths.mjs";
 const TABLES = `
   export { RULES, helpOf } from "./server/src/rules/index";
   export { INTEGRATIONS, COMMAND_INTEGRATIONS, VARIABLE_INTEGRATIONS } from "./server/src/integrations/index";
+  export { PROGRAMS } from "./server/src/integrations/programs";
   export { COLUMNS, CONDITIONS, MATRIX } from "./server/src/elastic/matrix";
   export { FORMS, KINDS } from "./server/src/elastic/model";
   export { API_TITLES, FORM_TITLES, KIND_TITLES } from "./server/src/elastic/titles";

@@ -17,6 +17,7 @@ export function blocksOf(tables, settings, strings) {
     integrations: () => integrationTable(tables),
     "integration-sections": () => integrationSections(tables),
     "variable-integrations": () => variableTable(tables),
+    programs: () => programTable(tables),
     project: () => projectTable(tables),
     kinds: () => kindTable(tables),
     forms: () => formTable(tables),
@@ -34,6 +35,16 @@ function ruleTable({ RULES }, file) {
     fixTitles === undefined ? "" : "yes",
   ]);
   return table(["Rule", "Severity", "Reports", "Quick fix"], rows);
+}
+
+function programTable({ PROGRAMS }) {
+  const rows = PROGRAMS.map(({ products, title, source, images, charts }) => [
+    `[${title.replace(/^the /, "")}](${source})`,
+    products.map(code).join(", "),
+    images.map((image) => code(image.replace(/^docker\.io\/(?:library\/)?/, ""))).join("<br>"),
+    (charts?.names ?? []).map((name) => `${code(name)} of ${charts.repository}`).join("<br>"),
+  ]);
+  return table(["Program", "In the project file", "Images", "Charts of its own version"], rows);
 }
 
 function ruleOfPage({ RULES }, file) {

@@ -21,5 +21,6 @@ export function takes(accepts, value, plain = false) {
   const before =
     { header: "`ApiKey` before ", "header-list": `\`Authorization=ApiKey${plain ? " " : "%20"}\` before ` }[value] ??
     "";
-  return `${before}${forms.join("; ")}`;
+  // Ranges that one cannot write as one have the same words.
+  return `${before}${[...new Set(forms)].join("; ")}`;
 }

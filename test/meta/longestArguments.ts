@@ -64,7 +64,8 @@ const LONGEST: Readonly<Record<string, readonly string[]>> = {
   versions: INTEGRATIONS.flatMap(({ settings }) =>
     settings.flatMap(({ accepts }) => accepts.flatMap(({ inWords, versions }) => inWords ?? versions ?? [])),
   ),
-  version: ["10.10.10"],
+  version: ["9.10.10-SNAPSHOT"],
+  since: INTEGRATIONS.flatMap(({ settings }) => settings.flatMap(({ since }) => since?.inWords ?? [])),
   form: ["id:key", "the encoded key"],
   key: ["api_key", "Authorization"],
   other: ["username", "password"],
@@ -107,6 +108,7 @@ const LONGEST_OF: Readonly<Record<string, Readonly<Record<string, readonly strin
   "shadowed-key": { name: [VARIABLE, ...VARIABLE_INTEGRATIONS.flatMap(({ names }) => names)] },
   "tls-verification-off": { written: tlsMarks() },
   "unwanted-scheme": { written: ["Authorization=ApiKey", "Authorization: Bearer"] },
+  "unsupported-setting": { written: KEY_PATHS.map(lastName) },
   "variable-in-two-forms": { name: [VARIABLE] },
   "wrong-endpoint": {
     served: ["Elasticsearch"],

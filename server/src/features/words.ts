@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "declared-here": "declared here",
   "also-sent-to": "the same key goes to {host}",
   "also-read-by": "{integration} reads the same variable",
+  "states-version": "{program} {version} is stated here",
   "wins-here": "{name} is set here, and this one is used",
 
   "form-encoded": "base64 of id:key",
@@ -46,6 +47,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "declared-eck": "the project file declares {host} as a service of ECK",
   "declared-self-managed": "the project file declares {host} as self-managed",
   "declared-elastic-cloud": "the project file declares {host} as Elastic Cloud's own API",
+  "declared-version": "the project file declares {name} {version}",
+  "stated-version": "{program} {version}, by {setting} in {place}",
   "path-api": "path {path}",
   "default-target": "{host} is the default where no host is set",
 };

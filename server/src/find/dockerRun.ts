@@ -7,6 +7,7 @@
 import type { Command, Part, Value } from "../read/reading";
 import type { Span } from "../text/span";
 import type { EnvironmentFact, EnvironmentLayer, LinkFact } from "./environmentModel";
+import type { ProgramFact } from "./programModel";
 import { dropPrefix, leadingText } from "./requests";
 import { sealValue } from "./value";
 import type { Definition, PathFact, VariableScope } from "./valueModel";
@@ -20,6 +21,7 @@ export interface ContainerRun {
   readonly image: Value | undefined;
   /** It may be given more of the program's environment than `-e` names. */
   readonly open: boolean;
+  readonly programs: readonly ProgramFact[];
 }
 
 const PROGRAMS: ReadonlySet<string> = new Set(["docker", "podman", "nerdctl"]);
@@ -54,11 +56,15 @@ export function containerOf(
   }
   // What is set on the command line beats every file, whatever the order.
   const own: readonly EnvironmentLayer[] = definitions.length > 0 ? [{ kind: "definitions", definitions }] : [];
+  const programs: readonly ProgramFact[] = image
+    ? [{ kind: "image", value: sealValue(image), scope: inside, setting: "image" }]
+    : [];
   return {
     name: command.name ?? "",
     span: command.nameSpan,
     layers: [...files, ...own],
     links,
+    programs,
     image,
     open: open || options.some(({ name, value }) => (name === "-e" || name === "--env") && isOpen(value)),
   };

@@ -5,6 +5,7 @@
 import type { Dialect } from "../read/reading";
 import type { Span } from "../text/span";
 import type { FolderFact } from "./currentFolder";
+import type { ProgramFact } from "./programModel";
 import type { Definition, PathFact, ResourceName, Surroundings } from "./valueModel";
 
 /** What a program is given when it starts: a Compose service, a container, a unit, a step, a call of a script. */
@@ -27,6 +28,8 @@ export interface EnvironmentFact {
   readonly runs?: readonly string[];
   /** The program starts a container that is given no more than its command line names: the environment of that. */
   readonly container?: number;
+  /** What the text says about the program and its version, from the lowest rank to the highest. */
+  readonly programs?: readonly ProgramFact[];
 }
 
 export type EnvironmentOwner =

@@ -7,6 +7,7 @@ import { readPowerShell } from "../read/powershell";
 import type { Budget, Command, Comment, Format, FunctionBody, Reading, TreeNode } from "../read/reading";
 import { readShell, readShellIn } from "../read/shell";
 import { newSink } from "../read/shell/sink";
+import { archivesIn } from "./archives";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
 import { fileText, fileTexts } from "./carriers/fileTexts";
 import { carriersOf, carriersOfFile } from "./carriers/index";
@@ -20,6 +21,7 @@ import { tellFormat } from "./formats";
 import { carriedUses, END, environmentUses, exportedUses } from "./groups";
 import { assignmentInFolder, commandInFolder, environmentInFolder, folderHere } from "./inFolders";
 import type { CloudIdFact, MarkFact, MisplacedFact, UseFact } from "./model";
+import type { ChartFact, PlacedProgram, StatedProgram } from "./programModel";
 import { readAs } from "./readAs";
 import { environmentsOfCommand } from "./runs";
 import { findSettings, type SettingsSite } from "./settings";
@@ -39,6 +41,8 @@ export interface Gathered {
   readonly resources: ResourceFact[];
   readonly functions: FunctionBody[];
   readonly hosts: HostFact[];
+  readonly programs: PlacedProgram[];
+  chart?: ChartFact;
   readonly sources: SourceFact[];
   readonly misplaced: MisplacedFact[];
   readonly cloudIds: CloudIdFact[];
@@ -83,6 +87,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     resources: [],
     functions: [],
     hosts: [],
+    programs: [],
     sources: [],
     misplaced: [],
     cloudIds: [],
@@ -135,6 +140,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     const sources = sourcesOf({ assignments, commands }, folderAt, context.around);
     found.sources.push(...bashEnvOf(assignments, commands), ...sources);
     for (const each of sources) addEnvironment(sourcingOf(each));
+    addArchives(archivesIn(commands, context), context.around);
     const traced = tracedCommands(commands, depth === 0 && context.around.kind === "file" ? source.text : "");
     for (const [at, command] of commands.entries()) {
       addCommand(command, context, folderAt(command.span.start, command.job), traced.get(command));
@@ -142,6 +148,18 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       if (file) addWritten(file, command, context, depth + 1);
     }
     found.uses.push(...exportedUses(definitions, commands, context));
+  };
+
+  const addArchives = (archives: readonly StatedProgram[], around: Surroundings): void => {
+    if (archives.length === 0) return;
+    const environment = around.kind === "environment" ? found.environments[around.environment] : undefined;
+    if (environment) {
+      const programs = [...archives, ...(environment.programs ?? [])];
+      found.environments[environment.id] = { ...environment, programs };
+    }
+    const within = { start: 0, end: source.text.length };
+    if (around.kind === "file")
+      for (const program of archives) found.programs.push({ kind: "stated", within, program });
   };
 
   const addCommand = (command: Command, context: ScriptContext, folder: FolderFact, traced?: MarkFact): void => {
@@ -160,6 +178,8 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     found.environments.push(...sink.environments.slice(first));
     found.resources.push(...sink.resources);
     found.hosts.push(...sink.hosts);
+    found.programs.push(...sink.programs);
+    if (sink.chart) found.chart = sink.chart;
     found.uses.push(...carriedUses(sink, first));
     for (const each of sink.commands) addCarriedCommand(each);
     for (const { tree, name, around, fragment, beneath } of sink.trees) {

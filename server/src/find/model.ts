@@ -16,8 +16,9 @@ import type { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
 import type { DotenvLoader } from "./dotenvFamilies";
 import type { EnvironmentFact, HostFact, ResourceFact, SourceFact } from "./environmentModel";
+import type { ChartFact, PlacedProgram } from "./programModel";
 import type { TerraformFact } from "./terraform";
-import type { Definition, FactValue, UnexpandedReference, VariableScope } from "./valueModel";
+import type { Definition, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
 
 export interface Facts {
   readonly uri: string;
@@ -32,6 +33,10 @@ export interface Facts {
   readonly functions: readonly FunctionBody[];
   /** Hosts that this text itself starts: services of a Compose file. */
   readonly hosts: readonly HostFact[];
+  /** What it says about the programs that read settings in it. */
+  readonly programs: readonly PlacedProgram[];
+  /** Of a `Chart.yaml`. */
+  readonly chart?: ChartFact;
   /** Of a manifest: who loads files of variables in its project. */
   readonly loaders?: readonly DotenvLoader[];
   /** Of a Terraform file: what it is to its module. */
@@ -143,6 +148,8 @@ export type UseFact =
       readonly perhaps?: true;
       /** The program has no such setting. */
       readonly unsupported?: { readonly keySpan: Span; readonly written: string; readonly right: string };
+      /** The program has it only in some versions. */
+      readonly since?: { readonly keySpan: Span; readonly written: string; readonly versions: string };
     })
   | (UseCommon & {
       readonly kind: "command";
@@ -200,6 +207,7 @@ export interface MisplacedFact {
   readonly path: string;
   readonly keySpan: Span;
   readonly belongs: string;
+  readonly around: Surroundings;
 }
 
 export interface Suppression {

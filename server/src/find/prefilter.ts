@@ -55,7 +55,7 @@ export function canCarry(format: Format, path: string, text: string): boolean {
     case "crontab":
       return true;
     case "shell":
-      return /\bexport\b|set -a|\.env\b|\.sh\b|\b(?:docker|podman|nerdctl|source|terraform|tofu) |(?:^|[\s;&|({])\.[ \t]/.test(
+      return /artifacts\.elastic\.co|\bexport\b|set -a|\.env\b|\.sh\b|\b(?:docker|podman|nerdctl|source|terraform|tofu) |(?:^|[\s;&|({])\.[ \t]/.test(
         text,
       );
     case "hcl":

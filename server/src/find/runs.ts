@@ -38,8 +38,8 @@ export function environmentsOfCommand(
     links,
   };
   if (!container) return [given];
-  const { name, span, layers, links: mounted, image } = container;
-  return [given, { owner: "container", name, span, layers, links: mounted, ...runsOf(image && literalText(image)) }];
+  const { image, open: _, ...own } = container;
+  return [given, { owner: "container", ...own, ...runsOf(image && literalText(image)) }];
 }
 
 /** What a command is given: what surrounds its shell, what that exports, and what its own words say. */

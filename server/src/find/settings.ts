@@ -6,6 +6,7 @@ import { INTEGRATIONS } from "../integrations/index";
 import type { Integration, KeySetting } from "../integrations/model";
 import type { Entry, Format, ScalarNode, TreeNode } from "../read/reading";
 import { matchesGlob } from "../text/glob";
+import type { Span } from "../text/span";
 import { type Beneath, excludedBeneath, targetsBeneath } from "./beneath";
 import { besideOf, blockFact, exclusiveOf, isWhole, misspelt, tlsOffOf } from "./beside";
 import { entryCredential, entryTargets } from "./collectionEntries";
@@ -103,7 +104,8 @@ function findIn(tree: IndexedTree, integration: Integration, site: SettingsSite,
     for (const { entry } of select(tree, row.path, options)) {
       if (!entry || named.has(entry.keySpan.start)) continue;
       named.add(entry.keySpan.start);
-      misplaced.push({ integration, path: row.path, keySpan: entry.keySpan, belongs: row.belongs });
+      const { path, belongs } = row;
+      misplaced.push({ integration, path, keySpan: entry.keySpan, belongs, around: site.around });
     }
   }
 }
@@ -173,11 +175,19 @@ function isFilled({ tell }: Integration, { path }: SettingsSite): boolean {
   return (tell.filled ?? []).some((glob) => matchesGlob(path, glob));
 }
 
+function unsupportedOf(entry: Entry, right: string) {
+  return { ...lastName(entry), right };
+}
+
+function sinceOf(entry: Entry, versions: string) {
+  return { ...lastName(entry), versions };
+}
+
 /** The name that is wrong: of a dotted key its last piece. */
-function unsupportedOf({ key, keySpan }: Entry, right: string) {
+function lastName({ key, keySpan }: Entry): { readonly keySpan: Span; readonly written: string } {
   const written = key.slice(key.lastIndexOf(".") + 1);
   const exact = keySpan.end - keySpan.start === key.length;
-  return { keySpan: exact ? { start: keySpan.end - written.length, end: keySpan.end } : keySpan, written, right };
+  return { keySpan: exact ? { start: keySpan.end - written.length, end: keySpan.end } : keySpan, written };
 }
 
 function useOf(
@@ -222,6 +232,7 @@ function useOf(
     whole: sender ? isWhole(tree, integration, path, block, where.template) : !where.template,
     exclusive: sender ? exclusiveOf(tree, integration, setting, sender) : [],
     ...(setting.unsupported && found.entry && { unsupported: unsupportedOf(found.entry, setting.unsupported.right) }),
+    ...(setting.since && found.entry && { since: sinceOf(found.entry, setting.since.versions) }),
     ...(bare && { unwanted: bare.unwanted }),
     ...(tlsOff && { tlsOff }),
     ...idleness,

@@ -59,7 +59,11 @@ const MONITORING: KeySetting = {
   path: "monitoring.elasticsearch.api_key",
   api: "elasticsearch",
   value: "key",
-  accepts: [{ versions: ">=7.7.0 <7.8.1", forms: ["encoded"], inWords: "Beats 7.7.0 to 7.8.0" }, { forms: ["pair"] }],
+  accepts: [
+    // It was sent as it is: https://github.com/elastic/beats/pull/18945
+    { versions: ">=7.7.0 <7.8.1", forms: ["encoded"], inWords: "Beats 7.7.0 to 7.8.0", only: true },
+    { forms: ["pair"] },
+  ],
   target: {
     urls: ["monitoring.elasticsearch.hosts"],
     cloudId: "monitoring.cloud.id",
@@ -160,9 +164,14 @@ export const BEATS: readonly Integration[] = [
 ];
 
 /**
- * Metricbeat's modules that read Elasticsearch take both forms, but only since September 2025: before, the setting was
- * ignored and later always encoded, so the encoded form depends on the version.
+ * Metricbeat's modules that read Elasticsearch have the setting since 8.10, and take both forms only since September 2025:
+ * before, it was always encoded. https://github.com/elastic/beats/pull/36274, https://github.com/elastic/beats/issues/46144
  */
+const AS_IT_IS = { forms: ["encoded", "essu", "ece"], inWords: "releases of Metricbeat since September 2025" } as const;
+
+/** Releases of that month and later ones of their branches. Its documentation was taken over into 9.1: https://github.com/elastic/beats/pull/46359 */
+const TAKEN_OVER = [">=8.18.7 <8.19.0", ">=8.19.4 <9.0.0", ">=9.0.7 <9.1.0", ">=9.1.4 <9.2.0"] as const;
+
 function module(path: string): KeySetting {
   const block = path.slice(0, -".api_key".length);
   return {
@@ -172,12 +181,10 @@ function module(path: string): KeySetting {
     value: "key",
     accepts: [
       { forms: ["pair"] },
-      {
-        versions: ">=9.2.0",
-        forms: ["encoded", "essu", "ece"],
-        inWords: "releases of Metricbeat since September 2025",
-      },
+      { versions: ">=9.2.0", ...AS_IT_IS },
+      ...TAKEN_OVER.map((versions) => ({ versions, ...AS_IT_IS, unsure: true as const })),
     ],
+    since: { versions: ">=8.10.0", inWords: "8.10" },
     target: {
       urls: [`${block}.hosts`],
       defaultScheme: "http",

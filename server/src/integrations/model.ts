@@ -47,6 +47,8 @@ export interface Integration {
   readonly misplaced?: readonly MisplacedSetting[];
   /** Names under which the project file may declare the version, besides the id. */
   readonly products?: readonly string[];
+  /** Of those that number their versions otherwise than `checkedAgainst`: the version that was read. */
+  readonly otherNumbering?: Readonly<Record<string, string>>;
   /** What shows that a block is in use and not a fragment; without it every block counts. */
   readonly whole?: "otel-pipelines";
   /** Settings whose text is a configuration of another format. */
@@ -148,6 +150,8 @@ export interface KeySetting {
   readonly overriddenBy?: readonly string[];
   /** The program has no such setting; where the key belongs instead. */
   readonly unsupported?: { readonly right: string };
+  /** The program has this setting only in these versions, in words the first of them. */
+  readonly since?: { readonly versions: string; readonly inWords: string };
   readonly needsTls?: TlsNeed;
   /** A setting that switches off what the key is for with `false`, and then nothing is sent. */
   readonly enabledBy?: string;
@@ -186,13 +190,17 @@ export interface Sender {
   readonly tlsOff?: KeySetting["tlsOff"];
 }
 
-/** Forms that a setting takes, from a version on; without versions: always. The first that matches the version counts. */
+/** Forms that a setting takes, from a version on; without versions: always. Each that matches the version counts. */
 export interface Acceptance {
   readonly forms: readonly Form[];
   /** A range such as `>=8.19.20 <9 || >=9.1.5`, checked against the declared version; words for the message stand in `inWords`. */
   readonly versions?: string;
   /** With the product's name: “Logstash 9.1.5 and later”. */
   readonly inWords?: string;
+  /** In these versions, no other row counts. */
+  readonly only?: true;
+  /** Whether these versions do is not known, as of fixes that were taken over into them. */
+  readonly unsure?: true;
 }
 
 export interface TargetSettings {
@@ -263,6 +271,8 @@ export interface VariableIntegration {
    * them is given it.
    */
   readonly readBy?: readonly string[];
+  /** Names under which the project file may declare the version, besides the id. */
+  readonly products?: readonly string[];
   /** Names of variables that hold the credential. */
   readonly names: readonly string[];
   /** Names count in any letter case, those of targets too. */

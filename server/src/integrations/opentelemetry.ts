@@ -35,6 +35,9 @@ export const COLLECTORS: readonly string[] = [
   "edot-collector",
 ];
 
+/** https://www.elastic.co/docs/reference/edot-collector: the stack's numbers; 9.4 was read with the collector's 0.150. */
+export const OTHER_NUMBERING = { "edot-collector": "9.4.0" };
+
 /** https://github.com/open-telemetry/opentelemetry-collector/tree/main/config/configtls#client-configuration */
 export function uncheckedTls(block: string): NonNullable<KeySetting["tlsOff"]> {
   return [{ path: `${block}.tls.insecure_skip_verify`, values: ["true"] }];
@@ -49,6 +52,7 @@ export const OTEL_ELASTICSEARCH_EXPORTER: Integration = {
   references: "otel",
   dottedKeys: false,
   products: COLLECTORS,
+  otherNumbering: OTHER_NUMBERING,
   whole: "otel-pipelines",
   settings: [
     {
@@ -162,6 +166,7 @@ export const OTEL_OTLP_EXPORTER: Integration = {
   references: "otel",
   dottedKeys: false,
   products: COLLECTORS,
+  otherNumbering: OTHER_NUMBERING,
   whole: "otel-pipelines",
   settings: OTLP_EXPORTERS.flatMap(otlp),
 };

@@ -3,7 +3,14 @@
  * under `auth.authenticator` do. The extension `apikeyauth` holds no key; it checks those of others.
  */
 import type { Integration, KeySetting, Sender } from "./model";
-import { COLLECTORS, OTLP_EXPORTERS, otlpTarget, remoteWriteTarget, uncheckedTls } from "./opentelemetry";
+import {
+  COLLECTORS,
+  OTHER_NUMBERING,
+  OTLP_EXPORTERS,
+  otlpTarget,
+  remoteWriteTarget,
+  uncheckedTls,
+} from "./opentelemetry";
 
 const CONTRIB = "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/extension";
 
@@ -12,6 +19,7 @@ const COMMON = {
   references: "otel",
   dottedKeys: false,
   products: COLLECTORS,
+  otherNumbering: OTHER_NUMBERING,
   whole: "otel-pipelines",
 } as const;
 

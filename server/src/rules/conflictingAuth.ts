@@ -19,7 +19,7 @@ export const conflictingAuth: Rule = {
     const { uses, resolve, facts } = file;
     const seen = new Set<unknown>();
     for (const use of uses) {
-      if (seen.has(use.fact) || !isKeySet(use) || isPart(use) || isIdle(use, file)) continue;
+      if (seen.has(use.fact) || !isKeySet(use) || isPart(use) || isIdle(use)) continue;
       seen.add(use.fact);
       const others = use.fact.excluded.filter((each) => isSet(each, use.fact.scope, resolve));
       const first = others[0];

@@ -12,7 +12,7 @@ export const conflictingTarget: Rule = {
     const seen = new Set<number>();
     for (const use of uses) {
       const { fact } = use;
-      if (fact.kind !== "setting" || !fact.whole || isIdle(use, file)) continue;
+      if (fact.kind !== "setting" || !fact.whole || isIdle(use)) continue;
       const set = fact.exclusive
         .filter(({ value }) => {
           const resolved = resolve.resolve(value, fact.scope);

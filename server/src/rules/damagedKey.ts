@@ -1,6 +1,7 @@
 /** The credential is recognisably a key, but was damaged on its way into the file. */
-import type { Form } from "../elastic/model";
+import { FORMS, type Form } from "../elastic/model";
 import type { KeyUse } from "../workspace/keyUse";
+import { acceptedAs } from "../workspace/versions";
 import { definedAt, rewriteFix } from "./planning";
 import type { FixPlan, JudgedFile, Rule } from "./rule";
 
@@ -46,9 +47,8 @@ function worksWithoutPadding({ fact, target }: KeyUse): boolean {
 /** Mends into the form that the setting takes, where the mended key can be written so. */
 function mend(use: KeyUse, file: JudgedFile): readonly FixPlan[] {
   const mended = use.credential.classification?.mendedForm;
-  const takes: readonly Form[] = (use.fact.accepts ?? []).flatMap((each) =>
-    each.versions === undefined ? each.forms : [],
-  );
+  const { accepts = [] } = use.fact;
+  const takes = FORMS.filter((form) => acceptedAs(form, accepts, use.versions) === "always");
   const to = own(mended, takes) ?? other(mended, takes);
   return to ? rewriteFix("mend", use, file, to) : [];
 }

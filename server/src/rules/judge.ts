@@ -15,6 +15,7 @@ import type { Severity } from "../workspace/settings";
 import { shadowOf } from "../workspace/shadows";
 import { type Lookups, recordLookups, type Snapshot } from "../workspace/snapshot";
 import { isRead, keyDigest, type Survey, unlessRead } from "../workspace/survey";
+import { versionFinder } from "../workspace/versions";
 import { RULES } from "./index";
 import type { FixPlan, JudgedFile, RelatedReport, Report, Rule } from "./rule";
 
@@ -91,6 +92,7 @@ export function judge(surveyed: Survey, given: Snapshot, seed: string): Analysis
     uses,
     resolve,
     snapshot,
+    versionsOf: versionFinder(facts, snapshot),
     shadows: (definition) => shadowOf(definition, facts, snapshot),
     overrides: (fact) => overrideOf(fact, facts, snapshot),
     digestOf: (use) => keyDigest(use, seed),

@@ -22,7 +22,7 @@ export const keyOverHttp: Rule = {
   *check(file) {
     const seen = new Set<number>();
     for (const use of file.uses) {
-      if (NO_KEY.includes(use.credential.form) || !use.elastic || isIdle(use, file)) continue;
+      if (NO_KEY.includes(use.credential.form) || !use.elastic || isIdle(use)) continue;
       for (const { span, target } of use.target.nodes) {
         if (target.host === undefined || target.scheme !== "http" || seen.has(span.start)) continue;
         const refused = use.fact.needsTls === true;

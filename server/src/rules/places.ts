@@ -35,3 +35,8 @@ export function settingApi({ fact }: KeyUse): Api | undefined {
   const api = fact.kind === "setting" ? fact.setting.api : fact.integration.api;
   return api === "unknown" ? undefined : api;
 }
+
+/** A title at the beginning of a sentence. */
+export function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

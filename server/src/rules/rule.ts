@@ -10,6 +10,7 @@ import type { KeyUse } from "../workspace/keyUse";
 import type { OriginStep, Resolver } from "../workspace/resolve";
 import type { Severity } from "../workspace/settings";
 import type { Snapshot } from "../workspace/snapshot";
+import type { VersionsOf } from "../workspace/versions";
 
 export interface Rule {
   /** Stable, kebab-case (contract.md section 3). */
@@ -33,6 +34,8 @@ export interface JudgedFile {
   readonly resolve: Resolver;
   /** What other files, the project file and settings say. */
   readonly snapshot: Snapshot;
+  /** In which versions a program may run. */
+  readonly versionsOf: VersionsOf;
   /** A name for a use's key that is equal wherever the same key is used; undefined where it has none. */
   readonly digestOf: (use: KeyUse) => string | undefined;
   /** What always wins over a definition, in every environment that it belongs to; undefined where it counts somewhere. */

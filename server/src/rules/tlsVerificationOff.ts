@@ -14,7 +14,7 @@ export const tlsVerificationOff: Rule = {
     for (const use of file.uses) {
       const { tlsOff } = use.fact;
       if (!tlsOff || seen.has(tlsOff.span.start) || use.credential.form === "placeholder" || !use.elastic) continue;
-      if (isIdle(use, file)) continue;
+      if (isIdle(use)) continue;
       seen.add(tlsOff.span.start);
       yield { use, span: tlsOff.span, outer: tlsOff.span, message: "off", args: { written: tlsOff.written } };
     }

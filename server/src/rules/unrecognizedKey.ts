@@ -4,9 +4,10 @@
  */
 import { isEncodedOrPair } from "../elastic/logstashValues";
 import type { KeyUse } from "../workspace/keyUse";
+import { isWithin } from "../workspace/versions";
 import { definedAt } from "./planning";
-import type { JudgedFile, Rule } from "./rule";
-import { counts, declaredVersion } from "./versions";
+import type { Rule } from "./rule";
+import { statedAt } from "./versions";
 
 export const unrecognizedKey: Rule = {
   id: "unrecognized-key",
@@ -29,16 +30,16 @@ export const unrecognizedKey: Rule = {
         span: use.span,
         message: "unrecognized",
         args: { integration: use.integrationTitle, form: pair ? "id:key" : "the encoded key" },
-        severity: isRefused(use, file) ? "error" : "warning",
-        related: definedAt(use),
+        severity: isRefused(use) ? "error" : "warning",
+        related: [...definedAt(use), ...(isRefused(use) ? statedAt(use) : [])],
       };
     }
   },
 };
 
-function isRefused(use: KeyUse, file: JudgedFile): boolean {
+function isRefused(use: KeyUse): boolean {
   const { strict } = use.fact;
   const { resolved } = use.credential;
   if (!strict || resolved.kind !== "value" || isEncodedOrPair(resolved.value)) return false;
-  return counts(strict.refuses, declaredVersion(use, file)) === true;
+  return isWithin(strict.refuses, use.versions);
 }

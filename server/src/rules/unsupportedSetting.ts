@@ -1,23 +1,43 @@
 /**
- * The key stands in a setting that the program does not have: misspelt, or under the wrong parent. Rests on the absence
- * of an option, so a newer version than the row was checked against silences it.
+ * The key stands in a setting that the program does not have: misspelt, under the wrong parent, or only in versions that
+ * do not run here. Rests on the absence of an option, so a newer version than the row was checked against silences it.
  */
-import { isNewer } from "../text/version";
-import type { KeyUse } from "../workspace/keyUse";
-import type { JudgedFile, Rule } from "./rule";
-import { declaredVersion } from "./versions";
+import { isNewerThanChecked, isOutside } from "../workspace/versions";
+import { upperFirst } from "./places";
+import type { Rule } from "./rule";
+import { statedAt, versionsInWords } from "./versions";
 
 export const unsupportedSetting: Rule = {
   id: "unsupported-setting",
   severity: "error",
   title: "The program has no such setting",
-  messages: { unsupported: "{integration} has no setting {written} here and ignores or refuses it; use {right}" },
+  messages: {
+    unsupported: "{integration} has no setting {written} here and ignores or refuses it; use {right}",
+    "too-old": "{integration} has {written} only since {since}, and {version} runs here",
+  },
   fixTitles: { rename: "Write {right}" },
   *check(file) {
     const seen = new Set<number>();
     for (const use of file.uses) {
       const { fact } = use;
-      if (fact.kind !== "setting" || !fact.unsupported || !use.elastic || isNewerThanChecked(use, file)) continue;
+      if (fact.kind !== "setting" || !use.elastic) continue;
+      const { since, setting } = fact;
+      if (since && isOutside(since.versions, use.versions) && !seen.has(since.keySpan.start)) {
+        seen.add(since.keySpan.start);
+        yield {
+          use,
+          span: since.keySpan,
+          message: "too-old",
+          args: {
+            integration: upperFirst(use.integrationTitle),
+            written: since.written,
+            since: setting.since?.inWords ?? since.versions,
+            version: versionsInWords(use),
+          },
+          related: statedAt(use),
+        };
+      }
+      if (!fact.unsupported || isNewerThanChecked(use.versions)) continue;
       const { keySpan, written, right } = fact.unsupported;
       if (seen.has(keySpan.start)) continue;
       seen.add(keySpan.start);
@@ -42,12 +62,3 @@ export const unsupportedSetting: Rule = {
     }
   },
 };
-
-function isNewerThanChecked(use: KeyUse, file: JudgedFile): boolean {
-  const declared = declaredVersion(use, file);
-  return declared !== undefined && isNewer(declared, use.fact.integration.checkedAgainst);
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}

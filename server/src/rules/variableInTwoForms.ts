@@ -1,7 +1,7 @@
 /** One variable, read by settings that take different forms: whatever it holds, one of them cannot use it. */
 import type { Form } from "../elastic/model";
-import type { KeyUse } from "../workspace/keyUse";
 import { definitionName, type VariableReader } from "../workspace/shared";
+import { formsTaken } from "../workspace/versions";
 import type { Rule } from "./rule";
 
 export const variableInTwoForms: Rule = {
@@ -11,7 +11,7 @@ export const variableInTwoForms: Rule = {
   messages: { two: "{name} is also read by {integration}, in another form; use two variables" },
   *check({ uses, snapshot }) {
     for (const use of uses) {
-      const own = formsOf(use);
+      const own = formsTaken(use.fact, use.versions);
       const step = use.credential.origin[use.credential.origin.length - 1];
       const { resolved } = use.credential;
       // Which of several variables it is nobody knows.
@@ -41,10 +41,6 @@ export const variableInTwoForms: Rule = {
     }
   },
 };
-
-function formsOf({ fact }: KeyUse): readonly Form[] | undefined {
-  return fact.accepts?.flatMap(({ forms }) => forms);
-}
 
 /** No form that both take. */
 function apart(own: readonly Form[], { forms }: VariableReader): boolean {

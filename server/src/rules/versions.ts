@@ -1,26 +1,48 @@
-/** Which version of a program the project file declares, for rules whose answer depends on it. */
-import { isInRange } from "../text/version";
+/** What rules say of versions: their words, and the places where they are stated. */
 import type { KeyUse } from "../workspace/keyUse";
-import type { JudgedFile } from "./rule";
+import { isWithin } from "../workspace/versions";
+import type { RelatedReport } from "./rule";
 
-/** The declared version of a use's program, by its id or by the names of its product; undefined where none is declared. */
-export function declaredVersion({ fact }: KeyUse, { snapshot }: JudgedFile): string | undefined {
-  const products = fact.kind === "setting" ? (fact.integration.products ?? []) : [];
-  for (const name of [fact.integration.id, ...products]) {
-    const version = snapshot.project.versions.get(name);
-    if (version !== undefined) return version;
-  }
-  return undefined;
+/** Versions that are named; a file with more is a puzzle anyway. */
+const MOST_NAMED = 3;
+
+/** `8.15.0`, or `8.15.0 and 9.2.0`; empty where none is known. */
+export function versionsInWords({ versions }: KeyUse): string {
+  return (versions?.stated ?? [])
+    .slice(0, MOST_NAMED)
+    .map(({ version }) => version)
+    .join(" and ");
 }
 
 /** What the key is for is switched off, so that it is sent nowhere. */
-export function isIdle(use: KeyUse, file: JudgedFile): boolean {
-  const { idle, idleIn } = use.fact;
-  return idle === true || (idleIn !== undefined && counts(idleIn, declaredVersion(use, file)) === true);
+export function isIdle({ fact, versions }: KeyUse): boolean {
+  const { idle, idleIn } = fact;
+  return idle === true || (idleIn !== undefined && isWithin(idleIn, versions));
 }
 
-/** Whether a row of acceptances counts: always, by the declared version, or undefined where the version is not known. */
-export function counts(range: string | undefined, version: string | undefined): boolean | undefined {
-  if (range === undefined) return true;
-  return version === undefined ? undefined : isInRange(version, range);
+/** The one version on which it rests whether a use's setting takes a form; undefined where it rests on none or several. */
+export function decidingVersion({ fact, versions }: KeyUse): string | undefined {
+  const [only, ...others] = versions?.open ? [] : (versions?.stated ?? []);
+  const depends = fact.accepts?.some((row) => row.versions !== undefined);
+  return depends && others.length === 0 && only && only.version.length <= LONGEST ? only.version : undefined;
+}
+
+/** UTF-16 units of a version in a message of one line; `9.10.10-SNAPSHOT`. */
+const LONGEST = 16;
+
+/** Where the versions of a use's program are stated, and what references in them lead to. */
+export function statedAt({ versions }: KeyUse): readonly RelatedReport[] {
+  return (versions?.stated ?? []).slice(0, MOST_NAMED).flatMap(({ at, title, version }) => {
+    if (!at) return [];
+    const { uri, span, line, origin } = at;
+    const stated: RelatedReport = { uri, span, line, message: "states-version", args: { program: title, version } };
+    const defined = origin.map((step) => ({
+      uri: step.uri,
+      span: step.span,
+      line: step.line,
+      message: "defined-here",
+      args: { name: step.name },
+    }));
+    return [stated, ...defined];
+  });
 }

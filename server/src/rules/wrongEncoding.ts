@@ -1,10 +1,9 @@
 /** The key is whole, but written in a form that this setting does not take. */
-import type { Form } from "../elastic/model";
 import type { Acceptance } from "../integrations/model";
-import type { KeyUse } from "../workspace/keyUse";
+import { acceptedAs } from "../workspace/versions";
 import { definedAt, rewriteFix } from "./planning";
-import type { Report, Rule } from "./rule";
-import { counts, declaredVersion } from "./versions";
+import type { Rule } from "./rule";
+import { decidingVersion, statedAt } from "./versions";
 
 export const wrongEncoding: Rule = {
   id: "wrong-encoding",
@@ -19,65 +18,46 @@ export const wrongEncoding: Rule = {
     "ece-for-encoded": "This key cannot be used here; {integration} takes the encoded key of a cluster alone",
     "some-versions": "Only {versions} take this form here; others encode it again",
     "other-version": "Version {version} encodes this form once more; only {versions} take it here",
+    "some-versions-pair": "Only {versions} take id:key here; others take the encoded key",
   },
   fixTitles: { "to-pair": "Decode to id:key", "to-encoded": "Encode the key" },
   *check(file) {
     for (const use of file.uses) {
       const { form } = use.credential;
-      if (!["encoded", "pair", "essu", "ece"].includes(form)) continue;
-      if (!use.fact.accepts) continue;
-      const version = declaredVersion(use, file);
-      const accepted = acceptance(use.fact.accepts, form, version);
-      if (accepted === "always") continue;
+      const { accepts } = use.fact;
+      if (!accepts || (form !== "encoded" && form !== "pair" && form !== "essu" && form !== "ece")) continue;
+      const accepted = acceptedAs(form, accepts, use.versions);
+      // What is not known yet may show that the form is taken.
+      if (accepted === "always" || (accepted !== "never" && use.versions?.early)) continue;
       const to = form === "encoded" ? "pair" : form === "pair" ? "encoded" : undefined;
-      const report: Report = {
+      const found = {
         use,
         span: use.span,
-        ...messageOf(accepted, form, version, use),
-        related: definedAt(use),
+        related: [...definedAt(use), ...statedAt(use)],
         fixes: to ? rewriteFix(`to-${to}`, use, file, to) : [],
       };
-      yield accepted.sure ? report : { ...report, severity: "warning" };
+      if (accepted === "never") {
+        const version = form === "pair" ? undefined : decidingVersion(use);
+        const taking = accepts.find((row) => row.versions !== undefined && row.forms.includes(form));
+        if (version !== undefined && taking) {
+          yield { ...found, message: "other-version", args: { version, versions: inWords(taking) } };
+        } else {
+          const message = `${form}-for-${to ?? takenBy(accepts)}`;
+          yield { ...found, message, args: { integration: use.integrationTitle } };
+        }
+      } else {
+        const message = form === "pair" ? "some-versions-pair" : "some-versions";
+        yield { ...found, message, args: { versions: inWords(accepted) }, severity: "warning" };
+      }
     }
   },
 };
 
-/** The program does not take the form, for certain or in versions of which it is not known whether they run. */
-interface Refusal {
-  readonly sure: boolean;
-  /** Versions that do take it, in words. */
-  readonly versions: string | undefined;
-}
-
-/** The first row that counts decides; one whose version is not known is only a condition. */
-function acceptance(rows: readonly Acceptance[], form: Form, version: string | undefined): "always" | Refusal {
-  let others: string | undefined;
-  let condition: string | undefined;
-  for (const row of rows) {
-    if (!row.forms.includes(form)) continue;
-    const counting = counts(row.versions, version);
-    if (counting === true) return "always";
-    const words = row.inWords ?? row.versions ?? "";
-    if (counting === false) others ??= words;
-    else condition ??= words;
-  }
-  return condition === undefined ? { sure: true, versions: others } : { sure: false, versions: condition };
-}
-
-function messageOf(
-  { sure, versions }: Refusal,
-  form: Form,
-  version: string | undefined,
-  { integrationTitle: integration, fact }: KeyUse,
-): Pick<Report, "message" | "args"> {
-  if (!sure) return { message: "some-versions", args: { versions: versions ?? "" } };
-  if (form === "pair") return { message: "pair-for-encoded", args: { integration } };
-  if (versions === undefined || version === undefined)
-    return { message: `${form}-for-${form === "encoded" ? "pair" : takenBy(fact.accepts)}`, args: { integration } };
-  return { message: "other-version", args: { version, versions } };
+function inWords(row: Acceptance): string {
+  return row.inWords ?? row.versions ?? "";
 }
 
 /** What is taken in the place of a key that no cluster made. */
-function takenBy(rows: readonly Acceptance[] = []): "pair" | "encoded" {
+function takenBy(rows: readonly Acceptance[]): "pair" | "encoded" {
   return rows.some(({ forms }) => forms.includes("pair")) ? "pair" : "encoded";
 }

@@ -9,6 +9,7 @@ import type { DeclaredKey } from "../project/view";
 import type { Span } from "../text/span";
 import type { Message } from "./message";
 import type { OriginStep, Resolved } from "./resolve";
+import type { ProgramVersions } from "./versions";
 
 export interface KeyUse {
   readonly fact: UseFact;
@@ -25,6 +26,8 @@ export interface KeyUse {
   readonly evidence: readonly Evidence[];
   /** The text names Elastic for certain: a setting of its products, a host, a path, or a key's form. */
   readonly elastic: boolean;
+  /** In which versions its program may run, where something that is said of it depends on that. */
+  readonly versions: ProgramVersions | undefined;
 }
 
 export interface CredentialView {

@@ -14,19 +14,29 @@ import type { UseFact } from "../find/model";
 import { expandAgain } from "../find/references/again";
 import type { DeclaredKey, ProjectView } from "../project/view";
 import type { CredentialView, Evidence, HeaderView, KeyUse, TargetView } from "./keyUse";
-import { maskNames } from "./message";
+import { type Message, maskNames } from "./message";
 import { kindsOfName } from "./names";
 import type { Resolved, Resolver } from "./resolve";
 import { mayRelay, targetsOf } from "./targets";
+import { nameOf } from "./uri";
+import { dependsOnVersion, type ProgramVersions, surroundingsOf, type VersionsOf } from "./versions";
 
 /** One use for each distinct target; none where what stands there is no Elastic credential at all (contract 3.2). */
-export function keyUsesOf(fact: UseFact, resolve: Resolver, project: ProjectView): readonly KeyUse[] {
+export function keyUsesOf(
+  fact: UseFact,
+  resolve: Resolver,
+  project: ProjectView,
+  versionsOf: VersionsOf,
+): readonly KeyUse[] {
   const site = credentialSite(fact, resolve);
   if (!site) return [];
-  return targetsOf(fact, resolve, project).flatMap((target) => {
+  const uses = targetsOf(fact, resolve, project).flatMap((target) => {
     const use = keyUse(fact, site, target, project);
     return isUse(use) ? [use] : [];
   });
+  if (uses.length === 0 || !dependsOnVersion(fact)) return uses;
+  const versions = versionsOf(fact.integration, surroundingsOf(fact), fact.credential.span.start);
+  return uses.map((use) => ({ ...use, versions, evidence: [...use.evidence, ...versionEvidence(versions)] }));
 }
 
 interface Site {
@@ -96,6 +106,7 @@ function keyUse(fact: UseFact, site: Site, target: TargetView, project: ProjectV
     verdict,
     reason,
     evidence: evidence.map(({ from, says }) => ({ from, says: { id: says.id, args: maskNames(says.args) } })),
+    versions: undefined,
     elastic: strong || namesElastic(fact, target) || isByScheme(fact, site.header, target, credential),
   };
 }
@@ -222,6 +233,21 @@ function targetEvidence(view: TargetView): readonly Evidence[] {
   ];
   if (told.api === "path") evidence.push({ from: "path", says: { id: "path-api", args: { path: target.path } } });
   return evidence;
+}
+
+function versionEvidence({ stated }: ProgramVersions): readonly Evidence[] {
+  return stated.map(({ product, title, version, at }): Evidence => {
+    if (!at) return { from: "project-file", says: message("declared-version", { name: product, version }) };
+    const place = `${nameOf(at.uri)}:${at.line + 1}`;
+    return {
+      from: "setting",
+      says: message("stated-version", { program: title, version, setting: at.setting, place }),
+    };
+  });
+}
+
+function message(id: string, args: Readonly<Record<string, string>>): Message {
+  return { id, args: maskNames(args) };
 }
 
 /** Contract 3.2: what counts as a use. */

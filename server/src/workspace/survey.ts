@@ -17,6 +17,7 @@ import {
   type VariableReader,
 } from "./shared";
 import { type Lookups, recordLookups, type Snapshot } from "./snapshot";
+import { formsTaken, versionFinder } from "./versions";
 
 export interface Survey {
   readonly facts: Facts;
@@ -31,7 +32,8 @@ export function survey(facts: Facts, snapshot: Snapshot): Survey {
   const read = asLoaded(facts, recording.snapshot);
   const resolve = resolver(read, recording.snapshot);
   const counting = countingUses(read, recording.snapshot);
-  const uses = distinct(counting.flatMap((fact) => keyUsesOf(fact, resolve, snapshot.project)));
+  const versionsOf = versionFinder(read, recording.snapshot);
+  const uses = distinct(counting.flatMap((fact) => keyUsesOf(fact, resolve, snapshot.project, versionsOf)));
   return { facts: read, uses, lookups: recording.lookups };
 }
 
@@ -78,7 +80,7 @@ export function exportsOf({ facts, uses }: Survey, seed: string): Exports {
     const unsure = resolved.kind === "unknown" && others !== undefined;
     const ways = [...origin, ...(others ?? [])];
     for (const [at, step] of ways.entries()) {
-      const forms = step.recoded ? undefined : use.fact.accepts?.flatMap((each) => each.forms);
+      const forms = step.recoded ? undefined : formsTaken(use.fact, use.versions);
       const direct = !unsure && at === origin.length - 1;
       const definition = definitionName(step.uri, step.span);
       readers.push({ definition, reader: { ...reader, forms, direct, ...(unsure && { unsure }), key: readKey(use) } });

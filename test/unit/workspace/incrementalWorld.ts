@@ -46,6 +46,7 @@ const dotenv: Lines = fc.oneof(
     `export H=${HOST}/_search`,
     `ELASTICSEARCH_URL=${HOST}`,
     "if x; then K=y; fi",
+    "V=9.3.0",
     "# note",
     'K="',
   ),
@@ -71,6 +72,12 @@ const whole = (...texts: readonly string[]): Lines => fc.constantFrom(...texts);
 
 const service = fc
   .record({
+    image: fc.constantFrom(
+      "image: x",
+      "image: docker.elastic.co/beats/metricbeat:${V:-9.1.0}",
+      "image: docker.elastic.co/beats/metricbeat:9.3.0",
+      "build: .",
+    ),
     file: fc.constantFrom(
       "",
       "\n    env_file: a.env",
@@ -86,10 +93,11 @@ const service = fc
     volumes: fc.constantFrom(
       "",
       "\n    volumes: [./filebeat.yml:/usr/share/filebeat/filebeat.yml]",
+      "\n    volumes: [./metricbeat.yml:/usr/share/metricbeat/metricbeat.yml]",
       "\n    volumes:\n      - ./otel.yml:/etc/otel.yml:ro\n      - ./sub:/sub",
     ),
   })
-  .map(({ file, environment, volumes }) => `    image: x${file}${environment}${volumes}`);
+  .map(({ image, file, environment, volumes }) => `    ${image}${file}${environment}${volumes}`);
 const compose: Lines = fc
   .tuple(service, service)
   .map(([one, two]) => `services:\n  elasticsearch:\n    image: docker.elastic.co/x\n  one:\n${one}\n  two:\n${two}`);
@@ -143,6 +151,7 @@ const project: Lines = fc.oneof(
     "keys: [{variable: K, kind: elastic-cloud-api-key}]",
     `keys: [{id: ${PAIR.split(":")[0]}, deployment: logs, expires: 2026-12-01}]`,
     'deployments: [{name: logs, type: eck, hosts: ["a-d53192.es.us-east-1.aws.elastic-cloud.com"]}]',
+    'versions: {metricbeat: "9"}',
     "rulez: {}",
     "rules: [",
   ),
@@ -191,6 +200,20 @@ const FILES: Readonly<Record<string, Kind>> = {
     most: 1,
   },
   "compose.yaml": { lines: compose, most: 1 },
+  "metricbeat.yml": {
+    lines: whole(
+      `metricbeat.modules:\n  - module: elasticsearch\n    hosts: ["${HOST}"]\n    api_key: "${ENCODED}"`,
+      `metricbeat.modules:\n  - module: elasticsearch\n    hosts: ["${OTHER}"]\n    api_key: "\${K}"`,
+    ),
+    most: 1,
+  },
+  Dockerfile: {
+    lines: whole(
+      "FROM docker.elastic.co/beats/metricbeat:8.17.4\nCOPY metricbeat.yml /usr/share/metricbeat/",
+      "ARG V=9.3.0\nFROM docker.elastic.co/beats/metricbeat:${V} AS one\nCOPY metricbeat.yml /\nFROM alpine\nCOPY --from=one / /",
+    ),
+    most: 1,
+  },
   "k8s/secret.yaml": { lines: secret, most: 1 },
   "k8s/job.yaml": { lines: job, most: 1 },
   "k8s/kustomization.yaml": {

@@ -9,6 +9,7 @@ import type { Span } from "../../text/span";
 import type { Beneath } from "../beneath";
 import type { EnvironmentFact, HostFact, ResourceFact } from "../environmentModel";
 import type { Filling } from "../filled";
+import type { ChartFact, PlacedProgram } from "../programModel";
 import type { Surroundings, VariableScope } from "../valueModel";
 
 /** A text in a value of this file, with its own format. */
@@ -54,11 +55,14 @@ export interface CarrierSink {
   readonly commands: CarriedCommand[];
   readonly hosts: HostFact[];
   readonly trees: CarriedTree[];
+  readonly programs: PlacedProgram[];
+  chart?: ChartFact;
 }
 
 /** A sink with nothing in it but the environments that the text has so far: others are counted behind them. */
 export function carrierSink(before: readonly EnvironmentFact[] = []): CarrierSink {
-  return { environments: [...before], resources: [], embedded: [], commands: [], hosts: [], trees: [] };
+  const empty = { resources: [], embedded: [], commands: [], hosts: [], trees: [], programs: [] };
+  return { environments: [...before], ...empty };
 }
 
 /** Adds an environment and gives it its id. */

@@ -11,7 +11,7 @@ import type { MapNode, TreeNode } from "../../read/reading";
 import type { EnvironmentLayer } from "../environmentModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { namespaceOf } from "./manifest";
-import { type EnvironmentLists, environmentLayers } from "./podSpec";
+import { type EnvironmentLists, environmentLayers, imageOf } from "./podSpec";
 import { childOf, entriesOf, scalarAt, textAt } from "./tree";
 
 /** Adds the configuration and the environment of a resource of OpenTelemetry's operator. */
@@ -23,7 +23,8 @@ export function readCollectorResource(document: MapNode, kind: string, sink: Car
   const environment = sink.environments.length;
   const name = scalarAt(document, "metadata", "name")?.layer.text ?? "";
   const layers = environmentLayers(spec, CONTAINER, namespaceOf(document), environment);
-  addEnvironment(sink, { owner: "kubernetes-container", name, span: config.span, layers, links: [] });
+  const common = { owner: "kubernetes-container", name, span: config.span, links: [] } as const;
+  addEnvironment(sink, { ...common, layers, ...imageOf(spec) });
   const around = { kind: "environment", environment } as const;
   // A text in the first version of the resource, settings since.
   if (config.kind === "scalar")

@@ -8,11 +8,12 @@ import type { Entry, Part, ScalarNode, TreeNode, Value } from "../../read/readin
 import type { Span } from "../../text/span";
 import { runsOf } from "../dockerRun";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
-import { literalText } from "../value";
+import type { ProgramFact } from "../programModel";
+import { literalText, sealValue } from "../value";
 import type { Definition, PathFact, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { addCommands } from "./composeCommands";
-import { addHosts, configTexts, elsewhere, serviceLayer } from "./composeServices";
+import { addHosts, configTexts, elsewhere, serviceLayer, serviceProgram } from "./composeServices";
 import { childOf, entriesOf, entryOf, isNull, itemsOf, scalarOf, textOf, withIndexes } from "./tree";
 import {
   type Allowance,
@@ -118,16 +119,22 @@ function addService(entry: Entry, file: ComposeFile, sink: CarrierSink): void {
       ...serviceLayer(above, entry.key, "definitions"),
     ],
     links: parts.flatMap(({ links }) => links),
-    ...runsOf(imageOf(chain)),
+    ...runsOf(textOf(imageOf(chain))),
+    programs: [
+      ...serviceProgram(below, entry.key),
+      ...serviceProgram(base, other?.service ?? ""),
+      ...programIn(chain),
+      ...serviceProgram(above, entry.key),
+    ],
   });
   addCommands(chain, id, sink, file.allowance);
   for (const service of chain) sink.embedded.push(...configTexts(service, file.tree, id));
 }
 
 /** The image of a service, or of the nearest one that it extends. */
-function imageOf(chain: readonly TreeNode[]): string | undefined {
+function imageOf(chain: readonly TreeNode[]): ScalarNode | undefined {
   const service = chain.findLast((each) => !isNull(childOf(each, "image")));
-  return textOf(childOf(service, "image"));
+  return scalarOf(childOf(service, "image"));
 }
 
 interface Chain {
@@ -182,6 +189,14 @@ function readValue(scalar: ScalarNode): Value {
 
 /** A context that is fetched from elsewhere. */
 const REMOTE = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/;
+
+/** What is built is what runs, and an `image` beside it only the name of that. */
+function programIn(chain: readonly TreeNode[]): readonly ProgramFact[] {
+  const [built] = imageLayer(chain);
+  if (built?.kind === "image") return [{ kind: "built", dockerfile: built.dockerfile, stage: built.stage }];
+  const image = imageOf(chain);
+  return image ? [{ kind: "image", value: sealValue(readValue(image)), scope: PROJECT, setting: "image" }] : [];
+}
 
 function imageLayer(chain: readonly TreeNode[]): readonly EnvironmentLayer[] {
   const build = chain.findLast((service) => !isNull(childOf(service, "build")));

@@ -6,6 +6,7 @@ import { readInterpolation } from "../../read/interpolation";
 import type { TreeNode } from "../../read/reading";
 import type { EnvironmentLayer } from "../environmentModel";
 import { filledText } from "../filled";
+import type { ProgramFact } from "../programModel";
 import type { PathFact } from "../valueModel";
 import type { CarrierSink, EmbeddedText } from "./carrier";
 import { childOf, entriesOf, itemsOf, scalarOf, textOf } from "./tree";
@@ -40,6 +41,11 @@ export function serviceLayer(
   part: "files" | "definitions",
 ): readonly EnvironmentLayer[] {
   return paths.length === 0 ? [] : [{ kind: "service", paths, service, part }];
+}
+
+/** The same for what the service runs. */
+export function serviceProgram(paths: readonly PathFact[], service: string): readonly ProgramFact[] {
+  return paths.length === 0 ? [] : [{ kind: "service", paths, service }];
 }
 
 /** Images that serve Elasticsearch and Kibana: https://www.docker.elastic.co, https://hub.docker.com/_/elasticsearch */

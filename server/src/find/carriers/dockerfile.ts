@@ -3,8 +3,9 @@
  * Sources: reference/variables.md 3.2; https://docs.docker.com/reference/dockerfile/#environment-replacement;
  * https://github.com/moby/buildkit/blob/master/frontend/dockerfile/dockerfile2llb/convert.go
  */
-import type { Instruction, Reading } from "../../read/reading";
+import type { Instruction, Reading, Value } from "../../read/reading";
 import type { LinkFact } from "../environmentModel";
+import type { ProgramFact } from "../programModel";
 import { literalText, sealValue } from "../value";
 import type { Definition, FactValue, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
@@ -28,8 +29,15 @@ export function dockerfileCarrier(reading: Reading, sink: CarrierSink): void {
 
 interface File {
   readonly stages: readonly Stage[];
-  readonly globals: readonly Definition[];
+  readonly globals: Globals;
   readonly sink: CarrierSink;
+}
+
+/** What stands before the first `FROM`. */
+interface Globals {
+  readonly definitions: readonly Definition[];
+  /** Where references to it are looked up. */
+  readonly scope: VariableScope;
 }
 
 function groupByStage(instructions: readonly Instruction[]): readonly (readonly Instruction[])[] {
@@ -46,18 +54,31 @@ function addStage(from: Instruction, own: readonly Instruction[], { stages, glob
   const environment = sink.environments.length;
   const name = stageName(from);
   const base = baseOf(from, stages);
-  const args = [...(base?.args ?? []), ...own.flatMap((each) => argsOf(each, environment, globals))];
+  const args = [...(base?.args ?? []), ...own.flatMap((each) => argsOf(each, environment, globals.definitions))];
   const envs = [...(base?.envs ?? []), ...own.flatMap((each) => envsOf(each, environment))];
   const declared = [...(base?.declared ?? []), ...own.flatMap(declaredIn)];
+  const programs = base?.programs ?? programsOf(from, globals.scope);
+  const links = [...(base?.links ?? []), ...own.flatMap((each) => linksOf(each, stages))];
   addEnvironment(sink, {
     owner: "dockerfile-stage",
     name,
     span: from.span,
     layers: layersOf(args, declared, envs),
-    links: own.flatMap(linksOf),
+    links,
+    programs,
   });
   const { shell, entrypoint } = addStageCommands(own, { base, environment, args, declared, envs, sink });
-  return { name, args, declared, envs, shell, entrypoint };
+  return { name, args, declared, envs, shell, entrypoint, programs, links };
+}
+
+/** The image that a stage is built on. Its name sees the `ARG`s before the first `FROM`, and nothing else. */
+function programsOf(from: Instruction, scope: VariableScope): readonly ProgramFact[] {
+  const image = imageWord(from);
+  return image ? [{ kind: "image", value: sealValue(image), scope, setting: "FROM" }] : [];
+}
+
+function imageWord({ words }: Instruction): Value | undefined {
+  return words.find(({ parts }) => !literalStart(parts).startsWith("--"));
 }
 
 /** `FROM image AS name`. */
@@ -69,28 +90,35 @@ function stageName(from: Instruction): string {
 
 /** The earlier stage that a `FROM` names; of two with one name the later. */
 function baseOf(from: Instruction, stages: readonly Stage[]): Stage | undefined {
-  const word = from.words.find(({ parts }) => !literalStart(parts).startsWith("--"));
-  const image = word && literalText(word)?.toLowerCase();
-  return image === undefined ? undefined : stages.findLast(({ name }) => name.toLowerCase() === image);
+  const word = imageWord(from);
+  return word && stageNamed(literalText(word), stages);
+}
+
+function stageNamed(image: string | undefined, stages: readonly Stage[]): Stage | undefined {
+  const wanted = image?.toLowerCase();
+  return wanted === undefined ? undefined : stages.findLast(({ name }) => name.toLowerCase() === wanted);
 }
 
 // --- Variables ---------------------------------------------------------------------------------------------------
 
 /** `ARG` before the first `FROM`, in an environment of their own, because they may refer to each other. */
-function globalsOf(instructions: readonly Instruction[], sink: CarrierSink): readonly Definition[] {
+function globalsOf(instructions: readonly Instruction[], sink: CarrierSink): Globals {
   const own = instructions.filter(({ keyword, stage }) => keyword === "ARG" && stage < 0);
-  const definitions = own.flatMap((each) => argsOf(each, sink.environments.length, []));
+  const environment = sink.environments.length;
+  const definitions = own.flatMap((each) => argsOf(each, environment, []));
   const [first] = own;
-  if (first && definitions.some(({ value }) => value.parts.some((part) => part.kind === "reference"))) {
-    addEnvironment(sink, {
-      owner: "command",
-      name: "FROM",
-      span: first.span,
-      layers: layersOf(definitions, [], []),
-      links: [],
-    });
+  const read = [...definitions.map(({ value }) => value), ...instructions.flatMap((each) => imagesIn(each))];
+  if (!first || !read.some(({ parts }) => parts.some(({ kind }) => kind === "reference"))) {
+    return { definitions, scope: { kind: "nothing" } };
   }
-  return definitions;
+  const layers = layersOf(definitions, own.flatMap(declaredIn), []);
+  addEnvironment(sink, { owner: "command", name: "FROM", span: first.span, layers, links: [] });
+  return { definitions, scope: { kind: "environment", environment } };
+}
+
+function imagesIn(instruction: Instruction): readonly Value[] {
+  const image = instruction.keyword === "FROM" ? imageWord(instruction) : undefined;
+  return image ? [image] : [];
 }
 
 function envsOf({ keyword, pairs, span }: Instruction, environment: number): readonly Definition[] {
@@ -135,17 +163,23 @@ function definition(
 
 // --- Files -------------------------------------------------------------------------------------------------------
 
-/** What `COPY` and `ADD` take from the folder of the build; its own folder, mostly. */
-function linksOf({ keyword, words }: Instruction): readonly LinkFact[] {
+/** What `COPY` and `ADD` take from the folder of the build; its own folder, mostly. Or what an earlier stage has. */
+function linksOf({ keyword, words }: Instruction, stages: readonly Stage[]): readonly LinkFact[] {
   if (keyword !== "COPY" && keyword !== "ADD") return [];
   const flags = words.filter((word) => literalStart(word.parts).startsWith("--"));
-  if (flags.some((flag) => literalStart(flag.parts).startsWith("--from"))) return [];
+  const from = flags.find((flag) => literalStart(flag.parts).startsWith("--from"));
+  if (from) return stageCopied(literalText(from)?.slice("--from=".length), stages)?.links ?? [];
   const sources = words.filter((word) => !flags.includes(word)).slice(0, -1);
   return sources.flatMap((word): readonly LinkFact[] => {
     const path = literalText(word);
     if (path === undefined || !isPath(path)) return [];
     return [{ kind: "path", path: { path: path.replace(/^\/+/, "") || ".", span: word.span, from: "own-folder" } }];
   });
+}
+
+/** By its name, or by its number. */
+function stageCopied(from: string | undefined, stages: readonly Stage[]): Stage | undefined {
+  return stageNamed(from, stages) ?? (from !== undefined && /^\d{1,4}$/.test(from) ? stages[Number(from)] : undefined);
 }
 
 function literalStart(parts: Instruction["words"][number]["parts"]): string {

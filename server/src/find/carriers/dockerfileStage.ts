@@ -1,6 +1,7 @@
 /** What the parts of the Dockerfile carrier know of a stage. */
 import type { Instruction } from "../../read/reading";
-import type { EnvironmentLayer } from "../environmentModel";
+import type { EnvironmentLayer, LinkFact } from "../environmentModel";
+import type { ProgramFact } from "../programModel";
 import type { Definition } from "../valueModel";
 
 /** A stage, as far as those that build on it need to know it. */
@@ -13,6 +14,10 @@ export interface Stage {
   /** Its `SHELL`, and how it starts, if it says so. */
   readonly shell: Instruction | undefined;
   readonly entrypoint: Instruction | undefined;
+  /** The image that it is built on in the end. */
+  readonly programs: readonly ProgramFact[];
+  /** Files that it copies, with those of the stages that it copies from. */
+  readonly links: readonly LinkFact[];
 }
 
 /** An `ARG` of a stage, which whoever builds the image may give a value. */

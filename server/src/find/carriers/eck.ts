@@ -9,8 +9,11 @@ import type { MapNode, TreeNode } from "../../read/reading";
 import type { Span } from "../../text/span";
 import type { Beneath } from "../beneath";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
+import type { StatedProgram } from "../programModel";
+import { sealValue } from "../value";
 import type { Definition, FactValue } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
+import { literalValue } from "./kubernetesText";
 import { bareValue, environmentDefinition, namedResource, namespaceOf } from "./manifest";
 import type { ContainerEnvironment } from "./podSpec";
 import { childOf, entryOf, mapsAt, scalarAt, textAt } from "./tree";
@@ -34,6 +37,11 @@ export function readElasticResource(
   const own = container ? [containerLayer(container)] : [];
   const keystore = keystoreLayers(spec, namespaceOf(document));
   const links = configLinks(spec, namespaceOf(document));
+  const product = PRODUCTS.get(kind)?.file ?? main;
+  const running = container && sink.environments[container.environment];
+  const programs = [...(running?.programs ?? []), ...(product === undefined ? [] : programsIn(spec, product))];
+  // The product also reads what its container mounts by itself.
+  if (running) sink.environments[running.id] = { ...running, programs };
   const environment = addEnvironment(sink, {
     owner: "eck-resource",
     name: name?.layer.text ?? "",
@@ -44,9 +52,9 @@ export function readElasticResource(
         ? [...clusterLayers(spec, namespaceOf(document)), ...own, ...keystore]
         : [...keystore, ...own],
     links,
+    programs,
   });
   const config = childOf(spec, "config");
-  const product = PRODUCTS.get(kind)?.file ?? main;
   const around = { kind: "environment", environment } as const;
   const beneath = beneathConfig(spec, kind, namespaceOf(document));
   if (config && product !== undefined) sink.trees.push({ tree: config, name: `${product}.yml`, around, beneath });
@@ -85,6 +93,20 @@ function urlOf(ref: TreeNode, namespace: string | undefined): string | undefined
   if (name === undefined || textAt(ref, "serviceName") !== undefined) return undefined;
   const where = textAt(ref, "namespace") ?? namespace;
   return `https://${name}-es-http${where === undefined ? "" : `.${where}.svc`}:9200`;
+}
+
+/**
+ * The operator runs the image of `version`; another `image` has to be of the same version:
+ * https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/create-custom-images
+ */
+function programsIn(spec: TreeNode | undefined, product: string): readonly StatedProgram[] {
+  const version = scalarAt(spec, "version");
+  const image = scalarAt(spec, "image");
+  const scope = { kind: "nothing" } as const;
+  if (version) {
+    return [{ kind: "version", product, value: sealValue(literalValue(version)), scope, setting: "spec.version" }];
+  }
+  return image ? [{ kind: "image", value: sealValue(literalValue(image)), scope, setting: "spec.image" }] : [];
 }
 
 function containerLayer({ environment }: ContainerEnvironment): EnvironmentLayer {

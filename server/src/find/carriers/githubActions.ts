@@ -9,6 +9,8 @@ import type { Entry, TreeNode } from "../../read/reading";
 import type { Span } from "../../text/span";
 import type { FolderFact } from "../currentFolder";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
+import type { ProgramFact } from "../programModel";
+import { sealValue } from "../value";
 import type { Definition, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { actionInputs, inputNames, matrixLayers, passedInputs, readValue, workflowInputs } from "./githubContexts";
@@ -37,7 +39,8 @@ export function githubActionsCarrier(tree: TreeNode, path: string, sink: Carrier
     { kind: "outside", why: "github-caller" },
     ...actionInputs(childOf(tree, "inputs")),
   ];
-  const job = { name: textOf(childOf(tree, "name")) ?? baseName(path), span: runs.keySpan, below: [], layers };
+  const name = textOf(childOf(tree, "name")) ?? baseName(path);
+  const job = { name, span: runs.keySpan, below: [], layers, programs: [] };
   addSteps(childOf(runs.value, "steps"), {
     ...job,
     shell: undefined,
@@ -82,6 +85,8 @@ interface Job extends WorkflowFile {
   /** Of the workflow and of the job. */
   readonly layers: readonly EnvironmentLayer[];
   readonly shell: string | undefined;
+  /** The image of the container that its steps run in. */
+  readonly programs: readonly ProgramFact[];
   /** The current folder of its steps, as it is written. */
   readonly folder?: TreeNode | undefined;
 }
@@ -133,6 +138,7 @@ function addJobSteps(
     name: key,
     span: keySpan,
     below: [],
+    programs: [],
     layers,
     folder: childOf(value, "defaults", "run", "working-directory") ?? defaults.folder,
     shell:
@@ -141,9 +147,19 @@ function addJobSteps(
       (/^windows\b/.test(runner) ? "pwsh" : undefined),
   };
   const enclosing = enclosingScope(job);
-  const below = addContainer(entryOf(value, "container"), job, enclosing);
+  const container = entryOf(value, "container");
+  const below = addContainer(container, job, enclosing);
   for (const service of entriesOf(childOf(value, "services"))) addContainer(service, job, enclosing);
-  addSteps(childOf(value, "steps"), { ...job, below });
+  addSteps(childOf(value, "steps"), { ...job, below, programs: programsOf(container?.value, enclosing) });
+}
+
+/** `container: image`, or `container: {image: …}`. */
+function programsOf(node: TreeNode | undefined, enclosing: () => VariableScope): readonly ProgramFact[] {
+  const image = scalarOf(node) ?? scalarOf(childOf(node, "image"));
+  if (!image) return [];
+  const value = sealValue(readValue(image));
+  const refers = value.parts.some(({ kind }) => kind === "reference");
+  return [{ kind: "image", value, scope: refers ? enclosing() : NOTHING, setting: "image" }];
 }
 
 /** Variables of a container are its own; the steps that run in it find them below their own. */
@@ -155,7 +171,8 @@ function addContainer(
   const env = childOf(entry?.value, "env");
   if (!entry || !env) return [];
   const { layers } = readLevel(env, enclosing);
-  addEnvironment(sink, { owner: "github-step", name: entry.key, span: entry.keySpan, layers, links: [] });
+  const programs = programsOf(entry.value, enclosing);
+  addEnvironment(sink, { owner: "github-step", name: entry.key, span: entry.keySpan, layers, links: [], programs });
   return layers;
 }
 
@@ -180,7 +197,8 @@ function addSteps(node: TreeNode | undefined, job: Job): void {
     const layers = local === undefined ? given : [...given, ...passedOn(step, { ...job, name, span, layers: given })];
     const links = local === undefined ? [] : [localLink(local, span)];
     const folder = folderOf(childOf(step, "working-directory") ?? job.folder);
-    const id = addEnvironment(job.sink, { owner: "github-step", name, span, layers, links, folder });
+    const { programs } = job;
+    const id = addEnvironment(job.sink, { owner: "github-step", name, span, layers, links, folder, programs });
     if (uses !== undefined && !HARMLESS.test(uses)) unseen = true;
     const run = scalarOf(childOf(step, "run"));
     if (!run) continue;

@@ -6,6 +6,8 @@ import type { Entry, ScalarNode, TreeNode } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import { hull } from "../../text/span";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
+import type { ProgramFact } from "../programModel";
+import { sealValue } from "../value";
 import type { Definition, VariableScope } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
 import { gitlabParts, literalInGitlab } from "./gitlabVariables";
@@ -125,8 +127,17 @@ function addJob(entry: Entry, file: Pipeline): void {
       ).flatMap((node) => conditional(read(node))),
     ],
     links: [],
+    programs: programsOf(keyword(chain, "image", file), inside),
   });
   addScripts(chain, inside, file);
+}
+
+/** `image: name`, or `image: {name: …}`: https://docs.gitlab.com/ci/yaml/#image */
+function programsOf(node: TreeNode | undefined, scope: VariableScope): readonly ProgramFact[] {
+  const image = scalarOf(node) ?? scalarOf(childOf(node, "name"));
+  if (!image) return [];
+  const value = valueOfScalar(image, gitlabParts(image.layer, image.span, false), literalInGitlab);
+  return [{ kind: "image", value: sealValue(value), scope, setting: "image" }];
 }
 
 const SETTINGS: EnvironmentLayer = { kind: "outside", why: "gitlab-settings" };

@@ -7,6 +7,7 @@ import { dockerfileCarrier } from "./dockerfile";
 import { fileTexts } from "./fileTexts";
 import { githubActionsCarrier } from "./githubActions";
 import { gitlabCiCarrier } from "./gitlabCi";
+import { chartFile, valuesCarrier } from "./helm";
 import { kubernetesCarrier } from "./kubernetes";
 import { kustomizeCarrier } from "./kustomize";
 import { lambdaCarrier } from "./lambda";
@@ -25,8 +26,9 @@ export function carriersOf(reading: Reading, path: string, sink: CarrierSink): v
         if (stackParameters(tree, sink)) continue;
         if (kustomizeCarrier(tree, path, sink) || kubernetesCarrier(tree, sink)) continue;
         if (githubActionsCarrier(tree, path, sink) || gitlabCiCarrier(tree, path, sink)) continue;
-        if (lambdaCarrier(tree, sink) || composeCarrier(tree, path, sink)) continue;
+        if (lambdaCarrier(tree, sink) || composeCarrier(tree, path, sink) || chartFile(tree, path, sink)) continue;
         chartCarrier(tree, sink);
+        valuesCarrier(tree, path, sink);
         sink.embedded.push(...fileTexts(tree, { kind: "file" }));
       }
       return;

@@ -5,11 +5,11 @@
  */
 import type { MapNode, ScalarNode, TreeNode } from "../../read/reading";
 import { runsOf } from "../dockerRun";
-import type { EnvironmentLayer, LinkFact } from "../environmentModel";
+import type { EnvironmentFact, EnvironmentLayer, LinkFact } from "../environmentModel";
 import { sealValue } from "../value";
 import type { Definition, FactValue, ResourceName } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
-import { kubernetesValue } from "./kubernetesText";
+import { kubernetesValue, literalValue } from "./kubernetesText";
 import { bareValue, environmentDefinition, isTrueAt, namedResource } from "./manifest";
 import { readPodCommands } from "./podCommand";
 import { childOf, entryOf, isNull, mapsAt, scalarAt, textAt } from "./tree";
@@ -60,6 +60,7 @@ function readContainer(
     layers: definitions.length > 0 ? [...layers, { kind: "definitions", definitions }] : layers,
     links: mountedBy(container, volumes),
     ...runsOf(textAt(container, "image")),
+    ...imageOf(container),
   });
   const names = new Set(definitions.map((definition) => definition.name));
   readPodCommands(container, { environment, names, open: layers.length > 0 }, sink);
@@ -82,6 +83,17 @@ export function environmentLayers(
   const definitions = envDefinitions(holder, lists.env, namespace, environment);
   const own: readonly EnvironmentLayer[] = definitions.length > 0 ? [{ kind: "definitions", definitions }] : [];
   return [...envFromLayers(holder, lists.envFrom, namespace), ...own];
+}
+
+/**
+ * What a container runs, or what else names an image as containers do. Nothing is expanded in its name:
+ * https://kubernetes.io/docs/concepts/containers/images/#image-names
+ */
+export function imageOf(container: MapNode): Pick<EnvironmentFact, "programs"> {
+  const image = scalarAt(container, "image");
+  if (!image || image.layer.text === "") return {};
+  const value = sealValue(literalValue(image));
+  return { programs: [{ kind: "image", value, scope: { kind: "nothing" }, setting: "image" }] };
 }
 
 /** Later ones win over earlier ones. */
