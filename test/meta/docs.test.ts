@@ -184,7 +184,7 @@ describe("docs/integrations.md", () => {
     "systemd unit": "systemd",
     Dockerfile: "dockerfile",
     "Logstash pipeline": "logstash",
-    "JSON, with comments and trailing commas": "json",
+    JSON: "json",
     HCL: "hcl",
     "Java properties": "properties",
     INI: "ini",
