@@ -18,9 +18,8 @@ export function takes(accepts, value, plain = false) {
     );
     return versions === undefined ? words : `${words} (only ${inWords ?? versions})`;
   });
-  const before =
-    { header: "`ApiKey` before ", "header-list": `\`Authorization=ApiKey${plain ? " " : "%20"}\` before ` }[value] ??
-    "";
+  const list = plain ? "`Authorization=ApiKey` and a space before " : "`Authorization=ApiKey%20` before ";
+  const before = { header: "`ApiKey` before ", "header-list": list }[value] ?? "";
   // Ranges that one cannot write as one have the same words.
   return `${before}${[...new Set(forms)].join("; ")}`;
 }
