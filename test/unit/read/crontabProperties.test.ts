@@ -5,6 +5,7 @@ import { defaultBudget } from "../../../server/src/read/budget";
 import { readCrontab } from "../../../server/src/read/crontab";
 import type { Reading, Value } from "../../../server/src/read/reading";
 import { covers } from "../../../server/src/text/span";
+import { PIECES } from "../../support/pieces";
 import { shellText } from "./shellArbitraries";
 import { show, spansOf, wrongTexts } from "./shellSupport";
 
@@ -32,23 +33,7 @@ function expectSound(text: string): void {
   }
 }
 
-const token = fc.oneof(
-  shellText,
-  fc.constantFrom(
-    "* * * * * ",
-    "\n* * * * * ",
-    "@daily ",
-    "\n@reboot root ",
-    "K=",
-    "\nK = ",
-    "%",
-    "\\%",
-    "\\\\%",
-    "\r\n",
-    "#",
-    "-n ",
-  ),
-);
+const token = fc.oneof(shellText, fc.constantFrom(...PIECES.crontab));
 const table = fc.array(token, { maxLength: 10 }).map((tokens) => tokens.join(""));
 
 describe("any text", { timeout: 30_000 }, () => {

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultBudget } from "../../../server/src/read/budget";
 import { readDockerfile } from "../../../server/src/read/dockerfile";
+import { PIECES } from "../../support/pieces";
 import { instructionsOf, pairs, readFile, unsound, type valuesOf } from "./dockerfileSupport";
 import { shellText } from "./shellArbitraries";
 import { show } from "./shellSupport";
@@ -36,33 +37,7 @@ CMD ["sh", "-c", "echo \\"$K\\""]
   '\uFEFF# escape=`\r\nFROM x`\r\n AS y\r\nENV A=C:\\b` c B="`$x"\r\nRUN dir `\r\n# c\r\n C:\\\r\nCMD ["a",\r\n',
 ];
 
-const token = fc.oneof(
-  shellText,
-  fc.constantFrom(
-    "\nENV ",
-    "\nARG K=",
-    "\nRUN ",
-    "\nFROM x AS y\n",
-    '\nCMD ["',
-    "\\\n",
-    "\\\r\n",
-    "`\n",
-    "${K:-",
-    "}",
-    "='",
-  ),
-  fc.constantFrom(
-    "<<EOF\n",
-    "\nEOF\n",
-    "<<-'E'",
-    "\n\tE\n",
-    "# escape=`\n",
-    "\nONBUILD ",
-    "\nHEALTHCHECK CMD ",
-    "\\u00e9",
-    '"]',
-  ),
-);
+const token = fc.oneof(shellText, fc.constantFrom(...PIECES.dockerfile));
 const file = fc.array(token, { maxLength: 12 }).map((tokens) => tokens.join(""));
 
 function expectSound(text: string): void {

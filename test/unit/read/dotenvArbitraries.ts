@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { Dialect, Part, Reading } from "../../../server/src/read/reading";
 import { covers } from "../../../server/src/text/span";
+import { PIECES } from "../../support/pieces";
 import { spansOf } from "./shellSupport";
 
 export const DIALECTS: readonly Dialect[] = [
@@ -17,13 +18,7 @@ export const DIALECTS: readonly Dialect[] = [
 ];
 
 /** Tokens of such files; names that are defined, names that are not, and all that some reader takes for special. */
-export const token: fc.Arbitrary<string> = fc.constantFrom(
-  ...[
-    ["K=", "\nL=", "\nexport M=", "\nN: ", "O = ", "\n", "\r\n", " ", "\t", "#", " # c", ";", "=", ":"],
-    ['"', "'", "`", "\\", "\\n", '\\"', "\\'", "\\$", "\\\\", "\\\n", "a", "b1", "é", "0", "\\0101"],
-    ["$", "$$", "$K", "${K}", "${X:-", "${X-", "${K:+", "${K:?", "}", "{", "${", "$(", ")", "\uFEFF", "\x01"],
-  ].flat(),
-);
+export const token: fc.Arbitrary<string> = fc.constantFrom(...PIECES.dotenv);
 
 export const fileText: fc.Arbitrary<string> = fc.array(token, { maxLength: 16 }).map((tokens) => tokens.join(""));
 

@@ -10,6 +10,7 @@ import { readHcl, readHclExpression, readHclTemplate, readHclValue } from "../..
 import type { Entry, Part, Reading, ScalarNode, TreeNode } from "../../../server/src/read/reading";
 import { partsIn } from "../../../server/src/read/shell/parts";
 import { covers } from "../../../server/src/text/span";
+import { PIECES } from "../../support/pieces";
 import { show } from "./shellSupport";
 import { plain, replaced, scalarsIn, unsound } from "./treeSupport";
 
@@ -37,14 +38,7 @@ function expectSound(text: string): void {
   for (const scalar of scalarsIn(reading)) expect(wrongParts(text, scalar)).toEqual([]);
 }
 
-const token = fc.constantFrom(
-  ...[
-    ["a", "b", "var.k", "for", "null", "1", "1.5", "=", "==", "=>", ":", ",", "{", "}", "[", "]", "(", ")", ".", "?"],
-    ['"', '"x"', '"${', "${", "%{", "$${", "%%{", "}", "~", "\\", "\\n", "\\u0024", "\\u007b", '\\"', "$", "%"],
-    ["\n", "\n", "\r\n", " ", "\t", "#", "//", "/*", "*/", "<<EOT\n", "<<-EOT\n", "EOT\n", "\nEOT\n", "<<", "\n  "],
-    ["base64encode(", "file(", "format(", "join(", "%s", "if x }", "endif }", "é", "\uFEFF", "\0", "\ud800", 'p "q" {'],
-  ].flat(),
-);
+const token = fc.constantFrom(...PIECES.hcl);
 const tokens = fc.array(token, { maxLength: 30 }).map((all) => all.join(""));
 
 describe("any text", { timeout: 60_000 }, () => {

@@ -5,17 +5,12 @@ import { defaultBudget } from "../../../server/src/read/budget";
 import { readHttpFile } from "../../../server/src/read/httpFile";
 import type { Reading } from "../../../server/src/read/reading";
 import { covers } from "../../../server/src/text/span";
+import { PIECES } from "../../support/pieces";
 import { assignmentLines, commandLines, show, spansOf, wrongTexts } from "./shellSupport";
 
 const read = (text: string): Reading => readHttpFile(text, defaultBudget());
 
-const token = fc.constantFrom(
-  ...[
-    ["GET ", "http://a", " HTTP/1.1", "\n", "\n", "\r\n", "\n\n", "###", "### x\n", "# ", "// ", "@k = v\n", "@", "="],
-    ["A: b\n", ": ", "{{", "}}", "{{k}}", "{{$dotenv K}}", "\\", "\\n", "< {%", "%}", "> ", "?", "&", "  ", "\t", "é"],
-    ["curl ", "\uFEFF", "\0", "\ud800", "{", "}"],
-  ].flat(),
-);
+const token = fc.constantFrom(...PIECES.http);
 const tokens = fc.array(token, { maxLength: 25 }).map((all) => all.join(""));
 
 function expectSound(text: string): void {

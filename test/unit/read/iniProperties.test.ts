@@ -5,17 +5,13 @@ import { defaultBudget } from "../../../server/src/read/budget";
 import { readIni } from "../../../server/src/read/ini";
 import type { IniDialect } from "../../../server/src/read/ini/values";
 import type { Reading } from "../../../server/src/read/reading";
+import { PIECES } from "../../support/pieces";
 import { plain, replaced, scalarsIn, unsound } from "./treeSupport";
 
 const DIALECTS: readonly IniDialect[] = ["any", "php"];
 const read = (text: string, dialect?: IniDialect): Reading => readIni(text, defaultBudget(), dialect);
 
-const token = fc.constantFrom(
-  ...[
-    ["a", "b.c", "=", ":", " ", "\t", "\n", "\r\n", "\r", '"', "'", "\\", '\\"', "\\\\", "\\$", "[", "]", "[s]\n"],
-    [";", "#", " ;", " #", "\n;", "${K}", "$", "{", "é", "\uFEFF", "\0", "\ud800", "on", "=="],
-  ].flat(),
-);
+const token = fc.constantFrom(...PIECES.ini);
 const tokens = fc.array(token, { maxLength: 25 }).map((all) => all.join(""));
 
 function expectSound(text: string): void {

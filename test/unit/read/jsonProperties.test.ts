@@ -5,17 +5,12 @@ import { describe, expect, test } from "vitest";
 import { defaultBudget } from "../../../server/src/read/budget";
 import { readJson } from "../../../server/src/read/json";
 import type { Reading, TreeNode } from "../../../server/src/read/reading";
+import { PIECES } from "../../support/pieces";
 import { plain, replaced, scalarsIn, unsound } from "./treeSupport";
 
 const read = (text: string): Reading => readJson(text, defaultBudget());
 
-const token = fc.constantFrom(
-  ...[
-    ["{", "}", "[", "]", ",", ":", '"', "'", '"a"', "'b'", '"k":', "k:", "1", "-1.5e+3", "true", "null", "tru", "0x1F"],
-    [" ", "\n", "\r\n", "\t", "//", "/*", "*/", "# ", "\\", '\\"', "\\'", "\\u0041", "\\u12", "\\ud83d", "\\n", "\\\n"],
-    ["\\\r\n", "\\x41", "é", "\u2028", "\uFEFF", "\0", "/", "-"],
-  ].flat(),
-);
+const token = fc.constantFrom(...PIECES.json);
 const tokens = fc.array(token, { maxLength: 25 }).map((all) => all.join(""));
 
 /** A tree as the value that it stands for, where it is JSON. */

@@ -1,29 +1,11 @@
 /** What holds for any text at all: reading never throws or lingers, spans lie in the text, a broken line costs itself. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { PIECES } from "../../support/pieces";
 import { pipeline, type Tidy, tidy } from "./logstashArbitraries";
 import { faultsOf, type Pair, type Plain, plain, read, scalarsOf, treeOf } from "./logstashSupport";
 
-const TOKENS = [
-  [
-    "input",
-    "filter {",
-    "\noutput {",
-    "elasticsearch {",
-    "if ",
-    "else ",
-    "else if",
-    "if [a] {",
-    "}",
-    "{",
-    "[",
-    "]",
-    ",",
-  ],
-  ["=>", " => ", "=", "#", "# c\n", '"', "'", '\\"', "\\", "/", "(", ")", "!", "==", " in ", "and", "\n", "\r\n", "\r"],
-  ["api_key", "hosts", "${K}", "${", "${K:d}", "a", "1", "-", "\u00A0", "\uFEFF", "\uD800", "😀", "\0", "  ", "\t"],
-].flat();
-const soup = fc.array(fc.constantFrom(...TOKENS), { maxLength: 24 }).map((tokens) => tokens.join(""));
+const soup = fc.array(fc.constantFrom(...PIECES.logstash), { maxLength: 24 }).map((tokens) => tokens.join(""));
 
 describe("any text", { timeout: 60_000 }, () => {
   const expectSound = (text: string): void => expect(faultsOf(text, read(text)), JSON.stringify(text)).toEqual([]);

@@ -5,6 +5,7 @@ import { defaultBudget } from "../../../server/src/read/budget";
 import { readPowerShell } from "../../../server/src/read/powershell";
 import type { Value } from "../../../server/src/read/reading";
 import { covers } from "../../../server/src/text/span";
+import { PIECES } from "../../support/pieces";
 import { commandLines, show, spansOf, wrongTexts } from "./shellSupport";
 
 const SCRIPTS: readonly string[] = [
@@ -34,15 +35,7 @@ switch -regex ($x) { 'a' { b } default { c } }
 /** Tokens with a mark between them. */
 const listed = (...texts: readonly string[]): readonly string[] => texts.join("¦").split("¦");
 
-const TOKENS = listed(
-  "'¦\"¦`¦$¦\\¦\n¦\r\n¦ ¦\t¦;¦|¦&¦(¦)¦{¦}¦[¦]¦,¦.¦=¦+¦-¦#¦@¦:¦?¦%¦>",
-  "$(¦@(¦@{¦${¦}¦@'\n¦\n'@¦@\"\n¦\n\"@¦<#¦#>¦`\n¦::¦&&¦||¦2>&1¦--%¦++¦??¦+=¦-f ¦''¦\"\"",
-  "$env:K¦$K¦${env:K}¦$script:K¦$_¦@p¦-Headers ¦-Uri:¦'{0}' ¦.Add('a','b')",
-  "[Environment]::SetEnvironmentVariable(¦Set-Item Env:K ¦irm ¦curl.exe ¦a¦K1¦0¦1kb",
-  "if ¦else ¦elseif ¦try ¦catch ¦foreach ¦in ¦switch ¦function ¦param(¦return ¦class ¦do ¦while ¦using ",
-  "é¦😀¦\u201C¦\u2019¦\u2013¦\u00A0¦\0¦\uD800¦\uFEFF",
-);
-const token = fc.constantFrom(...TOKENS);
+const token = fc.constantFrom(...PIECES.powershell);
 const script = fc.array(token, { maxLength: 16 }).map((tokens) => tokens.join(""));
 
 function expectSound(text: string): void {

@@ -7,16 +7,12 @@ import { describe, expect, test } from "vitest";
 import { defaultBudget } from "../../../server/src/read/budget";
 import { readProperties } from "../../../server/src/read/properties";
 import type { Reading } from "../../../server/src/read/reading";
+import { PIECES } from "../../support/pieces";
 import { replaced, scalarsIn, unsound } from "./treeSupport";
 
 const read = (text: string): Reading => readProperties(text, defaultBudget());
 
-const token = fc.constantFrom(
-  ...[
-    ["a", "b.c", "=", ":", " ", "\t", "\f", "\n", "\r\n", "\r", "\\", "\\\n", "\\\r\n  ", "\\\\", "\\u0041", "\\u12"],
-    ["\\n", "\\=", "\\ ", "#", "!", "\n#", "\n!", "é", "\uFEFF", "\0", "\ud800", "==", "k=v\n"],
-  ].flat(),
-);
+const token = fc.constantFrom(...PIECES.properties);
 const tokens = fc.array(token, { maxLength: 25 }).map((all) => all.join(""));
 
 function expectSound(text: string): void {

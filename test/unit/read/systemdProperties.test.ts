@@ -8,6 +8,7 @@ import { readExec, scriptOf } from "../../../server/src/read/systemd/exec";
 import { readUnitAssignments, readUnitList } from "../../../server/src/read/systemd/words";
 import type { Span } from "../../../server/src/text/span";
 import { covers } from "../../../server/src/text/span";
+import { PIECES } from "../../support/pieces";
 import { show, spansOf } from "./shellSupport";
 
 const read = (text: string): Reading => readSystemd(text, defaultBudget());
@@ -17,13 +18,7 @@ function scalarsOf(node: TreeNode | undefined): readonly ScalarNode[] {
   return node?.kind === "map" ? node.entries.flatMap((entry) => scalarsOf(entry.value)) : [];
 }
 
-const token = fc.constantFrom(
-  ...[
-    ["[Service]\n", "\n[", "]", "Environment=", "\nExecStart=", "K=", "\n", "\r\n", "\r", "\\\n", "\\\r\n", " ", "\t"],
-    ["#", "\n# c\n", ";", "=", '"', "'", "\\", "\\x41", "\\n", "\\xc3", "%%", "%h", "%", "$", "$$", "$K", "${K}", "${"],
-    ["a", "/bin/sh", " -c ", "@", "-", ":", "é", "}", "\uFEFF", "\0"],
-  ].flat(),
-);
+const token = fc.constantFrom(...PIECES.systemd);
 const unitText = fc.array(token, { maxLength: 20 }).map((tokens) => `[Service]\nEnvironment=${tokens.join("")}`);
 
 function valuesOf(scalar: ScalarNode): readonly Value[] {

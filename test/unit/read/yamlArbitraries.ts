@@ -1,5 +1,6 @@
 /** Texts for the YAML properties: files that people have, pieces that break them, and values that YAML must carry. */
 import fc from "fast-check";
+import { PIECES } from "../../support/pieces";
 
 /** Each holds what a reader may trip over; none has templates, so that each is valid YAML. */
 export const FILES: readonly string[] = [
@@ -61,27 +62,7 @@ services:
 `,
 ];
 
-/** YAML's own marks, and what templates add to them. */
-const MARKS = "\"'{}[]|>&*!?:-#,%@`~\\ \t\n\r\0\u001f\u0018\u0002\u2028\ufeff\ud800é".split("");
-const PIECES = [
-  ": ",
-  "- ",
-  "? ",
-  " #",
-  "\r\n",
-  "---\n",
-  "...\n",
-  "&a ",
-  "*a",
-  "!x ",
-  "|\n",
-  ">-\n",
-  "<<: *a",
-  "''",
-  '\\"',
-];
-const TEMPLATES = ["{{", "}}", "{%", "%}", "{#", "#}", "${", "}", "key: v\n", "  key: v\n", "- item\n", "word"];
-const token: fc.Arbitrary<string> = fc.constantFrom(...MARKS, ...PIECES, ...TEMPLATES);
+const token: fc.Arbitrary<string> = fc.constantFrom(...PIECES.yaml);
 
 export const tokens: fc.Arbitrary<string> = fc.array(token, { maxLength: 25 }).map((parts) => parts.join(""));
 
