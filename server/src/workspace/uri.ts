@@ -35,9 +35,11 @@ export function childUri(folder: string, name: string): string {
   return Utils.joinPath(URI.parse(folder), name).toString();
 }
 
-/** The URI of an absolute path on the same file system as another file. */
+/** The URI of an absolute path on the same file system as another file; more slashes in front of it are one. */
 export function withPath(uri: string, path: string): string {
-  return URI.parse(uri).with({ path }).toString();
+  return URI.parse(uri)
+    .with({ path: path.replace(/^\/+/, "/") })
+    .toString();
 }
 
 /** The path of `uri` below `folder` with `/`; undefined where it lies elsewhere. Case counts but for the drive. */

@@ -11,6 +11,7 @@ import {
   pathOfUri,
   relativePath,
   uriOfPath,
+  withPath,
 } from "../../../server/src/workspace/uri";
 
 describe("one spelling for one file", () => {
@@ -32,6 +33,18 @@ describe("one spelling for one file", () => {
   ])("%s", (uri, expected) => {
     expect(normalUri(uri)).toBe(expected);
     expect(normalUri(expected)).toBe(expected);
+  });
+});
+
+describe("an absolute path that a file names", () => {
+  test.each([
+    ["file:///home/me/a.sh", "/etc/x y", "file:///etc/x%20y"],
+    // What a script names may be a comment of another language; a URI takes no path like that.
+    ["file:///home/me/a.sh", "//etc/x", "file:///etc/x"],
+    ["file:///home/me/a.sh", "////", "file:///"],
+    ["vscode-vfs://github/o/r/a.sh", "//o/x", "vscode-vfs://github/o/x"],
+  ])("of %s: %s", (uri, path, expected) => {
+    expect(withPath(uri, path)).toBe(expected);
   });
 });
 
