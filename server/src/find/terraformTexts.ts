@@ -29,7 +29,8 @@ export function terraformTexts(tree: TreeNode): TerraformTexts {
     if (!node || depth > MAX_DEPTH) return;
     if (node.kind === "list") for (const item of node.items) visit(item, name, depth + 1);
     else if (node.kind === "map") {
-      for (const entry of node.entries) visit(entry.value, nameOf(entry, node.entries, name), depth + 1);
+      const files = filesNamedIn(node.entries);
+      for (const entry of node.entries) visit(entry.value, nameOf(entry, files, name), depth + 1);
     } else {
       for (const each of templateFilesIn(node.layer, node.span)) templates.push(templateOf(each));
       if (name === SCRIPT || node.layer.text.includes("\n")) texts.push(textOf(node, name));
@@ -46,19 +47,30 @@ const SCRIPT = "command.sh";
 const PROVISIONERS: ReadonlySet<string> = new Set(["local-exec", "remote-exec"]);
 
 /** The file that a text becomes: the key that names it in a map of files, or what a setting beside it says. */
-function nameOf({ key }: Entry, beside: readonly Entry[], inherited: string | undefined): string | undefined {
+function nameOf(
+  { key }: Entry,
+  beside: ReadonlyMap<string, string>,
+  inherited: string | undefined,
+): string | undefined {
   if (PROVISIONERS.has(key)) return key;
   if (inherited !== undefined && PROVISIONERS.has(inherited)) {
     return key === "command" || key === "inline" ? SCRIPT : undefined;
   }
   if (/^[\w-][\w.-]{0,100}\.[a-z]{1,10}$/i.test(key)) return key;
   if (inherited === SCRIPT) return SCRIPT;
-  for (const { key: other, value } of beside) {
-    if (!FILE_NAMES.has(other) || value?.kind !== "scalar" || other === key) continue;
-    const last = readHclValue(value).parts.at(-1);
-    if (last?.kind === "text") return last.text.slice(last.text.lastIndexOf("/") + 1);
-  }
+  for (const [other, file] of beside) if (other !== key) return file;
   return undefined;
+}
+
+/** The files that settings name, by the setting; asked once for a block, which may have any number of settings. */
+function filesNamedIn(entries: readonly Entry[]): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const { key, value } of entries) {
+    if (!FILE_NAMES.has(key) || value?.kind !== "scalar" || files.has(key)) continue;
+    const last = readHclValue(value).parts.at(-1);
+    if (last?.kind === "text") files.set(key, last.text.slice(last.text.lastIndexOf("/") + 1));
+  }
+  return files;
 }
 
 /** Settings of resources and provisioners that say which file a text becomes. */
