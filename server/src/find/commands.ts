@@ -95,9 +95,19 @@ const BY_OPTIONS = COMMAND_INTEGRATIONS.filter(({ byOptions }) => byOptions);
 function distinctUses(uses: readonly UseFact[]): readonly UseFact[] {
   if (uses.length < 2) return uses;
   const seen = new Set<string>();
+  const numbers = new Map<string, number>();
+  // The uses of one request have the same targets, which may be as many as the uses.
+  let last: UseFact["targets"] | undefined;
+  let number = 0;
   return uses.filter(({ credential, path, targets }) => {
-    const hosts = targets.flatMap(({ value }) => value?.parts.slice(0, 1) ?? []);
-    const key = [path, credential.span.start, ...[...credential.parts, ...hosts].map(sourceOf)].join(" ");
+    if (targets !== last) {
+      const hosts = targets.flatMap(({ value }) => value?.parts.slice(0, 1) ?? []).map(sourceOf);
+      const key = hosts.join(" ");
+      number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      last = targets;
+    }
+    const key = [path, credential.span.start, number, ...credential.parts.map(sourceOf)].join(" ");
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -108,50 +118,54 @@ function sourceOf(part: FactPart): string {
   return part.kind === "reference" ? part.name : part.kind;
 }
 
+/** Pairs of a credential and a URL of one request that are told apart: nobody writes as many, and each is judged. */
+const MOST_PAIRS = 100;
+
 function usesOf(
-  { headers, urls }: Request,
+  request: Request,
   command: Command,
   row: CommandIntegration,
   context: ScriptContext,
 ): readonly UseFact[] {
-  const named = urls.flatMap((url) =>
-    splitValue(sealValue(url), row.separator).map(
-      (value): TargetFact => ({
-        role: "url",
-        path: "",
-        value,
-        scheme: row.secureNames?.includes(command.name ?? "") ? "https" : row.defaultScheme,
-        port: row.defaultPort,
-      }),
-    ),
-  );
+  const named = request.urls
+    .flatMap((url) =>
+      splitValue(sealValue(url), row.separator).map(
+        (value): TargetFact => ({
+          role: "url",
+          path: "",
+          value,
+          scheme: row.secureNames?.includes(command.name ?? "") ? "https" : row.defaultScheme,
+          port: row.defaultPort,
+        }),
+      ),
+    )
+    .slice(0, MOST_PAIRS);
   const targets = named.length > 0 || row.default === undefined ? named : [defaultTarget(row.default, row)];
-  return headers.flatMap((given): readonly UseFact[] => {
-    const header = row.expands ? { ...given, value: withOwnReferences(given.value) } : given;
-    const { option, value } = header;
-    const site = siteOf(header);
-    if (!site) return [];
-    return [
-      {
-        kind: "command",
-        integration: row,
-        option,
-        path: option,
-        accepts: row.accepts,
-        credential: site.credential,
-        header: site.header,
-        ...(site.unwanted && { unwanted: site.unwanted }),
-        targets,
-        excluded: [],
-        unexpanded: context.exec
-          ? unexpandedInExec(site.credential, row)
-          : unexpandedInWord(value, site.credential, context),
-        scope: shellScope(command, context),
-        percents: command.percents ?? [],
-        ...marksOf(command, row),
-      },
-    ];
+  const sites = request.headers.flatMap((given) => {
+    const value = row.expands ? withOwnReferences(given.value) : given.value;
+    const site = siteOf({ ...given, value });
+    return site ? [{ option: given.option, value, ...site }] : [];
   });
+  const most = Math.max(1, MOST_PAIRS / Math.max(1, targets.length));
+  const marks = sites.length > 0 ? marksOf(command, row) : {};
+  return sites.slice(0, most).map(
+    ({ option, value, credential, header, unwanted }): UseFact => ({
+      kind: "command",
+      integration: row,
+      option,
+      path: option,
+      accepts: row.accepts,
+      credential,
+      header,
+      ...(unwanted && { unwanted }),
+      targets,
+      excluded: [],
+      unexpanded: context.exec ? unexpandedInExec(credential, row) : unexpandedInWord(value, credential, context),
+      scope: shellScope(command, context),
+      percents: command.percents ?? [],
+      ...marks,
+    }),
+  );
 }
 
 function defaultTarget(text: string, { defaultScheme }: CommandIntegration): TargetFact {

@@ -86,6 +86,17 @@ describe("thousands", () => {
   );
 
   test(
+    "of headers and URLs of one request, of which no more pairs are told apart than anybody writes",
+    () => {
+      const words = lines((at) => ` -H "Authorization: ApiKey {{encoded}}" ${HOST}/${at}`);
+      const { analysis } = judged(`curl${words}\n`, "x.sh");
+      expect(analysis.findings.length).toBeGreaterThan(0);
+      expect(analysis.uses.length).toBeLessThanOrEqual(100);
+    },
+    LIMIT,
+  );
+
+  test(
     "of hosts of one output, of which no more are told apart than anybody writes",
     () => {
       const hosts = lines((at) => `  - https://a-${at}.es.us-east-1.aws.elastic-cloud.com\n`);
