@@ -6,6 +6,7 @@ import { KIND_LINKS, whereMade } from "../elastic/links";
 import type { Kind } from "../elastic/model";
 import { API_TITLES, aKind, DEPLOYMENT_TITLES, KIND_TITLES } from "../elastic/titles";
 import type { Analysis } from "../rules/judge";
+import { append } from "../text/append";
 import { type Span, touches } from "../text/span";
 import type { KeyUse, TargetView } from "../workspace/keyUse";
 import type { OriginStep } from "../workspace/resolve";
@@ -145,7 +146,7 @@ function stepWords(step: OriginStep): string {
 function hostMarkdown(view: TargetView): string {
   const lines = [`→ ${placeLine(view)}`];
   if (view.cloudId) lines[0] += " (Cloud ID)";
-  lines.push(...whatWorks("Takes", view));
+  append(lines, whatWorks("Takes", view));
   if (view.byDefault) lines.push("The program's default, because no host is set");
   return lines.join("  \n");
 }

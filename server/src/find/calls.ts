@@ -8,7 +8,8 @@ const MAX_CALLS = 20;
 
 /** The command as each call of its function makes it; itself where the calls hand over nothing that is known. */
 export function commandOfEachCall(command: Command): readonly Command[] {
-  const calls = Math.max(0, ...command.args.flatMap(({ parts }) => parts.map((part) => callsOf(part)?.length ?? 0)));
+  let calls = 0;
+  for (const { parts } of command.args) for (const part of parts) calls = Math.max(calls, callsOf(part)?.length ?? 0);
   if (calls === 0) return [command];
   return Array.from({ length: Math.min(calls, MAX_CALLS) }, (_, call) => ({
     ...command,

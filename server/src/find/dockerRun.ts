@@ -5,6 +5,7 @@
  * https://docs.podman.io/en/latest/markdown/podman-run.1.html; reference/variables.md 2.1 for files of variables.
  */
 import type { Command, Part, Value } from "../read/reading";
+import { append } from "../text/append";
 import type { Span } from "../text/span";
 import type { EnvironmentFact, EnvironmentLayer, LinkFact } from "./environmentModel";
 import type { ProgramFact } from "./programModel";
@@ -50,9 +51,9 @@ export function containerOf(
     if (name === "--env-file") {
       // https://docs.docker.com/reference/cli/docker/container/run/#env
       files.push({ kind: "file", path: pathOf(written, value.span), dialect: "compose-raw", required: true });
-    } else if (name === "-e" || name === "--env") definitions.push(...definitionsOf(value, inside, client));
-    else if (name === "-v" || name === "--volume") links.push(...volumeOf(written, value.span));
-    else if (name === "--mount") links.push(...mountOf(written, value.span));
+    } else if (name === "-e" || name === "--env") append(definitions, definitionsOf(value, inside, client));
+    else if (name === "-v" || name === "--volume") append(links, volumeOf(written, value.span));
+    else if (name === "--mount") append(links, mountOf(written, value.span));
   }
   // What is set on the command line beats every file, whatever the order.
   const own: readonly EnvironmentLayer[] = definitions.length > 0 ? [{ kind: "definitions", definitions }] : [];

@@ -7,6 +7,7 @@ import { readPowerShell } from "../read/powershell";
 import type { Budget, Command, Comment, Format, FunctionBody, Reading, TreeNode } from "../read/reading";
 import { readShell, readShellIn } from "../read/shell";
 import { newSink } from "../read/shell/sink";
+import { append } from "../text/append";
 import { archivesIn } from "./archives";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
 import { fileText, fileTexts } from "./carriers/fileTexts";
@@ -117,9 +118,9 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     fragment = false,
   ): void => {
     const settings = findSettings(tree, { ...where, template: template || fragment });
-    found.uses.push(...settings.uses);
-    found.misplaced.push(...settings.misplaced);
-    found.cloudIds.push(...settings.cloudIds);
+    append(found.uses, settings.uses);
+    append(found.misplaced, settings.misplaced);
+    append(found.cloudIds, settings.cloudIds);
     for (const { scalar, name } of settings.embedded) {
       addEmbedded(fileText(scalar, name, where.around, where.filled), where.path, depth + 1);
     }
@@ -135,10 +136,10 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     const assignments = written.assignments.map((each) => assignmentInFolder(each, folderAt));
     const commands = written.commands.map((each) => commandInFolder(each, folderAt));
     const definitions = definitionsOf([...assignments, ...commands.flatMap((each) => each.environment)], context);
-    found.definitions.push(...definitions);
-    found.functions.push(...functions);
+    append(found.definitions, definitions);
+    append(found.functions, functions);
     const sources = sourcesOf({ assignments, commands }, folderAt, context.around);
-    found.sources.push(...bashEnvOf(assignments, commands), ...sources);
+    append(found.sources, [...bashEnvOf(assignments, commands), ...sources]);
     for (const each of sources) addEnvironment(sourcingOf(each));
     addArchives(archivesIn(commands, context), context.around);
     const traced = tracedCommands(commands, depth === 0 && context.around.kind === "file" ? source.text : "");
@@ -147,7 +148,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       const file = writtenBy(command, commands[at + 1], source.text);
       if (file) addWritten(file, command, context, depth + 1);
     }
-    found.uses.push(...exportedUses(definitions, commands, context));
+    append(found.uses, exportedUses(definitions, commands, context));
   };
 
   const addArchives = (archives: readonly StatedProgram[], around: Surroundings): void => {
@@ -170,17 +171,17 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     for (const each of environmentsOfCommand(command, source.text, context, first)) {
       addEnvironment(environmentInFolder(each, folder));
     }
-    for (const each of found.environments.slice(first)) found.uses.push(...environmentUses(each));
+    for (const each of found.environments.slice(first)) append(found.uses, environmentUses(each));
   };
 
   const addCarried = (sink: CarrierSink, path: string, depth: number): void => {
     const first = found.environments.length;
-    found.environments.push(...sink.environments.slice(first));
-    found.resources.push(...sink.resources);
-    found.hosts.push(...sink.hosts);
-    found.programs.push(...sink.programs);
+    append(found.environments, sink.environments.slice(first));
+    append(found.resources, sink.resources);
+    append(found.hosts, sink.hosts);
+    append(found.programs, sink.programs);
     if (sink.chart) found.chart = sink.chart;
-    found.uses.push(...carriedUses(sink, first));
+    append(found.uses, carriedUses(sink, first));
     for (const each of sink.commands) addCarriedCommand(each);
     for (const { tree, name, around, fragment, beneath } of sink.trees) {
       addTree(tree, { path: `${path}/${name}`, format: "yaml", around, beneath }, depth, fragment);
@@ -202,13 +203,13 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       const sink = newSink(budget, layer.text.length);
       readShellIn(expressionGround(source.text, layer, span, expressions !== undefined), sink, { job });
       addScript(sink, context, depth);
-      found.comments.push(...sink.comments);
+      append(found.comments, sink.comments);
       return;
     }
     if (embedded.as === "powershell") {
       const reading = mapReading(readPowerShell(layer.text, budget), layer, span, job);
       addScript(reading, { ...context, powershell: true }, depth);
-      found.comments.push(...reading.comments);
+      append(found.comments, reading.comments);
       return;
     }
     addFile(embedded, `${path}/${embedded.name ?? ""}`, job, depth);
@@ -250,16 +251,16 @@ export function createGathering(source: Source, budget: Budget): Gathering {
         if (isManifest) continue;
         for (const each of fileTexts(mapped, around, filling?.scope)) addEmbedded(each, path, depth + 1);
       }
-      found.comments.push(...mapComments(reading.comments, layer, span));
+      append(found.comments, mapComments(reading.comments, layer, span));
     } else if (tell?.format === "shell" && filling) {
       const sink = newSink(budget, layer.text.length);
       readShellIn(holeGround(source.text, layer, span, holesOf(filling)), sink, { job });
       addScript(sink, { around, expressions: filling.scope }, depth);
-      found.comments.push(...sink.comments);
+      append(found.comments, sink.comments);
     } else if (tell?.format === "shell") {
       const reading = mapReading(readShell(layer.text, budget), layer, span, job);
       addScript(reading, { around }, depth);
-      found.comments.push(...reading.comments);
+      append(found.comments, reading.comments);
     }
   };
 
@@ -279,8 +280,8 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       if (isTerraform) for (const tree of reading.trees) addTerraform(tree);
       if (reading.format === "dotenv") {
         const definitions = definitionsOf(reading.assignments, { around: FILE });
-        found.definitions.push(...definitions);
-        found.uses.push(...findVariables({ definitions, scopeOf: () => ({ kind: "lines", before: END }) }));
+        append(found.definitions, definitions);
+        append(found.uses, findVariables({ definitions, scopeOf: () => ({ kind: "lines", before: END }) }));
       } else if (reading.commands.length > 0 || reading.assignments.length > 0) {
         addScript(reading, { around: FILE, ...(reading.format === "powershell" && { powershell: true }) }, 0);
       }

@@ -4,6 +4,7 @@
  */
 import type { CommandIntegration } from "../integrations/model";
 import type { Command, Part, Value } from "../read/reading";
+import { append } from "../text/append";
 import { hull } from "../text/span";
 import type { MarkFact, UseFact } from "./model";
 
@@ -171,7 +172,7 @@ export function dropPrefix(word: Value, cut: number): Value {
     const span = mapped && first.span ? { start: first.span.start + cut, end: first.span.end } : first.span;
     rest.push({ ...first, text: first.text.slice(cut), span });
   }
-  rest.push(...others);
+  append(rest, others);
   const prefix = first.text.slice(0, cut);
   const spans = rest.flatMap((part) => (part.span ? [part.span] : []));
   const span = spans[0] && spans.length === rest.length ? spans.reduce(hull) : word.span;

@@ -4,6 +4,7 @@
  */
 import type { Integration } from "../integrations/model";
 import type { Entry, MapNode, TreeNode } from "../read/reading";
+import { append } from "../text/append";
 
 /** Hosts and folders of one file that are looked at. */
 const MOST_SCOPES = 100;
@@ -17,7 +18,7 @@ export function scopesOf(tree: TreeNode, { sections }: Pick<Integration, "sectio
     const { key, value } = entry;
     if (value?.kind !== "map") common.push(entry);
     else if (/^(?:HOST|PATH)=/i.test(key)) special.push(value);
-    else common.push(...value.entries);
+    else append(common, value.entries);
   }
   const whole: MapNode = { ...tree, entries: common };
   return [whole, ...special.slice(0, MOST_SCOPES).map((scope) => withCommon(scope, common))];

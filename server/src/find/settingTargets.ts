@@ -1,6 +1,7 @@
 /** The settings beside a key that say where it goes, and by which scheme. */
 import type { Integration, KeySetting, TargetSettings } from "../integrations/model";
 import type { ScalarNode, TreeNode } from "../read/reading";
+import { append } from "../text/append";
 import type { TargetFact, UseFact } from "./model";
 import { type Found, first, type IndexedTree, pathOptions, select } from "./paths";
 import { valueOfScalar } from "./references/index";
@@ -35,7 +36,7 @@ export function targetsOf(
         }
       }
     }
-    facts.push(...urls);
+    append(facts, urls);
     if (urls.length > 0 && !target.together) return facts;
   }
   if (facts.some(({ role }) => role === "url")) return facts;

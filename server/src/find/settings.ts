@@ -5,6 +5,7 @@
 import { INTEGRATIONS } from "../integrations/index";
 import type { Integration, KeySetting } from "../integrations/model";
 import type { Entry, Format, ScalarNode, TreeNode } from "../read/reading";
+import { append } from "../text/append";
 import { matchesGlob } from "../text/glob";
 import type { Span } from "../text/span";
 import { type Beneath, excludedBeneath, targetsBeneath } from "./beneath";
@@ -87,7 +88,7 @@ function findIn(tree: IndexedTree, integration: Integration, site: SettingsSite,
   const { uses, misplaced, cloudIds, claimed, named } = found;
   const options = pathOptions(integration);
   for (const setting of [...integration.settings, ...misspelt(tree.root, integration)]) {
-    cloudIds.push(...cloudIdsOf(tree, integration, setting, claimed, site));
+    append(cloudIds, cloudIdsOf(tree, integration, setting, claimed, site));
     for (const there of select(tree, setting.path, options)) {
       const { value } = there;
       if (value?.kind !== "scalar" || claimed.has(value) || !applies(tree, integration, setting, there)) continue;
@@ -96,10 +97,10 @@ function findIn(tree: IndexedTree, integration: Integration, site: SettingsSite,
       // What is no credential here may be one for another row; a key that nobody sends is none for anyone.
       if (own.length === 0 && sent.length > 0) continue;
       claimed.add(value);
-      uses.push(...own);
+      append(uses, own);
     }
   }
-  found.embedded.push(...embeddedIn(tree, integration));
+  append(found.embedded, embeddedIn(tree, integration));
   for (const row of integration.misplaced ?? []) {
     for (const { entry } of select(tree, row.path, options)) {
       if (!entry || named.has(entry.keySpan.start)) continue;

@@ -6,6 +6,7 @@
  */
 import { readHclValue } from "../read/hcl";
 import type { Entry, Format, MapNode, ScalarNode, TreeNode, Value } from "../read/reading";
+import { append } from "../text/append";
 import { literalText, sealValue } from "./value";
 import type { Definition, PathFact } from "./valueModel";
 
@@ -95,22 +96,22 @@ function moduleOf(tree: MapNode): TerraformFound {
   for (const entry of tree.entries) {
     switch (entry.key) {
       case "locals":
-        for (const local of entriesOf(entry.value)) definitions.push(...definitionsIn("local.", local, hclValue));
+        for (const local of entriesOf(entry.value)) append(definitions, definitionsIn("local.", local, hclValue));
         break;
       case "variable":
-        for (const block of entriesOf(entry.value)) definitions.push(...defaultsOf(block));
+        for (const block of entriesOf(entry.value)) append(definitions, defaultsOf(block));
         break;
       case "output":
         for (const block of entriesOf(entry.value)) {
           const value = entriesOf(block.value).find(({ key }) => key === "value");
-          if (value) definitions.push(...definitionsIn("output.", { ...value, key: block.key }, hclValue));
+          if (value) append(definitions, definitionsIn("output.", { ...value, key: block.key }, hclValue));
         }
         break;
       case "module":
         for (const block of entriesOf(entry.value)) {
           calls.push({ name: block.key, source: sourceOf(block) });
           for (const argument of entriesOf(block.value)) {
-            definitions.push(...definitionsIn(`module.${block.key}.`, argument, hclValue));
+            append(definitions, definitionsIn(`module.${block.key}.`, argument, hclValue));
           }
         }
         break;

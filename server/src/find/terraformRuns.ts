@@ -3,6 +3,7 @@
  * Source: https://developer.hashicorp.com/terraform/cli/commands/plan, reference/variables.md 3.11
  */
 import type { Command, Value } from "../read/reading";
+import { append } from "../text/append";
 import type { EnvironmentLayer, LinkFact } from "./environmentModel";
 import { dropPrefix, leadingText } from "./requests";
 import { literalText, sealValue } from "./value";
@@ -52,7 +53,7 @@ function layersOf(
     const value = option[2] === "=" ? dropPrefix(word, option[0].length) : words[++at];
     if (!value) continue;
     if (option[1] === "var-file") layers.push(valuesFile(value, folder));
-    else layers.push(...argument(value, scope));
+    else append(layers, argument(value, scope));
   }
   return layers;
 }

@@ -4,6 +4,7 @@
  * limits: cron refuses a whole table for a missing line end, while here a broken line costs only itself.
  * Commands are read as their writer meant them where an unescaped `%` would cut them off; see crontab/percent.ts.
  */
+import { append } from "../text/append";
 import type { Span } from "../text/span";
 import { readAssignment } from "./crontab/assignment";
 import type { JobText } from "./crontab/percent";
@@ -15,7 +16,7 @@ import type { ShellContext } from "./shell";
 import { readingOf, readShellIn } from "./shell";
 import { sliceGround } from "./shell/ground";
 import type { Sink } from "./shell/sink";
-import { append, mayGoOn, newSink, noteProblem } from "./shell/sink";
+import { mayGoOn, newSink, noteProblem } from "./shell/sink";
 
 /**
  * Reads a crontab. `system`: jobs name a user before the command (`/etc/crontab`, `/etc/cron.d`); "auto" looks at the

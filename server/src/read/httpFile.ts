@@ -4,6 +4,7 @@
  * Sources: https://github.com/Huachao/vscode-restclient (README, src/utils/selector.ts, httpRequestParser.ts),
  * https://www.jetbrains.com/help/idea/exploring-http-syntax.html
  */
+import { append } from "../text/append";
 import { verbatimLayer } from "../text/layer";
 import type { Span } from "../text/span";
 import { type HttpLine, httpLines } from "./http/lines";
@@ -11,7 +12,7 @@ import { referenceParts } from "./http/references";
 import { variableOf } from "./http/variables";
 import type { Assignment, Budget, Command, Part, Reading, Value } from "./reading";
 import { readingOf } from "./shell";
-import { append, mayGoOn, newSink, noteProblem, type Sink } from "./shell/sink";
+import { mayGoOn, newSink, noteProblem, type Sink } from "./shell/sink";
 
 /**
  * Reads a file of requests. Each is a command `http-request` whose arguments are its URL, then `-H` and `Name: value` for

@@ -13,6 +13,7 @@ import type {
 import type { Facts } from "../find/model";
 import type { PathFact, ResourceName, Surroundings } from "../find/valueModel";
 import type { Dialect, FilePart } from "../read/reading";
+import { append } from "../text/append";
 import {
   CONDITIONAL,
   type FoundDefinition,
@@ -100,7 +101,7 @@ function beating(look: Look, name: string, environment: EnvironmentFact, at: num
     // What surrounds it all is another environment, with a hover of its own.
     if (!layer || layer.kind === "surroundings" || layer.kind === "removed") continue;
     const other = lookUpLayer(name, layer, undefined, place);
-    if (other.kind === "found") over.push(...other.found.map(originStep));
+    if (other.kind === "found") append(over, other.found.map(originStep));
   }
   return over.length === 0 ? look : { kind: "found", found: [{ ...found, over }] };
 }
@@ -265,7 +266,7 @@ export function lookUpResource(key: string, resource: ResourceName, place: Place
   for (const { facts, each } of holders) {
     const look = lookUpKey(key, each, { ...place, facts });
     if (look.kind === "unseen") return UNSEEN;
-    if (look.kind === "found") found.push(...look.found);
+    if (look.kind === "found") append(found, look.found);
   }
   return found.length === 0 ? UNSET : { kind: "found", found };
 }

@@ -3,6 +3,7 @@
  * Own code, because a repository's ignore file is a stranger's text: here no line of it can throw or take long, while
  * patterns that become regular expressions can do both. Case counts, as in git wherever file systems tell it apart.
  */
+import { append } from "../text/append";
 
 export interface IgnoreRules {
   /**
@@ -104,7 +105,7 @@ function classOf(units: readonly string[], start: number): { readonly token: Tok
       const end = units.indexOf("]", at);
       const named = POSIX.get(units.slice(at + 2, end - 1).join(""));
       if (end < 0 || units[end - 1] !== ":" || !named) return undefined;
-      ranges.push(...named);
+      append(ranges, named);
       at = end;
       continue;
     }

@@ -17,6 +17,7 @@ import type {
   VariableScope,
 } from "../find/valueModel";
 import type { FilePart, OpaquePart } from "../read/reading";
+import { append } from "../text/append";
 import { hull, type Span } from "../text/span";
 import {
   lookUpComposeProject,
@@ -131,8 +132,8 @@ function resolveParts(parts: readonly FactPart[], place: Place, steps: number): 
     texts.push(resolved.value);
     length += resolved.value.length;
     if (length > MAX_LENGTH) return { kind: "unknown", why: "cycle", name: undefined, origin };
-    origin.push(...resolved.origin);
-    others.push(...waysOf(resolved));
+    append(origin, resolved.origin);
+    append(others, waysOf(resolved));
     open ||= resolved.open;
     literal = false;
     definition = parts.length === 1 ? resolved.definition : undefined;

@@ -5,6 +5,7 @@
 import type { EnvironmentFact, EnvironmentLayer, ResourceFact } from "../find/environmentModel";
 import type { Facts } from "../find/model";
 import type { Definition, FactPart, ResourceName } from "../find/valueModel";
+import { append } from "../text/append";
 import { dialectOf } from "./dotenv";
 import { lookUpEnvironment } from "./environments";
 import { type FoundDefinition, type OriginStep, originStep, type Place } from "./look";
@@ -81,7 +82,7 @@ function sitesOfFile(name: string, place: Place): readonly NamedSite[] | undefin
       if (!layers.some((layer) => loads(layer, from))) continue;
       const given = sitesOfResource(resource, name, { ...place, facts: from });
       if (!given || given.length === 0) return undefined;
-      sites.push(...given);
+      append(sites, given);
     }
   }
   return sites;

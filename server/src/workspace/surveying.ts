@@ -5,6 +5,7 @@
  */
 import type { Facts } from "../find/model";
 import type { ProjectView } from "../project/view";
+import { append } from "../text/append";
 import { createCrossIndex } from "./crossIndex";
 import { createDependents } from "./dependents";
 import type { Loading, Ticket } from "./loading";
@@ -108,7 +109,7 @@ export function createSurveying(
     if (known && known.uses.length > 0) unsurveyed.add(uri);
     else {
       unsurveyed.delete(uri);
-      changed.push(...index.setExports(uri, undefined));
+      append(changed, index.setExports(uri, undefined));
     }
     change(changed);
   };

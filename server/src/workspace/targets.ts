@@ -9,6 +9,7 @@ import { parseTarget, sameDeployment } from "../elastic/targets";
 import type { TargetFact, UseFact } from "../find/model";
 import type { FactValue, VariableScope } from "../find/valueModel";
 import type { ProjectView } from "../project/view";
+import { append } from "../text/append";
 import type { Span } from "../text/span";
 import type { TargetView } from "./keyUse";
 import type { Resolver } from "./resolve";
@@ -193,7 +194,7 @@ function beginningOf(
     const resolved = resolve.resolve({ ...value, parts: [part] }, scopeOf(fact));
     if (resolved.kind !== "value") break;
     texts.push(resolved.value);
-    origin.push(...resolved.origin);
+    append(origin, resolved.origin);
   }
   return { text: concatSecrets(texts), origin };
 }

@@ -7,6 +7,7 @@
 import type { Facts } from "../find/model";
 import { DATA_FOLDER } from "../find/terraformRuns";
 import type { Definition } from "../find/valueModel";
+import { append } from "../text/append";
 import { lookUpEnvironment } from "./environments";
 import { type FoundDefinition, foundIn, type Look, opened, type Place, UNSEEN, UNSET } from "./look";
 import { moduleCallsKey, moduleKey, pathKey, urisOfPath, valuesKey } from "./reach";
@@ -87,7 +88,7 @@ function lookUpArgument(
       if (!uris.includes(folder)) continue;
       const definition = facts.definitions.find((each) => each.name === `module.${call}.${name}`);
       if (definition) found.push({ definition, facts, open: false });
-      else if (fallback?.kind === "found") found.push(...fallback.found);
+      else if (fallback?.kind === "found") append(found, fallback.found);
     }
   }
   return found.length > 0 ? { kind: "found", found } : UNSET;

@@ -55,6 +55,21 @@ describe("findFacts", () => {
   });
 });
 
+describe("more items than a call takes arguments", { timeout: 60_000 }, () => {
+  const MANY = 200_000;
+
+  test.each([
+    ["variables of a crontab", "crontab", "K=a\n".repeat(MANY)],
+    ["lines of a file of variables", ".env", "K=a\n".repeat(MANY)],
+    ["references in a word", "x.sh", `curl -H "Authorization: ApiKey ${"$a".repeat(MANY)}" https://a\n`],
+    ["comments of a file in a file", "a.yml", `kind: ConfigMap\ndata:\n  filebeat.yml: |\n${"    #\n".repeat(MANY)}`],
+    ["settings", "terraform.tfvars", "k = 1\n".repeat(MANY)],
+    ["commands", "x.http", "GET a\n\n###\n".repeat(MANY / 4)],
+  ])("%s", (_, path, text) => {
+    expect(findFactsAs({ uri: `file:///p/${path}`, path, text }, "itself", defaultBudget()).skipped).toBeUndefined();
+  });
+});
+
 describe("findFactsAs", () => {
   test("reads anything as a script, whatever its name and whether or not it holds a key", () => {
     const sourced = findFactsAs(

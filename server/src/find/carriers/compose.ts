@@ -5,6 +5,7 @@
  */
 import { readInterpolation } from "../../read/interpolation";
 import type { Entry, Part, ScalarNode, TreeNode, Value } from "../../read/reading";
+import { append } from "../../text/append";
 import type { Span } from "../../text/span";
 import { runsOf } from "../dockerRun";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
@@ -128,7 +129,7 @@ function addService(entry: Entry, file: ComposeFile, sink: CarrierSink): void {
     ],
   });
   addCommands(chain, id, sink, file.allowance);
-  for (const service of chain) sink.embedded.push(...configTexts(service, file.tree, id));
+  for (const service of chain) append(sink.embedded, configTexts(service, file.tree, id));
 }
 
 /** The image of a service, or of the nearest one that it extends. */

@@ -4,6 +4,7 @@
  * Sources: reference/variables.md 3.5; https://docs.github.com/actions/reference/workflows-and-actions/expressions
  */
 import type { OpaquePart, ReferencePart, WrittenPart } from "../../read/reading";
+import { append } from "../../text/append";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import { exactSpan } from "./yamlParts";
@@ -43,7 +44,7 @@ export function expressionParts(layer: Pick<Layer, "text" | "toHost">, whole: Sp
   };
   for (const at of findExpressions(text)) {
     addText(at.start);
-    parts.push(...partsOfExpression(text, at, layer, layer.toHost(at) ?? whole));
+    append(parts, partsOfExpression(text, at, layer, layer.toHost(at) ?? whole));
     from = at.end;
   }
   addText(text.length);

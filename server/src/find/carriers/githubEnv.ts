@@ -8,6 +8,7 @@ import type { Assignment, Command, Part, TextPart } from "../../read/reading";
 import { readShellIn } from "../../read/shell";
 import type { Ground } from "../../read/shell/ground";
 import { newSink } from "../../read/shell/sink";
+import { append } from "../../text/append";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import { type FolderFact, NO_FOLDER } from "../currentFolder";
@@ -171,7 +172,7 @@ function shellWrites(text: string): { readonly lines: readonly Line[]; readonly 
     const written = writtenBy(command);
     if (written === undefined) continue;
     if (!group) read++;
-    lines.push(...linesOf(withAssigned(written, sink.assignments, command.span.start)));
+    append(lines, linesOf(withAssigned(written, sink.assignments, command.span.start)));
   }
   const named = [...filled.matchAll(NAMED)].length;
   return { lines, outside: read < named || sink.stopped };

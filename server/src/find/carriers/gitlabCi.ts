@@ -3,6 +3,7 @@
  * settings page of a project ranks above all of them. Source: reference/variables.md 3.6; https://docs.gitlab.com/ci/yaml
  */
 import type { Entry, ScalarNode, TreeNode } from "../../read/reading";
+import { append } from "../../text/append";
 import type { Layer } from "../../text/layer";
 import { hull } from "../../text/span";
 import type { EnvironmentLayer, LinkFact } from "../environmentModel";
@@ -229,7 +230,7 @@ function chainOf(
       continue;
     }
     chain.unshift(job);
-    waiting.push(...bases.slice(-MAX_CHAIN));
+    append(waiting, bases.slice(-MAX_CHAIN));
   }
   return { chain, outside };
 }

@@ -1,5 +1,6 @@
 /** Which carriers look at a reading. A new carrier is a file of this folder and a line here. */
 import type { Reading, TreeNode } from "../../read/reading";
+import { append } from "../../text/append";
 import type { CarrierSink } from "./carrier";
 import { chartCarrier } from "./collectors";
 import { composeCarrier } from "./compose";
@@ -29,7 +30,7 @@ export function carriersOf(reading: Reading, path: string, sink: CarrierSink): v
         if (lambdaCarrier(tree, sink) || composeCarrier(tree, path, sink) || chartFile(tree, path, sink)) continue;
         chartCarrier(tree, sink);
         valuesCarrier(tree, path, sink);
-        sink.embedded.push(...fileTexts(tree, { kind: "file" }));
+        append(sink.embedded, fileTexts(tree, { kind: "file" }));
       }
       return;
     case "systemd":

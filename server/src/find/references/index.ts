@@ -2,6 +2,7 @@
 import type { ReferenceSyntax } from "../../integrations/model";
 import { readHclValue } from "../../read/hcl";
 import type { Part, ScalarNode, Value } from "../../read/reading";
+import { append } from "../../text/append";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import type { UnexpandedReference } from "../valueModel";
@@ -98,7 +99,7 @@ function partsOfScalar(
     const start = from;
     const toHost = (inner: Span): Span | undefined =>
       layer.toHost({ start: start + inner.start, end: start + inner.end });
-    parts.push(...scan({ text: layer.text.slice(start, end), toHost }, span, written, leaves));
+    append(parts, scan({ text: layer.text.slice(start, end), toHost }, span, written, leaves));
   };
   for (const { at, part } of filled) {
     addText(at);

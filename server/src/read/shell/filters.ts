@@ -2,6 +2,7 @@
  * What a few programs print, worked out from their words: `echo`, `printf`, `cat`, `base64`, `tr -d`. What depends on a
  * file or a variable is a part that says so. Their other options, and values that only running shows, have no answer.
  */
+import { append } from "../../text/append";
 import type { Span } from "../../text/span";
 import type { FilePart } from "../reading";
 import { base64, coreutilsOptions, opensslOptions, withoutLineEnds } from "./base64";
@@ -134,7 +135,7 @@ function printf(args: readonly ShellWord[], at: Span): Output | undefined {
   let next = 0;
   for (let round = 0; round === 0 || (slots > 0 && next < values.length); round++) {
     if (round >= MAX_ROUNDS) return undefined;
-    for (const each of directives) pieces.push(...(each === SLOT ? (values[next++]?.pieces ?? []) : [made(each, at)]));
+    for (const each of directives) append(pieces, each === SLOT ? (values[next++]?.pieces ?? []) : [made(each, at)]);
   }
   return text(pieces);
 }

@@ -109,11 +109,6 @@ export function newSink(budget: Budget, length: number): Sink {
   return { assignments: [], commands: [], functions: [], comments: [], problems: [], budget, ...spent };
 }
 
-/** Appends without spreading: a hostile file has more items than a call takes arguments. */
-export function append<T>(target: T[], items: readonly T[]): void {
-  for (const item of items) target.push(item);
-}
-
 /** Notes what could not be read, unless the file has shown enough of it. */
 export function noteProblem(sink: Sink, span: Span, message: string): void {
   if (sink.problems.length < MAX_PROBLEMS) sink.problems.push({ span, message });

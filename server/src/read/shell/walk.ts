@@ -3,6 +3,7 @@
  * walked through as they stand: what they assign may not have been assigned. Scripts inside words are walked through
  * before the command that needs them, scripts handed to another shell in place of the command that hands them on.
  */
+import { append } from "../../text/append";
 import type { Span } from "../../text/span";
 import type { Part } from "../reading";
 import { assign, assignLoop, withhold } from "./assignments";
@@ -18,7 +19,7 @@ import { recoverScript } from "./recovery";
 import { settleFunctions } from "./settle";
 import type { ShellWord, Substitution } from "./shellWord";
 import type { Place } from "./sink";
-import { append, childVariables, MAX_LAYERS, mayGoOn, noteProblem, programVariables } from "./sink";
+import { childVariables, MAX_LAYERS, mayGoOn, noteProblem, programVariables } from "./sink";
 import type {
   CommandNode,
   ListNode,

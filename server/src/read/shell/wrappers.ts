@@ -4,7 +4,7 @@
  * give the program another environment than their own.
  * Programs that are not in the table stay what they are; guessing would make a command out of an argument.
  */
-
+import { append } from "../../text/append";
 import { programOf, scriptWord } from "./program";
 import type { ShellWord } from "./shellWord";
 import { literalOf } from "./shellWord";
@@ -228,7 +228,11 @@ function strip(words: readonly ShellWord[], wrapper: Wrapper): Unwrapped | undef
       if (wrapper.removes?.includes(name) && value !== undefined) removed.push(value);
       if (wrapper.keeps?.includes(name)) {
         if (value === undefined) keepsAll = true;
-        else kept.push(...value.split(",").map((each) => ({ name: each, word })));
+        else
+          append(
+            kept,
+            value.split(",").map((each) => ({ name: each, word })),
+          );
       }
       if (wrapper.gives?.includes(name) && next) {
         if (splitAssignment(next)) environment.push(next);

@@ -3,7 +3,7 @@
  * because that is where the value is written. Copies count against the budget one node at a time, so that a file of
  * aliases of aliases is stopped long before it grows.
  */
-
+import { append } from "../../text/append";
 import type { Span } from "../../text/span";
 import type { Entry, MapNode, TreeNode } from "../reading";
 import { aliasedScalar } from "./nodes";
@@ -71,7 +71,7 @@ export function mergeEntries(entries: readonly Entry[]): readonly Entry[] {
   for (const entry of entries) {
     const maps = entry.key === "<<" ? mapsIn(entry.value) : undefined;
     if (maps === undefined) own.push(entry);
-    else merged.push(...maps);
+    else append(merged, maps);
   }
   const keys = new Set(own.map((entry) => entry.key));
   for (const map of merged) {
