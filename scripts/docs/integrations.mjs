@@ -36,7 +36,7 @@ export function integrationTable({ INTEGRATIONS, COMMAND_INTEGRATIONS, VARIABLE_
   ]);
   const commands = COMMAND_INTEGRATIONS.map((row) => [
     programTitle(row.title),
-    `${keyPlace(row)}: ${takes(row.accepts, row.keys === undefined && row.words === undefined ? "header" : "key")}`,
+    `${keyPlace(row)}: ${takes(row.accepts, headerOf(row))}`,
   ]);
   const variables = programVariables(VARIABLE_INTEGRATIONS).map(({ title, names, accepts, value }) => [
     programTitle(title),
@@ -193,9 +193,11 @@ function commandSection(row, configured) {
       row.byOptions
         ? "Told by its options, whatever program they are handed to, and in variables that hold options, such as `JAVA_TOOL_OPTIONS`."
         : `Called ${series(row.names.map(code), "or")}${row.options === "powershell" ? ", in any case" : ""}.`,
-      row.keys === undefined && row.words === undefined
-        ? `The key stands in an \`Authorization\` header ${keyPlace(row)}, as ${takes(row.accepts, "header")}.`
-        : `The key stands ${keyPlace(row)}, as ${takes(row.accepts, "key")}.`,
+      row.lists !== undefined
+        ? `The key stands in a list of headers ${keyPlace(row)}, as ${takes(row.accepts, "header-list")}.`
+        : row.keys === undefined && row.words === undefined
+          ? `The key stands in an \`Authorization\` header ${keyPlace(row)}, as ${takes(row.accepts, "header")}.`
+          : `The key stands ${keyPlace(row)}, as ${takes(row.accepts, "key")}.`,
       goesTo(row),
       ...(row.expands === undefined ? [] : ["It puts variables that are written `${NAME}` into the header by itself."]),
       ...(off.length === 0 ? [] : [`Certificates are not checked with ${series(off, "or")}.`]),
@@ -224,8 +226,15 @@ function goesTo({ options, urls, oneUrl, words, plainWords, default: documented 
   return `It goes to ${urls.length === 0 ? "every word" : `${named}, and to every word`} that is no option.`;
 }
 
+/** What stands before the key where a program of the command line takes it. */
+function headerOf({ keys, words, lists }) {
+  if (lists !== undefined) return "header-list";
+  return keys === undefined && words === undefined ? "header" : "key";
+}
+
 /** Where a program of the command line takes a key, or a header, to stand after “header”. */
-function keyPlace({ options, headers, keys, pairs, words }) {
+function keyPlace({ options, headers, keys, pairs, words, lists }) {
+  if (lists !== undefined) return `after ${series(lists.map(code), "or")}`;
   if (words !== undefined)
     return `behind ${series(
       words.map(({ key }) => code(key)),

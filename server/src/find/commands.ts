@@ -8,7 +8,7 @@ import type { CommandIntegration } from "../integrations/model";
 import type { Assignment, Command, Isolation, Part, Value } from "../read/reading";
 import type { Span } from "../text/span";
 import { commandOfEachCall } from "./calls";
-import { authorizationOf, type HeaderSite } from "./header";
+import { authorizationInList, authorizationOf, type HeaderSite } from "./header";
 import { launchedBy } from "./launchers";
 import type { TargetFact, UseFact } from "./model";
 import { unexpandedReference } from "./references/index";
@@ -50,7 +50,7 @@ function scopeAt(
 
 /** Whether a program of this name puts variables into its words by itself. */
 export function expandingCommand(name: string): boolean {
-  return rowNamed(name)?.expands !== undefined;
+  return rowsNamed(name).some(({ expands }) => expands !== undefined);
 }
 
 /** The command of the program that runs in the end, behind what finds or fetches its package. */
@@ -66,25 +66,25 @@ export function findInCommand(
   context: ScriptContext = { around: { kind: "file" } },
 ): readonly UseFact[] {
   const launched = seenThrough(command);
-  const row = rowOf(launched);
-  if (!row) return [];
+  const rows = rowsOf(launched);
+  if (rows.length === 0) return [];
   const uses = commandOfEachCall(launched).flatMap((each) =>
-    requestsOf(each, row).flatMap((request) => usesOf(request, each, row, context)),
+    rows.flatMap((row) => requestsOf(each, row).flatMap((request) => usesOf(request, each, row, context))),
   );
   return distinctUses(uses);
 }
 
-/** The row of a command's program, or of the options that it hands to whatever program. */
-function rowOf({ name, args }: Command): CommandIntegration | undefined {
-  const named = name === undefined ? undefined : rowNamed(name);
-  if (named) return named;
-  return BY_OPTIONS.find(({ keys = [] }) =>
-    args.some((word) => keys.some((key) => leadingText(word).startsWith(`${key}=`))),
+/** The rows of a command's program, or of the options that it hands to whatever program. */
+function rowsOf({ name, args }: Command): readonly CommandIntegration[] {
+  const named = name === undefined ? [] : rowsNamed(name);
+  if (named.length > 0) return named;
+  return BY_OPTIONS.filter(({ keys = [], lists = [] }) =>
+    args.some((word) => [...keys, ...lists].some((key) => leadingText(word).startsWith(`${key}=`))),
   );
 }
 
-function rowNamed(name: string): CommandIntegration | undefined {
-  return COMMAND_INTEGRATIONS.find((each) =>
+function rowsNamed(name: string): readonly CommandIntegration[] {
+  return COMMAND_INTEGRATIONS.filter((each) =>
     each.names.includes(each.options === "powershell" ? name.toLowerCase() : name),
   );
 }
@@ -183,6 +183,7 @@ interface CredentialSite {
 function siteOf({ value, as }: RequestHeader): CredentialSite | undefined {
   const sealed = sealValue(value);
   if (as === "key") return { header: undefined, ...(withoutScheme(sealed, false) ?? { credential: sealed }) };
+  if (as === "list") return authorizationInList(sealed);
   if (as !== "bearer") return authorizationOf(sealed, as);
   // The scheme's word is the program's own, so it stands nowhere in the file.
   const header = { text: "value", scheme: "bearer", written: "Bearer", span: undefined, insertAt: undefined } as const;

@@ -5,6 +5,7 @@
 import { equalsText, partsOfSecret } from "../elastic/secret";
 import { COMMAND_INTEGRATIONS } from "../integrations/index";
 import type { CommandIntegration } from "../integrations/model";
+import { authorizationInList } from "./header";
 import type { MarkFact, TargetFact, UseFact } from "./model";
 import { pieceOf, sliceText, splitValue, wordsIn } from "./split";
 import type { Definition, FactPart, FactValue } from "./valueModel";
@@ -15,23 +16,26 @@ const ROWS = COMMAND_INTEGRATIONS.filter(({ byOptions }) => byOptions);
 /** The uses in the options that a definition holds. */
 export function findInOptions(definition: Definition, group: VariableGroup): readonly UseFact[] {
   return ROWS.flatMap((row) => {
-    const keys = row.keys ?? [];
-    if (!mentions(definition.value, keys)) return [];
+    const { keys = [], lists = [] } = row;
+    const options = [...keys, ...lists];
+    if (!mentions(definition.value, options)) return [];
     const words = wordsIn(definition.value);
-    const found = keys.flatMap((option) => valuesOf(words, option).map((value) => ({ option, value })));
-    return found.map(({ option, value }): UseFact => {
+    const found = options.flatMap((option) => valuesOf(words, option).map((value) => ({ option, value })));
+    return found.flatMap(({ option, value }): readonly UseFact[] => {
+      const site = lists.includes(option) ? authorizationInList(value) : { credential: value, header: undefined };
+      if (!site) return [];
       // `OPTS="$OPTS -Dx=y"`: what belongs to the key may have been added by itself.
       const others = group.definitions.filter(({ name }) => name === definition.name);
       const all = [words, ...others.map((each) => wordsIn(each.value))];
       const tlsOff = all.flatMap((each) => tlsOffIn(each, row))[0];
-      return {
+      const use: UseFact = {
         kind: "command",
         integration: row,
         option,
         path: option,
         accepts: row.accepts,
-        credential: value,
-        header: undefined,
+        credential: site.credential,
+        header: site.header,
         targets: all.map((each) => targetsIn(each, row)).find(({ length }) => length > 0) ?? [],
         excluded: [],
         unexpanded: [],
@@ -39,6 +43,7 @@ export function findInOptions(definition: Definition, group: VariableGroup): rea
         percents: [],
         ...(tlsOff && { tlsOff }),
       };
+      return [use];
     });
   });
 }

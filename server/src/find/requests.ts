@@ -16,12 +16,12 @@ export interface Request {
 
 /**
  * What is sent to say who asks. `line`: a header line `Name: value`; `value`: the value of an Authorization header;
- * `bearer`: what the program sends after `Bearer`; `key`: a bare key.
+ * `list`: a list of headers; `bearer`: what the program sends after `Bearer`; `key`: a bare key.
  */
 export interface RequestHeader {
   readonly option: string;
   readonly value: Value;
-  readonly as: "line" | "value" | "bearer" | "key";
+  readonly as: "line" | "value" | "list" | "bearer" | "key";
 }
 
 /** The requests that a command makes. */
@@ -68,6 +68,7 @@ function readRequests(command: Command, row: CommandIntegration): readonly Reque
         request.headers.push({ option: option.name, value: second, as: "value" });
     } else if (row.headers.includes(option.name)) request.headers.push({ option: option.name, value, as: "line" });
     else if (row.keys?.includes(option.name)) request.headers.push({ option: option.name, value, as: "key" });
+    else if (row.lists?.includes(option.name)) request.headers.push({ option: option.name, value, as: "list" });
     else if (row.urls.includes(option.name)) request.urls.push(value);
   }
   return requests;
@@ -152,8 +153,9 @@ function optionOf(start: string, row: CommandIntegration): Option | undefined {
   return undefined;
 }
 
-function optionsWithValue({ headers, keys = [], urls, users, longWithValue }: CommandIntegration): readonly string[] {
-  return [...headers, ...keys, ...urls, ...users, ...longWithValue];
+function optionsWithValue(row: CommandIntegration): readonly string[] {
+  const { headers, keys = [], lists = [], urls, users, longWithValue } = row;
+  return [...headers, ...keys, ...lists, ...urls, ...users, ...longWithValue];
 }
 
 /** The literal text that a word begins with. */

@@ -8,17 +8,39 @@ import type { FactPart, FactValue } from "./valueModel";
 
 /** The values between separators, without the blanks around each; itself where nothing parts it. */
 export function splitValue(value: FactValue, separator: "," | undefined): readonly FactValue[] {
-  return separator === undefined ? [value] : cutAt(value, /[^,\s]+/g, /,/);
+  return separator === undefined ? [value] : cutAt(value, addressSpans, /,/);
 }
 
-/** The words of a value. */
+function addressSpans(text: string): readonly Span[] {
+  return [...text.matchAll(/[^,\s]+/g)].map((piece) => spanOf(piece));
+}
+
+/** The words of a value; blanks within quotes part none. */
 export function wordsIn(value: FactValue): readonly FactValue[] {
-  return cutAt(value, /\S+/g, /\s/);
+  return cutAt(value, wordSpans, /\s/);
+}
+
+function wordSpans(text: string): readonly Span[] {
+  const found: Span[] = [];
+  // The last of each quote: one behind which none follows closes nothing.
+  const last = { '"': text.lastIndexOf('"'), "'": text.lastIndexOf("'") };
+  let start = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const unit = text.charAt(at);
+    if (at === text.length || /\s/.test(unit)) {
+      if (start >= 0) found.push({ start, end: at });
+      start = -1;
+      continue;
+    }
+    if (start < 0) start = at;
+    if ((unit === '"' || unit === "'") && last[unit] > at) at = text.indexOf(unit, at + 1);
+  }
+  return found;
 }
 
 type Text = Extract<FactPart, { kind: "text" }>;
 
-function cutAt(value: FactValue, pieces: RegExp, mark: RegExp): readonly FactValue[] {
+function cutAt(value: FactValue, pieces: (text: string) => readonly Span[], mark: RegExp): readonly FactValue[] {
   const found: FactPart[][] = [];
   // What stands behind a separator is another piece, also where a reference begins there.
   let open: FactPart[] | undefined;
@@ -36,7 +58,7 @@ function cutAt(value: FactValue, pieces: RegExp, mark: RegExp): readonly FactVal
       continue;
     }
     const { length } = part.text;
-    const spans = partsOfSecret(part.text, (text) => [...text.matchAll(pieces)].map((piece) => spanOf(piece)));
+    const spans = partsOfSecret(part.text, pieces);
     for (const span of spans) add(sliceText(part, span), span.start === 0);
     const last = spans[spans.length - 1];
     if (last === undefined ? length > 0 : last.end < length) open = undefined;

@@ -14,6 +14,7 @@ import { MICROMETER, MICROMETER_VARIABLES } from "./micrometer";
 import type { CommandIntegration, Integration, VariableIntegration } from "./model";
 import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER, OTEL_REMOTE_WRITE_EXPORTER } from "./opentelemetry";
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
+import { OTEL_SDK, OTEL_SDK_OPTIONS } from "./opentelemetrySdk";
 import { PROMETHEUS_REMOTE_WRITE } from "./prometheus";
 import { STANZA_ELASTIC_OUTPUT } from "./stanza";
 import { TERRAFORM_EC, TERRAFORM_ELASTICSTACK, TERRAFORM_VARIABLES } from "./terraform";
@@ -29,6 +30,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   OTEL_ELASTICSEARCH_EXPORTER,
   OTEL_OTLP_EXPORTER,
   OTEL_REMOTE_WRITE_EXPORTER,
+  OTEL_SDK,
   ...OTEL_EXTENSIONS,
   PROMETHEUS_REMOTE_WRITE,
   ECK,
@@ -48,6 +50,7 @@ export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [
   ...COMMANDS,
   ECCTL_COMMAND,
   APM_AGENT_JAVA_OPTIONS,
+  OTEL_SDK_OPTIONS,
   ...MCP_COMMANDS,
   CLOUD_FORWARDER_COMMANDS,
   ENROLLING_COMMAND,

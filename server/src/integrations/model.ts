@@ -330,6 +330,8 @@ export interface CommandIntegration {
   readonly headers: readonly string[];
   /** Options that take the bare key. */
   readonly keys?: readonly string[];
+  /** Options that take a list of headers: `Authorization=ApiKey …,name=value`. */
+  readonly lists?: readonly string[];
   /** Options that take two words. */
   readonly pairs?: readonly string[];
   /** Options that take the URL; other words that do not start with `-` are URLs too, unless `plainWords` says no. */

@@ -7,6 +7,19 @@ import type { Integration, KeySetting, TargetSettings } from "./model";
 const EXPORTER =
   "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/exporter/elasticsearchexporter/config.go";
 
+/** A header in a block of headers: a map, or since 0.138.0 a list of names and values. https://github.com/open-telemetry/opentelemetry-collector/pull/13930 */
+function headersOf(setting: Omit<KeySetting, "path" | "value">, block: string): readonly KeySetting[] {
+  return [
+    { ...setting, path: `${block}.headers.Authorization`, value: "header" },
+    {
+      ...setting,
+      path: `${block}.headers[].value`,
+      where: { sibling: "name", values: ["Authorization"], anyCase: true },
+      value: "header",
+    },
+  ];
+}
+
 /** An exporter is written `elasticsearch` or `elasticsearch/name`; the pattern's `/*` covers both. */
 const BLOCK = "exporters.elasticsearch/*";
 
@@ -64,15 +77,16 @@ export const OTEL_ELASTICSEARCH_EXPORTER: Integration = {
       excludes: [],
       tlsOff: uncheckedTls(BLOCK),
     },
-    {
-      path: `${BLOCK}.headers.Authorization`,
-      api: "elasticsearch",
-      value: "header",
-      accepts: [{ forms: ["encoded", "essu", "ece"] }],
-      target: ELASTICSEARCH_TARGET,
-      excludes: [],
-      tlsOff: uncheckedTls(BLOCK),
-    },
+    ...headersOf(
+      {
+        api: "elasticsearch",
+        accepts: [{ forms: ["encoded", "essu", "ece"] }],
+        target: ELASTICSEARCH_TARGET,
+        excludes: [],
+        tlsOff: uncheckedTls(BLOCK),
+      },
+      BLOCK,
+    ),
     {
       path: `${BLOCK}.auth.api_key`,
       api: "elasticsearch",
@@ -98,18 +112,17 @@ export const OTEL_REMOTE_WRITE_EXPORTER: Integration = {
   dottedKeys: false,
   products: COLLECTORS,
   whole: "otel-pipelines",
-  settings: [
+  settings: headersOf(
     {
-      path: `${REMOTE_WRITE}.headers.Authorization`,
       api: "otlp",
-      value: "header",
       anyServer: true,
       accepts: [{ forms: ["encoded", "essu", "ece"] }],
       target: remoteWriteTarget(),
       excludes: [],
       tlsOff: uncheckedTls(REMOTE_WRITE),
     },
-  ],
+    REMOTE_WRITE,
+  ),
 };
 
 /** To the managed endpoint for Prometheus, or to Elasticsearch's own. */
@@ -149,7 +162,7 @@ function otlp(name: (typeof OTLP_EXPORTERS)[number]): readonly KeySetting[] {
     excludes: [],
   } as const;
   return [
-    { ...common, path: `${block}.headers.Authorization`, value: "header", tlsOff: uncheckedTls(block) },
+    ...headersOf({ ...common, tlsOff: uncheckedTls(block) }, block),
     { ...common, path: `${block}.api_key`, value: "key", unsupported: { right: "headers.Authorization" } },
   ];
 }
