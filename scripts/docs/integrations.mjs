@@ -106,7 +106,7 @@ function section(rows, apiTitles) {
   const missing = first.settings.filter(({ unsupported }) => unsupported !== undefined);
   return [
     `### ${series(rows.map(({ title }) => programTitle(title)))}`,
-    table(["Setting", "Takes", "Talks to", "Where to", "Not beside"], settings),
+    ...(settings.length === 0 ? [] : [table(["Setting", "Takes", "Talks to", "Where to", "Not beside"], settings)]),
     table(
       ["In outputs", "Told by file name", "Told by content"],
       rows.map(({ id, tell }) => [code(id), tell.names.map(code).join(", "), tell.content.map(contentTell).join(", ")]),
@@ -118,8 +118,10 @@ function section(rows, apiTitles) {
           `[${title}](${source}) reads ${series(names.map(code), "and")}: ${REFERENCES[references]}.`,
       ),
       ...(first.misplaced ?? []).map(({ path, belongs }) => `${code(path)} is not read; ${code(belongs)} is.`),
-      ...missing.map(
-        ({ path, unsupported }) => `${code(path)} does not exist; the key belongs in ${code(unsupported.right)}.`,
+      ...missing.map(({ path, unsupported: { right, elsewhere } }) =>
+        elsewhere
+          ? `${code(path)} may not stand here; ${code(right)} takes the key.`
+          : `${code(path)} does not exist; the key belongs in ${code(right)}.`,
       ),
       ...schemesOf(existing(first)),
       ...uncheckedBy(existing(first)),
@@ -221,6 +223,7 @@ function goesTo({ options, urls, oneUrl, words, plainWords, default: documented 
     )}.`;
   if (options === "httpie") return "It goes to the first word that is neither an option nor a method.";
   if (oneUrl) return "It goes to the first word that is no option.";
+  if (options === "keystore") return "Where it goes is said elsewhere.";
   const named = `the URL after ${series(urls.map(code), "or")}`;
   if (plainWords) return `It goes to ${named}${documented === undefined ? "" : `, else to ${code(documented)}`}.`;
   return `It goes to ${urls.length === 0 ? "every word" : `${named}, and to every word`} that is no option.`;
@@ -235,6 +238,8 @@ function headerOf({ keys, words, lists }) {
 /** Where a program of the command line takes a key, or a header, to stand after “header”. */
 function keyPlace({ options, headers, keys, pairs, words, lists }) {
   if (lists !== undefined) return `after ${series(lists.map(code), "or")}`;
+  if (options === "keystore")
+    return `in what a pipe or a here-string feeds to it, as the value of ${series(keys.map(code), "or")}`;
   if (words !== undefined)
     return `behind ${series(
       words.map(({ key }) => code(key)),

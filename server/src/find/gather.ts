@@ -9,6 +9,7 @@ import { readShell, readShellIn } from "../read/shell";
 import { newSink } from "../read/shell/sink";
 import { append } from "../text/append";
 import { archivesIn } from "./archives";
+import { bodyOf } from "./bodies";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
 import { fileText, fileTexts } from "./carriers/fileTexts";
 import { carriersOf, carriersOfFile } from "./carriers/index";
@@ -17,6 +18,7 @@ import { currentFolder, type FolderFact, NO_FOLDER, STARTED } from "./currentFol
 import { mapReading } from "./embedded";
 import type { EnvironmentFact, HostFact, ResourceFact, SourceFact } from "./environmentModel";
 import { expressionGround, holeGround } from "./expressionGround";
+import { fedTo } from "./feeding";
 import { filledText, holesOf, withFilling } from "./filled";
 import { tellFormat } from "./formats";
 import { carriedUses, END, environmentUses, exportedUses } from "./groups";
@@ -144,8 +146,10 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     addArchives(archivesIn(commands, context), context.around);
     const traced = tracedCommands(commands, depth === 0 && context.around.kind === "file" ? source.text : "");
     for (const [at, command] of commands.entries()) {
-      addCommand(command, context, folderAt(command.span.start, command.job), traced.get(command));
-      const file = writtenBy(command, commands[at + 1], source.text);
+      const fed = command.stdin ? undefined : fedTo(command, commands[at - 1], source.text);
+      const whole = fed ? { ...command, stdin: fed } : command;
+      addCommand(whole, context, folderAt(command.span.start, command.job), traced.get(command));
+      const file = writtenBy(command, commands[at + 1], source.text) ?? bodyOf(command);
       if (file) addWritten(file, command, context, depth + 1);
     }
     append(found.uses, exportedUses(definitions, commands, context));

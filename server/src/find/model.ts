@@ -8,6 +8,7 @@ import type {
   CommandIntegration,
   Integration,
   KeySetting,
+  Unsupported,
   VariableIntegration,
 } from "../integrations/model";
 import type { Project } from "../project/project";
@@ -147,7 +148,7 @@ export type UseFact =
       /** The setting names a collection that may hold something else than a key. */
       readonly perhaps?: true;
       /** The program has no such setting. */
-      readonly unsupported?: { readonly keySpan: Span; readonly written: string; readonly right: string };
+      readonly unsupported?: Unsupported & { readonly keySpan: Span; readonly written: string };
       /** The program has it only in some versions. */
       readonly since?: { readonly keySpan: Span; readonly written: string; readonly versions: string };
     })

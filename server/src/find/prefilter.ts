@@ -26,6 +26,9 @@ const TELLTALES = [
 /** `agent.fleet.token` of a chart's values. */
 const FLEET_BLOCK = ["fleet", "token"] as const;
 
+/** `cluster.remote.*.credentials`, nested. */
+const REMOTE_BLOCK = ["cluster", "remote", "credentials"];
+
 /** `cloud:` with its `id` nested in it. */
 const CLOUD_BLOCK = /cloud["']?[ \t]*:/;
 
@@ -95,6 +98,7 @@ export function canHoldKeys(text: string): boolean {
   // A list of headers can come whole from a variable: `otel.exporter.otlp.headers`.
   if (lower.includes("otlp") && lower.includes("headers")) return true;
   if (FLEET_BLOCK.every((word) => lower.includes(word))) return true;
+  if (REMOTE_BLOCK.every((word) => lower.includes(word))) return true;
   if (VARIABLES.some((name) => lower.includes(name))) return true;
   // A whole header can come from a variable that a sourced file defines.
   return lower.includes("$") && PROGRAMS.some((name) => lower.includes(name));

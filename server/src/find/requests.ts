@@ -6,6 +6,7 @@ import type { CommandIntegration } from "../integrations/model";
 import type { Command, Part, Value } from "../read/reading";
 import { append } from "../text/append";
 import { hull } from "../text/span";
+import { keystoreRequest } from "./keystores";
 import type { MarkFact, UseFact } from "./model";
 
 /** What one request of a command has; most commands make one. */
@@ -26,6 +27,7 @@ export interface RequestHeader {
 
 /** The requests that a command makes. */
 export function requestsOf(command: Command, row: CommandIntegration): readonly Request[] {
+  if (row.options === "keystore") return [keystoreRequest(command, row)];
   if (row.options === "httpie") return [readHttpieRequest(command, row)];
   const both = (row.words ?? []).flatMap((each) => (each.both ? [each.key] : []));
   return readRequests(command, row).map(({ headers, urls }) => ({
@@ -159,8 +161,8 @@ function optionsWithValue(row: CommandIntegration): readonly string[] {
 }
 
 /** The literal text that a word begins with. */
-export function leadingText(word: Value): string {
-  const first = word.parts[0];
+export function leadingText(word: Value | undefined): string {
+  const first = word?.parts[0];
   return first?.kind === "text" ? first.text : "";
 }
 

@@ -3,7 +3,7 @@
  * the values that name its target and the settings that may not stand beside it.
  */
 import { INTEGRATIONS } from "../integrations/index";
-import type { Integration, KeySetting } from "../integrations/model";
+import type { Integration, KeySetting, Unsupported } from "../integrations/model";
 import type { Entry, Format, ScalarNode, TreeNode } from "../read/reading";
 import { append } from "../text/append";
 import { matchesGlob } from "../text/glob";
@@ -176,8 +176,10 @@ function isFilled({ tell }: Integration, { path }: SettingsSite): boolean {
   return (tell.filled ?? []).some((glob) => matchesGlob(path, glob));
 }
 
-function unsupportedOf(entry: Entry, right: string) {
-  return { ...lastName(entry), right };
+/** Of a setting that belongs elsewhere all of its name is wrong. */
+function unsupportedOf(entry: Entry, { right, elsewhere }: Unsupported) {
+  const { keySpan, written } = lastName(entry);
+  return elsewhere ? { keySpan: entry.keySpan, written, right, elsewhere } : { keySpan, written, right };
 }
 
 function sinceOf(entry: Entry, versions: string) {
@@ -232,7 +234,7 @@ function useOf(
     block,
     whole: sender ? isWhole(tree, integration, path, block, where.template) : !where.template,
     exclusive: sender ? exclusiveOf(tree, integration, setting, sender) : [],
-    ...(setting.unsupported && found.entry && { unsupported: unsupportedOf(found.entry, setting.unsupported.right) }),
+    ...(setting.unsupported && found.entry && { unsupported: unsupportedOf(found.entry, setting.unsupported) }),
     ...(setting.since && found.entry && { since: sinceOf(found.entry, setting.since.versions) }),
     ...(bare && { unwanted: bare.unwanted }),
     ...(tlsOff && { tlsOff }),

@@ -16,6 +16,7 @@ import { OTEL_ELASTICSEARCH_EXPORTER, OTEL_OTLP_EXPORTER, OTEL_REMOTE_WRITE_EXPO
 import { OTEL_EXTENSIONS } from "./opentelemetryExtensions";
 import { OTEL_SDK, OTEL_SDK_OPTIONS } from "./opentelemetrySdk";
 import { PROMETHEUS_REMOTE_WRITE } from "./prometheus";
+import { ELASTICSEARCH_KEYSTORE, REMOTE_CLUSTER_FILE } from "./remoteClusters";
 import { STANZA_ELASTIC_OUTPUT } from "./stanza";
 import { TERRAFORM_EC, TERRAFORM_ELASTICSTACK, TERRAFORM_VARIABLES } from "./terraform";
 import { VARIABLES } from "./variables";
@@ -44,6 +45,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   ...LOGSTASH_ROWS,
   ...MCP_INTEGRATIONS,
   ...CLOUD_FORWARDER,
+  REMOTE_CLUSTER_FILE,
 ];
 
 export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [
@@ -54,6 +56,7 @@ export const COMMAND_INTEGRATIONS: readonly CommandIntegration[] = [
   ...MCP_COMMANDS,
   CLOUD_FORWARDER_COMMANDS,
   ENROLLING_COMMAND,
+  ELASTICSEARCH_KEYSTORE,
 ];
 
 export const VARIABLE_INTEGRATIONS: readonly VariableIntegration[] = [

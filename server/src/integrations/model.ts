@@ -149,7 +149,7 @@ export interface KeySetting {
   /** Variables of the program's environment that rank above this setting, in any letter case where the row says so. */
   readonly overriddenBy?: readonly string[];
   /** The program has no such setting; where the key belongs instead. */
-  readonly unsupported?: { readonly right: string };
+  readonly unsupported?: Unsupported;
   /** The program has this setting only in these versions, in words the first of them. */
   readonly since?: { readonly versions: string; readonly inWords: string };
   readonly needsTls?: TlsNeed;
@@ -162,6 +162,13 @@ export interface KeySetting {
    * do not start with a value of no form that they know.
    */
   readonly strict?: { readonly refuses: string };
+}
+
+export interface Unsupported {
+  /** Where the key belongs instead. */
+  readonly right: string;
+  /** That is no setting, so nothing can be renamed, and all of the setting's name is out of place. */
+  readonly elsewhere?: true;
 }
 
 /** The program does not start with this key where a host is not known to be reached by TLS. */
@@ -311,9 +318,9 @@ export interface WordPair {
 
 /**
  * How a program writes its options. `powershell`: `-Name value`, in any case; `httpie`: header lines are words; `java`:
- * `-Dname=value` in one word.
+ * `-Dname=value` in one word; `keystore`: `add SETTING`, with the value fed to it.
  */
-export type OptionSyntax = "posix" | "powershell" | "httpie" | "java";
+export type OptionSyntax = "posix" | "powershell" | "httpie" | "java" | "keystore";
 
 /** A program that is called with a key on its command line. */
 export interface CommandIntegration {
@@ -328,7 +335,7 @@ export interface CommandIntegration {
   readonly options: OptionSyntax;
   /** Options that take a header line; of `pairs` those that take a header's name and its value. */
   readonly headers: readonly string[];
-  /** Options that take the bare key. */
+  /** Options that take the bare key; of a keystore the settings that hold one, `*` for any name. */
   readonly keys?: readonly string[];
   /** Options that take a list of headers: `Authorization=ApiKey …,name=value`. */
   readonly lists?: readonly string[];

@@ -6,6 +6,7 @@
 import type { EnvironmentFact } from "../find/environmentModel";
 import { authorizationOf } from "../find/header";
 import type { Facts } from "../find/model";
+import { withoutScheme } from "../find/unwanted";
 import type { FactPart, FactValue } from "../find/valueModel";
 import type { KeyUse } from "../workspace/keyUse";
 import { pathKey, urisOfPath } from "../workspace/reach";
@@ -24,6 +25,7 @@ export function literalValue(use: KeyUse): FactValue | undefined {
   if (resolved.kind !== "value") return undefined;
   if (resolved.literal) return use.fact.credential;
   const value = resolved.definition?.value;
+  if (value && use.unwanted !== undefined) return withoutScheme(value, false)?.credential ?? value;
   if (!value || !use.header?.fromVariable) return value;
   const wholeLine = use.fact.header?.unsplit === true && use.fact.header.text === "line";
   return authorizationOf(value, wholeLine ? "line" : "value")?.credential;

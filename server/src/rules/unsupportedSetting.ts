@@ -38,10 +38,11 @@ export const unsupportedSetting: Rule = {
         };
       }
       if (!fact.unsupported || isNewerThanChecked(use.versions)) continue;
-      const { keySpan, written, right } = fact.unsupported;
+      const { keySpan, written, right, elsewhere } = fact.unsupported;
       if (seen.has(keySpan.start)) continue;
       seen.add(keySpan.start);
-      const rename = written !== right && !right.includes(".") && keySpan.end - keySpan.start === written.length;
+      const rename =
+        !elsewhere && written !== right && !right.includes(".") && keySpan.end - keySpan.start === written.length;
       yield {
         use,
         span: keySpan,

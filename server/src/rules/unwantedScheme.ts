@@ -11,7 +11,9 @@ export const unwantedScheme: Rule = {
   *check({ uses }) {
     const seen = new Set<number>();
     for (const use of uses) {
-      const { unwanted } = use.fact;
+      // Where it came through a variable, others may read that as a whole header, so nothing is edited.
+      const unwanted =
+        use.fact.unwanted ?? (use.unwanted === undefined ? undefined : { written: use.unwanted, span: undefined });
       // A common name fixes no form: what reads it may want the whole header.
       if (!unwanted || !use.fact.accepts || seen.has(use.span.start)) continue;
       if (use.credential.form === "placeholder" || use.credential.form === "ciphertext") continue;

@@ -63,7 +63,8 @@ function problemOf(use: KeyUse, target: Target): Problem | undefined {
 
 /** Whether what answers with one API serves another one too; or the path below which alone it does. */
 function serves(api: Api, wanted: Api, { path }: Target, use: KeyUse): boolean | { what: string; path: string } {
-  if (api === wanted) return true;
+  // Other clusters are answered on the same host, on a port of its own.
+  if (api === wanted || (wanted === "remote-cluster" && api === "elasticsearch")) return true;
   // Whether the managed OTLP endpoint takes what an APM agent sends is not documented.
   if (wanted === "apm") return api === "otlp";
   if (wanted !== "otlp") return false;
@@ -139,6 +140,7 @@ const STACK: Readonly<Partial<Record<Api, { readonly name: string; readonly labe
   apm: { name: "APM Server", label: ".apm." },
   fleet: { name: "Fleet Server", label: ".fleet." },
   otlp: { name: "OTLP", label: ".ingest. or .apm." },
+  "remote-cluster": { name: "Elasticsearch", label: ".es." },
 };
 
 /** APIs that are no part of a stack, in words short enough for a message. */

@@ -35,6 +35,11 @@ export const wrongKeyType: Rule = {
 
 /** Contract 3.1: a warning where a name or a likely host says so, or an ECE-shaped key goes to the Cloud API. */
 function isCertain({ credential, target }: KeyUse): boolean {
-  if (credential.byName || !target.certain) return false;
+  if (credential.byName || !(target.certain || isFixed(target))) return false;
   return !(credential.kind === "ece-api-key" && target.deployment === "elastic-cloud");
+}
+
+/** No address is known, and what the program talks to takes no such key wherever it is. */
+function isFixed({ target, api }: KeyUse["target"]): boolean {
+  return target === undefined && api !== "unknown";
 }

@@ -13,21 +13,23 @@ export const wrongPort: Rule = {
   messages: {
     serverless: "Port {port} does not answer on serverless projects; they answer on 443 alone",
     transport: "Port {port} is for traffic between nodes and takes no API key; use the HTTP port",
+    remote: "Port {port} is for traffic between nodes and takes no API key; remote clusters take one on 9443",
   },
   *check({ uses }) {
     const seen = new Set<number>();
     for (const use of uses) {
-      if (use.target.cloudId || settingApi(use) === "remote-cluster") continue;
+      if (use.target.cloudId) continue;
+      const remote = settingApi(use) === "remote-cluster";
       for (const { span, target } of use.target.nodes) {
         if (target.port === undefined || !target.explicitPort || seen.has(span.start)) continue;
-        const serverless = target.deployment === "serverless" && target.port !== 443;
+        const serverless = !remote && target.deployment === "serverless" && target.port !== 443;
         if (!serverless && !TRANSPORT.has(target.port)) continue;
         seen.add(span.start);
         const own = target.host !== undefined && isElasticHost(target.host);
         yield {
           use,
           span,
-          message: serverless ? "serverless" : "transport",
+          message: serverless ? "serverless" : remote ? "remote" : "transport",
           args: { port: String(target.port) },
           severity: own ? "error" : "warning",
         };

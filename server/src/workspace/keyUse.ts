@@ -20,6 +20,8 @@ export interface KeyUse {
   readonly span: Span;
   readonly credential: CredentialView;
   readonly header: HeaderView | undefined;
+  /** A scheme that came with the key through a variable, where the bare key belongs. */
+  readonly unwanted?: string;
   readonly target: TargetView;
   readonly verdict: Verdict;
   readonly reason: ReasonId;

@@ -8,7 +8,15 @@ import { withoutQuotes } from "../elastic/logstashValues";
 import { maskKeys } from "../elastic/mask";
 import type { Classification, Kind } from "../elastic/model";
 import { isElasticPath } from "../elastic/paths";
-import { hasKeyId, headerValue, type Secret, splitScheme, unquoted } from "../elastic/secret";
+import {
+  hasKeyId,
+  headerValue,
+  type Secret,
+  sliceSecret,
+  splitScheme,
+  unquoted,
+  unwantedPrefix,
+} from "../elastic/secret";
 import { naturalKind, verdictOf } from "../elastic/verdict";
 import type { UseFact } from "../find/model";
 import { expandAgain } from "../find/references/again";
@@ -42,13 +50,15 @@ export function keyUsesOf(
 interface Site {
   readonly resolved: Resolved;
   readonly header: HeaderView | undefined;
+  /** A scheme at the beginning of a variable's value, where the bare key belongs. */
+  readonly unwanted?: string;
 }
 
 /** The credential's value, with a header's scheme split off also where it came through a variable. */
 function credentialSite(fact: UseFact, resolve: Resolver): Site | undefined {
   const resolved = asRead(fact, resolve.resolve(fact.credential, fact.scope), resolve);
   const { header } = fact;
-  if (!header) return { resolved, header: undefined };
+  if (!header) return bareSite(fact, resolved);
   const here: HeaderView = { scheme: header.scheme, written: header.written, fromVariable: false };
   if (header.scheme !== undefined || resolved.kind !== "value" || resolved.literal) {
     // A header line that begins with an unresolved reference may be any header.
@@ -67,6 +77,15 @@ function credentialSite(fact: UseFact, resolve: Resolver): Site | undefined {
     resolved: { ...resolved, value: split.rest },
     header: { scheme: split.scheme, written: split.written, fromVariable: true },
   };
+}
+
+/** A bare key, with a scheme split off that came with it through a variable. */
+function bareSite({ accepts }: UseFact, resolved: Resolved): Site {
+  const prefix = accepts && resolved.kind === "value" && !resolved.literal ? unwantedPrefix(resolved.value) : undefined;
+  if (resolved.kind !== "value" || !prefix || prefix.length >= resolved.value.length)
+    return { resolved, header: undefined };
+  const value = sliceSecret(resolved.value, prefix.length, resolved.value.length);
+  return { resolved: { ...resolved, value }, header: undefined, unwanted: prefix.written };
 }
 
 /**
@@ -102,6 +121,7 @@ function keyUse(fact: UseFact, site: Site, target: TargetView, project: ProjectV
     span: fact.credential.span,
     credential,
     header: site.header,
+    ...(site.unwanted !== undefined && { unwanted: site.unwanted }),
     target,
     verdict,
     reason,

@@ -2,16 +2,27 @@
  * What program a command's first word names, and whether one of its words is itself a script (`sh -c '…'`, `eval '…'`).
  */
 import type { ShellWord } from "./shellWord";
-import { literalOf } from "./shellWord";
+import { literalOf, textOf } from "./shellWord";
 
 const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash", "ash", "ksh", "mksh", "zsh"]);
 
-/** A program's name without its folder and `.exe`; undefined where it is not all text. */
+/** A program's name without its folder and `.exe`; undefined where it is not all text. The folder need not be. */
 export function programOf(word: ShellWord | undefined): string | undefined {
-  const text = literalOf(word);
+  const text = literalOf(word) ?? (word && endOf(word));
   const name = text?.slice(text.lastIndexOf("/") + 1);
   const program = name?.toLowerCase().endsWith(".exe") ? name.slice(0, -4) : name;
   return program || undefined;
+}
+
+/** The literal text that a word ends in, where a folder stands before it. */
+function endOf({ pieces }: ShellWord): string | undefined {
+  let end = "";
+  for (const piece of pieces.toReversed()) {
+    const text = textOf([piece]);
+    if (text === undefined) break;
+    end = text + end;
+  }
+  return end.includes("/") ? end : undefined;
 }
 
 /** The word of a command that a shell reads as a script; undefined where there is none. */
