@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 
 /** https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/networking-settings */
 const TRANSPORT: ReadonlySet<number> = new Set([9300, 9343, 9400]);
+const NODES = 9300;
 
 export const wrongPort: Rule = {
   id: "wrong-port",
@@ -23,9 +24,11 @@ export const wrongPort: Rule = {
       for (const { span, target } of use.target.nodes) {
         if (target.port === undefined || !target.explicitPort || seen.has(span.start)) continue;
         const serverless = !remote && target.deployment === "serverless" && target.port !== 443;
-        if (!serverless && !TRANSPORT.has(target.port)) continue;
-        seen.add(span.start);
         const own = target.host !== undefined && isElasticHost(target.host);
+        // A cluster of one's own may take keys of other clusters on any port but the one that its nodes have.
+        const transport = remote && !own ? target.port === NODES : TRANSPORT.has(target.port);
+        if (!serverless && !transport) continue;
+        seen.add(span.start);
         yield {
           use,
           span,
