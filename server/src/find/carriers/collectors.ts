@@ -9,8 +9,10 @@
 import { pieceLayer } from "../../read/embedded";
 import type { MapNode, TreeNode } from "../../read/reading";
 import type { EnvironmentLayer } from "../environmentModel";
+import { sealValue } from "../value";
 import { addEnvironment, type CarrierSink } from "./carrier";
-import { namespaceOf } from "./manifest";
+import { literalValue } from "./kubernetesText";
+import { environmentDefinition, namespaceOf } from "./manifest";
 import { type EnvironmentLists, environmentLayers, imageOf } from "./podSpec";
 import { childOf, entriesOf, scalarAt, textAt } from "./tree";
 
@@ -31,6 +33,50 @@ export function readCollectorResource(document: MapNode, kind: string, sink: Car
     sink.embedded.push({ layer: pieceLayer(config), span: config.span, as: "file", name: FILE, around });
   else sink.trees.push({ tree: config, name: FILE, around });
 }
+
+/** Programming languages that the operator instruments; each may be given variables of its own. */
+const LANGUAGES = ["java", "nodejs", "python", "dotnet", "go", "apacheHttpd", "nginx"];
+
+/**
+ * Adds what the operator gives to the programs that it instruments. The endpoint is written into their environment where
+ * they have none: https://github.com/open-telemetry/opentelemetry-operator/blob/main/docs/api/instrumentations.md
+ */
+export function readInstrumentation(document: MapNode, kind: string, sink: CarrierSink): void {
+  if (kind !== "Instrumentation" || !textAt(document, "apiVersion")?.startsWith("opentelemetry.io/")) return;
+  const spec = childOf(document, "spec");
+  if (spec?.kind !== "map") return;
+  const namespace = namespaceOf(document);
+  const endpoint = scalarAt(spec, "exporter", "endpoint");
+  const name = scalarAt(document, "metadata", "name")?.layer.text ?? "";
+  const own = LANGUAGES.flatMap((language) => {
+    const node = childOf(spec, language);
+    return node?.kind === "map" && childOf(node, CONTAINER.env) ? [node] : [];
+  });
+  for (const holder of own.length > 0 ? own : [undefined]) {
+    const environment = sink.environments.length;
+    const inside = { kind: "nothing" } as const;
+    const given: readonly EnvironmentLayer[] = endpoint
+      ? [
+          {
+            kind: "definitions",
+            definitions: [environmentDefinition(ENDPOINT, endpoint.span, sealValue(literalValue(endpoint)), inside)],
+          },
+        ]
+      : [];
+    const layers = [spec, ...(holder ? [holder] : [])].flatMap((each) =>
+      environmentLayers(each, CONTAINER, namespace, environment),
+    );
+    addEnvironment(sink, {
+      owner: "kubernetes-container",
+      name,
+      span: spec.span,
+      layers: [...given, ...layers],
+      links: [],
+    });
+  }
+}
+
+const ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
 /** Adds the collectors of a chart's values. `namespace`: where the chart is installed, if that is told. */
 export function chartCarrier(tree: TreeNode, sink: CarrierSink, namespace?: string): void {

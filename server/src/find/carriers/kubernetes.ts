@@ -6,7 +6,7 @@ import type { MapNode, TreeNode } from "../../read/reading";
 import type { CarrierSink } from "./carrier";
 import { readChartValues } from "./chartValues";
 import { readResources } from "./clusterResources";
-import { readCollectorResource } from "./collectors";
+import { readCollectorResource, readInstrumentation } from "./collectors";
 import { readElasticResource } from "./eck";
 import { readTriggerAuthentication } from "./keda";
 import { namespaceOf } from "./manifest";
@@ -41,6 +41,7 @@ function readManifest(document: MapNode, kind: string, sink: CarrierSink, depth:
   const containers = pods.flatMap((pod): readonly ContainerEnvironment[] => readPod(pod, namespace, sink));
   readElasticResource(document, kind, containers, sink);
   readCollectorResource(document, kind, sink);
+  readInstrumentation(document, kind, sink);
   readChartValues(document, kind, sink);
 }
 
