@@ -192,9 +192,11 @@ function commandSection(row, configured) {
   return [
     `### ${row.byOptions ? `Options of ${row.title}` : title}`,
     list([
-      row.byOptions
-        ? "Told by its options, whatever program they are handed to, and in variables that hold options, such as `JAVA_TOOL_OPTIONS`."
-        : `Called ${series(row.names.map(code), "or")}${row.options === "powershell" ? ", in any case" : ""}.`,
+      row.options === "request"
+        ? "Each request of a `.http` or `.rest` file of REST Client, JetBrains' editors and Visual Studio."
+        : row.byOptions
+          ? "Told by its options, whatever program they are handed to, and in variables that hold options, such as `JAVA_TOOL_OPTIONS`."
+          : `Called ${series(row.names.map(code), "or")}${row.options === "powershell" ? ", in any case" : ""}.`,
       row.lists !== undefined
         ? `The key stands in a list of headers ${keyPlace(row)}, as ${takes(row.accepts, "header-list")}.`
         : row.keys === undefined && row.words === undefined
@@ -222,6 +224,7 @@ function goesTo({ options, urls, oneUrl, words, plainWords, default: documented 
       "or",
     )}.`;
   if (options === "httpie") return "It goes to the first word that is neither an option nor a method.";
+  if (options === "request") return "It goes to the URL of the request, or to its `Host`.";
   if (oneUrl) return "It goes to the first word that is no option.";
   if (options === "keystore") return "Where it goes is said elsewhere.";
   const named = `the URL after ${series(urls.map(code), "or")}`;
@@ -247,6 +250,7 @@ function keyPlace({ options, headers, keys, pairs, words, lists }) {
     )}`;
   if (keys !== undefined) return `after ${series(keys.map(code), "or")}`;
   if (options === "httpie") return "in a word `Authorization:…`";
+  if (options === "request") return "on a line of its own";
   if (options === "powershell") return `in the hashtable after ${series(headers.map(code), "or")}`;
   const name = pairs === undefined ? "" : " `Authorization`";
   return `after ${series(headers.map(code), "or")}${name}`;

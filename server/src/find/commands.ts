@@ -26,6 +26,8 @@ export interface ScriptContext {
   readonly expressions?: VariableScope;
   /** The command is started as it stands, word by word, with no shell. */
   readonly exec?: true;
+  /** The text is a file of requests, whose variables are its own. */
+  readonly requests?: true;
   /** PowerShell reads the text, whose variables of the environment are `$env:NAME`. */
   readonly powershell?: true;
 }
@@ -42,8 +44,9 @@ function scopeAt(
   offset: number,
   job: number | undefined,
   isolated: Isolation | undefined,
-  { around, expressions }: ScriptContext,
+  { around, expressions, requests }: ScriptContext,
 ): VariableScope {
+  if (requests) return { kind: "requests" };
   const rest = { ...(expressions && { expressions }), ...(isolated && { isolated }) };
   return { kind: "shell", offset, job, around, ...rest };
 }
@@ -160,7 +163,7 @@ function usesOf(
       ...(unwanted && { unwanted }),
       targets,
       excluded: [],
-      unexpanded: context.exec ? unexpandedInExec(credential, row) : unexpandedInWord(value, credential, context),
+      unexpanded: unexpandedIn(value, credential, row, context),
       scope: shellScope(command, context),
       percents: command.percents ?? [],
       ...marks,
@@ -188,6 +191,20 @@ function siteOf({ value, as }: RequestHeader): CredentialSite | undefined {
   // The scheme's word is the program's own, so it stands nowhere in the file.
   const header = { text: "value", scheme: "bearer", written: "Bearer", span: undefined, insertAt: undefined } as const;
   return { credential: sealed, header: { ...header, unsplit: false } };
+}
+
+function unexpandedIn(
+  word: Value,
+  credential: FactValue,
+  row: CommandIntegration,
+  context: ScriptContext,
+): readonly UnexpandedReference[] {
+  if (context.exec) return unexpandedInExec(credential, row);
+  if (!context.requests) return unexpandedInWord(word, credential, context);
+  // What a shell would have expanded, where braces are doubled.
+  return unexpandedInExec(credential, row).map(
+    (each): UnexpandedReference => ({ ...each, why: "dollar-only", right: `{{$processEnv ${each.name}}}` }),
+  );
 }
 
 /** A `$NAME` that stands in single quotes is sent as it is. */
@@ -268,7 +285,7 @@ export function definitionsOf(assignments: readonly Assignment[], context: Scrip
       conditional: assignment.conditional,
       ...(assignment.branch && { branch: assignment.branch }),
       job: assignment.job,
-      ...(assignment.scope !== "file" && {
+      ...((assignment.scope !== "file" || context.requests) && {
         inside: scopeAt(assignment.nameSpan.start, assignment.job, assignment.isolated, context),
       }),
       ...(assignment.within && { within: assignment.within }),

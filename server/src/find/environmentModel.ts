@@ -44,6 +44,8 @@ export type EnvironmentOwner =
   | "lambda-function"
   /** A server that an MCP client starts. */
   | "mcp-server"
+  /** An environment of an editor that sends requests of `.http` files. */
+  | "http-environment"
   | "container"
   | "command"
   /** A file that Terraform fills in. */

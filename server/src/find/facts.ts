@@ -87,7 +87,10 @@ function factsOf(source: SourceText, reading: Reading, budget: Budget): Facts {
     hosts: found.hosts,
     programs: found.programs,
     ...(found.chart && { chart: found.chart }),
-    mentions: reading.format === "yaml" ? new Map() : mentionsIn(source.text),
+    mentions:
+      reading.format === "yaml"
+        ? new Map()
+        : mentionsIn(source.text, reading.format === "http" ? REQUEST_NAMES : SHELL_NAMES),
     sources: found.sources,
     misplaced: found.misplaced,
     cloudIds: found.cloudIds,
@@ -165,10 +168,13 @@ function continuedLines(text: string, format: Facts["format"]): ReadonlySet<numb
 }
 
 /** Every mention counts, in quotes and comments too: it is what keeps a fix from changing a value for somebody else. */
-function mentionsIn(text: string): ReadonlyMap<string, number> {
+function mentionsIn(text: string, names: RegExp): ReadonlyMap<string, number> {
   const mentions = new Map<string, number>();
-  for (const [, name = ""] of text.matchAll(/\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g)) {
+  for (const [, name = ""] of text.matchAll(names)) {
     mentions.set(name, (mentions.get(name) ?? 0) + 1);
   }
   return mentions;
 }
+
+const SHELL_NAMES = /\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g;
+const REQUEST_NAMES = /\{\{[ \t]{0,20}([^\s{}]{1,200})[ \t]{0,20}\}\}/g;

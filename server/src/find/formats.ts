@@ -67,6 +67,7 @@ const BY_NAME: readonly (readonly [glob: string, tell: FormatTell])[] = [
   ["**/.env", DOTENV],
   ["**/.env.*", DOTENV],
   ["**/*.env", DOTENV],
+  ["**/*.env.json", JSON_FILE],
   ["**/*.env.*", DOTENV],
   ["**/etc/default/*", { format: "dotenv", dialect: "systemd" }],
   ["**/etc/sysconfig/*", { format: "dotenv", dialect: "systemd" }],

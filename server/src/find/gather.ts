@@ -286,6 +286,10 @@ export function createGathering(source: Source, budget: Budget): Gathering {
         const definitions = definitionsOf(reading.assignments, { around: FILE });
         append(found.definitions, definitions);
         append(found.uses, findVariables({ definitions, scopeOf: () => ({ kind: "lines", before: END }) }));
+      } else if (reading.format === "http") {
+        const context: ScriptContext = { around: FILE, requests: true };
+        append(found.definitions, definitionsOf(reading.assignments, context));
+        for (const command of reading.commands) append(found.uses, findInCommand(command, context));
       } else if (reading.commands.length > 0 || reading.assignments.length > 0) {
         addScript(reading, { around: FILE, ...(reading.format === "powershell" && { powershell: true }) }, 0);
       }

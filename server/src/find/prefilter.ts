@@ -5,6 +5,7 @@
 import { COMMAND_INTEGRATIONS, VARIABLE_INTEGRATIONS } from "../integrations/index";
 import type { Format } from "../read/reading";
 import { matchesGlob } from "../text/glob";
+import { isHttpEnvironments } from "./carriers/httpEnvironments";
 
 const TELLTALES = [
   "api_key",
@@ -64,7 +65,7 @@ export function canCarry(format: Format, path: string, text: string): boolean {
     case "hcl":
       return path.endsWith(".tfvars") || /^[ \t]{0,20}(?:variable|locals|module)\b/m.test(text);
     case "json":
-      if (/\.(?:tf|tfvars)\.json$/.test(path)) return true;
+      if (/\.(?:tf|tfvars)\.json$/.test(path) || isHttpEnvironments(path)) return true;
       if (SERVERS.test(text) || (text.includes("command") && EDITOR_SERVERS.test(text))) return true;
       return CARRIERS.test(text);
     case "yaml":

@@ -124,6 +124,8 @@ export type VariableScope =
   | { readonly kind: "compose-project" }
   /** A Terraform file: the files of its module, then whoever gives that its variables. */
   | { readonly kind: "module" }
+  /** A file of requests: its own variables, wherever they stand, and what its editor is configured with. */
+  | { readonly kind: "requests" }
   /** Nothing is looked up: a reference stays unset. */
   | { readonly kind: "nothing" };
 

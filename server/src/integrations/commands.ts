@@ -321,4 +321,22 @@ const POWERSHELL: CommandIntegration = {
   tlsOff: [{ option: "-skipcertificatecheck" }],
 };
 
-export const COMMANDS: readonly CommandIntegration[] = [CURL, WGET, HTTPIE, POWERSHELL];
+/** Its reader gives each request as a command: the URL as a word, a header line behind `-H`. */
+const HTTP_FILE: CommandIntegration = {
+  id: "http-file",
+  title: "an .http request",
+  source: "https://github.com/Huachao/vscode-restclient#usage",
+  checkedAgainst: "0.25.1",
+  names: ["http-request"],
+  options: "request",
+  headers: ["-H"],
+  urls: [],
+  users: [],
+  next: [],
+  shortWithValue: "H",
+  longWithValue: [],
+  accepts: [{ forms: ["encoded", "essu", "ece"] }],
+  defaultScheme: "http",
+};
+
+export const COMMANDS: readonly CommandIntegration[] = [CURL, WGET, HTTPIE, POWERSHELL, HTTP_FILE];

@@ -318,9 +318,10 @@ export interface WordPair {
 
 /**
  * How a program writes its options. `powershell`: `-Name value`, in any case; `httpie`: header lines are words; `java`:
- * `-Dname=value` in one word; `keystore`: `add SETTING`, with the value fed to it.
+ * `-Dname=value` in one word; `keystore`: `add SETTING`, with the value fed to it; `request`: a request of a file, the URL
+ * as a word and header lines behind `-H`.
  */
-export type OptionSyntax = "posix" | "powershell" | "httpie" | "java" | "keystore";
+export type OptionSyntax = "posix" | "powershell" | "httpie" | "java" | "keystore" | "request";
 
 /** A program that is called with a key on its command line. */
 export interface CommandIntegration {

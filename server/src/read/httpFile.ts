@@ -16,10 +16,10 @@ import { mayGoOn, newSink, noteProblem, type Sink } from "./shell/sink";
 
 /**
  * Reads a file of requests. Each is a command `http-request` whose arguments are its URL, then `-H` and `Name: value` for
- * each header; `nameSpan` is its method, or where that would stand. `@name = value` is an assignment of scope `file`,
- * wherever it stands. References are named as they are written (`name`), or `$dotenv K` and `$processEnv K` (which is
- * what JetBrains' `$env.K` is); what only the editor knows is opaque. Bodies and scripts are not read. Answers for any
- * text.
+ * each header; a path alone has the host of its header before it. `nameSpan` is its method, or where that would stand.
+ * `@name = value` is an assignment of scope `file`, wherever it stands. References are named as they are written (`name`),
+ * or `$dotenv K` and `$processEnv K` (which is what JetBrains' `$env.K` is); what only the editor knows is opaque. Bodies
+ * and scripts are not read. Answers for any text.
  */
 export function readHttpFile(text: string, budget: Budget): Reading {
   const sink = newSink(budget, text.length);
@@ -76,7 +76,7 @@ function requestOf(text: string, line: Span): Request {
 
 function addRequest(request: Request | undefined, sink: Sink): void {
   if (!request) return;
-  const args: Value[] = [urlOf(request)];
+  const args: Value[] = [atHost(urlOf(request), request)];
   for (const header of request.headers) {
     const at = { start: header.outer.start, end: header.outer.start };
     args.push({ ...refused(at), parts: [{ kind: "text", text: "-H", span: undefined }] }, header);
@@ -95,6 +95,30 @@ function addRequest(request: Request | undefined, sink: Sink): void {
 
 function refused(at: Span): Value {
   return { span: at, outer: at, parts: [], quote: "none", encode: () => undefined };
+}
+
+/**
+ * A path alone is one of the host in the header, for which the port tells the scheme:
+ * https://github.com/Huachao/vscode-restclient/blob/master/src/utils/httpRequestParser.ts
+ */
+function atHost(url: Value, { headers }: Request): Value {
+  const [path] = url.parts;
+  if (path?.kind !== "text" || !path.text.startsWith("/")) return url;
+  const host = headers.map(({ parts }) => hostIn(parts)).find((parts) => parts !== undefined);
+  if (!host) return url;
+  const last = host[host.length - 1];
+  const isSecure = last?.kind === "text" && /:8?443$/.test(last.text);
+  const scheme: Part = { kind: "text", text: isSecure ? "https://" : "http://", span: undefined };
+  return { ...url, parts: [scheme, ...host, ...url.parts], encode: () => undefined };
+}
+
+/** The value of a header line, if it is the one for the host. */
+function hostIn([first, ...rest]: readonly Part[]): readonly Part[] | undefined {
+  const name = first?.kind === "text" ? /^host:[ \t]{0,20}/i.exec(first.text)?.[0] : undefined;
+  if (first?.kind !== "text" || name === undefined) return undefined;
+  const text = first.text.slice(name.length);
+  const parts: readonly Part[] = text === "" ? rest : [{ kind: "text", text, span: undefined }, ...rest];
+  return parts.length === 0 ? undefined : parts;
 }
 
 /** A URL over several lines can only be edited where it stands. */

@@ -228,7 +228,8 @@ function candidatesOf(classification: Classification | undefined): readonly Kind
 function variableOf(fact: UseFact): string | undefined {
   const references = fact.credential.parts.filter((part) => part.kind === "reference");
   const only = references.length === 1 ? references[0] : undefined;
-  if (only?.kind === "reference") return maskKeys(only.name);
+  // `$dotenv NAME` in a file of requests: the variable is the last word.
+  if (only?.kind === "reference") return maskKeys(only.name.slice(only.name.lastIndexOf(" ") + 1));
   return fact.kind === "variable" && fact.integration.kind === "convention" ? maskKeys(fact.path) : undefined;
 }
 

@@ -37,6 +37,7 @@ import {
   UNSEEN,
   UNSET,
 } from "./look";
+import { lookUpRequestVariable } from "./requestVariables";
 import { lookUpLines, lookUpShell } from "./scripts";
 import { sitesAround } from "./sites";
 import type { Snapshot } from "./snapshot";
@@ -332,6 +333,8 @@ function lookUp({ name, from }: FactReference, place: Place): Look {
       return lookUpModule(name, place);
     case "compose-project":
       return lookUpComposeProject(name, place);
+    case "requests":
+      return lookUpRequestVariable(name, place);
   }
 }
 

@@ -9,6 +9,7 @@ import { fileTexts } from "./fileTexts";
 import { githubActionsCarrier } from "./githubActions";
 import { gitlabCiCarrier } from "./gitlabCi";
 import { chartFile, valuesCarrier } from "./helm";
+import { httpEnvironments } from "./httpEnvironments";
 import { kubernetesCarrier } from "./kubernetes";
 import { kustomizeCarrier } from "./kustomize";
 import { lambdaCarrier } from "./lambda";
@@ -23,7 +24,7 @@ export function carriersOf(reading: Reading, path: string, sink: CarrierSink): v
     case "json":
       // A document belongs to one of them; the surest goes first.
       for (const tree of reading.trees) {
-        if (reading.format === "json" && mcpCarrier(tree, path, sink)) continue;
+        if (reading.format === "json" && (mcpCarrier(tree, path, sink) || httpEnvironments(tree, path, sink))) continue;
         if (stackParameters(tree, sink)) continue;
         if (kustomizeCarrier(tree, path, sink) || kubernetesCarrier(tree, sink)) continue;
         if (githubActionsCarrier(tree, path, sink) || gitlabCiCarrier(tree, path, sink)) continue;
