@@ -24,6 +24,8 @@ export interface EnvironmentFact {
   readonly folder?: FolderFact;
   /** The environment of the image whose program this is, where the same text builds it. */
   readonly image?: number;
+  /** It belongs to no program: a JSON patch puts it into a container. */
+  readonly patch?: PatchPlace;
   /** Names of the program that runs in it: its image, its package, its own name. */
   readonly runs?: readonly string[];
   /** The program starts a container that is given no more than its command line names: the environment of that. */
@@ -109,10 +111,42 @@ export type EnvironmentLayer =
   | { readonly kind: "drop-ins"; readonly unit: string; readonly part: UnitPart }
   /** Takes away what ranks lower and is of the same sort: `EnvironmentFile=` without a value. */
   | { readonly kind: "reset"; readonly part: UnitPart }
+  /** What kustomizations that build on this manifest put into the container, or take away. */
+  | { readonly kind: "patches"; readonly workload: Workload; readonly container: ContainerPlace }
   /** Names that are taken away again. */
   | { readonly kind: "removed"; readonly names: readonly string[] }
   /** Something that no file shows and that may define any name (a pipeline's settings page). */
   | { readonly kind: "outside"; readonly why: string };
+
+/** A workload of a manifest, as patches name it. */
+export interface Workload {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Where a JSON patch puts its variables. */
+export interface PatchPlace {
+  readonly list: string;
+  readonly container: number;
+}
+
+/** A container of a workload: JSON patches say its place, merged manifests its name. */
+export interface ContainerPlace extends PatchPlace {
+  readonly name: string;
+}
+
+export interface KustomizationFact {
+  /** Files, and folders with kustomizations of their own. */
+  readonly builds: readonly PathFact[];
+  /** In the order in which they are applied. */
+  readonly patches: readonly PatchFact[];
+}
+
+/** A patch without a target is a manifest, which says itself what it is merged into. */
+export type PatchFact =
+  | { readonly target: Workload | undefined; readonly path: PathFact }
+  /** It stands in the kustomization, as environments of the same text. */
+  | { readonly target: Workload; readonly environments: readonly number[] };
 
 /** What a systemd unit has of `Environment=`, of `EnvironmentFile=`, and of `UnsetEnvironment=`. */
 export type UnitPart = "definitions" | "files" | "removed";

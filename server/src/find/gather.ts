@@ -16,7 +16,7 @@ import { carriersOf, carriersOfFile } from "./carriers/index";
 import { definitionsOf, findInCommand, type ScriptContext, shellScope } from "./commands";
 import { currentFolder, type FolderFact, NO_FOLDER, STARTED } from "./currentFolder";
 import { mapReading } from "./embedded";
-import type { EnvironmentFact, HostFact, ResourceFact, SourceFact } from "./environmentModel";
+import type { EnvironmentFact, HostFact, KustomizationFact, ResourceFact, SourceFact } from "./environmentModel";
 import { expressionGround, holeGround } from "./expressionGround";
 import { fedTo } from "./feeding";
 import { filledText, holesOf, withFilling } from "./filled";
@@ -46,6 +46,7 @@ export interface Gathered {
   readonly hosts: HostFact[];
   readonly programs: PlacedProgram[];
   chart?: ChartFact;
+  readonly kustomizations: KustomizationFact[];
   readonly sources: SourceFact[];
   readonly misplaced: MisplacedFact[];
   readonly cloudIds: CloudIdFact[];
@@ -91,6 +92,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     functions: [],
     hosts: [],
     programs: [],
+    kustomizations: [],
     sources: [],
     misplaced: [],
     cloudIds: [],
@@ -183,6 +185,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     append(found.environments, sink.environments.slice(first));
     append(found.resources, sink.resources);
     append(found.hosts, sink.hosts);
+    append(found.kustomizations, sink.kustomizations);
     append(found.programs, sink.programs);
     if (sink.chart) found.chart = sink.chart;
     append(found.uses, carriedUses(sink, first));

@@ -16,7 +16,7 @@ import type { Format, FunctionBody, ReadProblem } from "../read/reading";
 import type { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
 import type { DotenvLoader } from "./dotenvFamilies";
-import type { EnvironmentFact, HostFact, ResourceFact, SourceFact } from "./environmentModel";
+import type { EnvironmentFact, HostFact, KustomizationFact, ResourceFact, SourceFact } from "./environmentModel";
 import type { ChartFact, PlacedProgram } from "./programModel";
 import type { TerraformFact } from "./terraform";
 import type { Definition, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
@@ -38,6 +38,8 @@ export interface Facts {
   readonly programs: readonly PlacedProgram[];
   /** Of a `Chart.yaml`. */
   readonly chart?: ChartFact;
+  /** Of a kustomization: what it builds on, and its patches. */
+  readonly kustomizations?: readonly KustomizationFact[];
   /** Of a manifest: who loads files of variables in its project. */
   readonly loaders?: readonly DotenvLoader[];
   /** Of a Terraform file: what it is to its module. */

@@ -48,7 +48,7 @@ const VARIABLES = VARIABLE_INTEGRATIONS.flatMap((row) => row.names.map((name) =>
 
 /** What a YAML file holds that gives values or environments to others: at the beginning of a line, or after blanks. */
 const CARRIERS =
-  /^[ \t-]{0,40}(?:services:|jobs:|kind:[ \t]{0,4}["']?(?:Secret|ConfigMap|ExternalSecret|SealedSecret|Pod|Deployment|StatefulSet|DaemonSet|Job|CronJob|ReplicaSet|Kustomization|Component|Beat|Agent|Logstash|ApmServer|ScaledObject|ScaledJob|TriggerAuthentication|OpenTelemetryCollector|Instrumentation|List)\b|secretGenerator:|configMapGenerator:|script:)/m;
+  /^[ \t-]{0,40}(?:services:|jobs:|kind:[ \t]{0,4}["']?(?:Secret|ConfigMap|ExternalSecret|SealedSecret|Pod|Deployment|StatefulSet|DaemonSet|Job|CronJob|ReplicaSet|Kustomization|Component|Beat|Agent|Logstash|ApmServer|ScaledObject|ScaledJob|TriggerAuthentication|OpenTelemetryCollector|Instrumentation|List)\b|secretGenerator:|configMapGenerator:|script:|op:)/m;
 
 /** True where a file may give values, environments or names to other files, so that it is read without the prefilter. */
 export function canCarry(format: Format, path: string, text: string): boolean {

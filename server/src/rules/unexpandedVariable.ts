@@ -73,7 +73,10 @@ function isMeantForProgram(facts: Facts, snapshot: Snapshot): boolean {
 function textThrough({ credential, fact }: KeyUse): string | undefined {
   const { resolved } = credential;
   if (resolved.kind !== "value" || (resolved.literal && fact.kind !== "variable")) return undefined;
-  return referenceIn(resolved.value)?.written;
+  const written = referenceIn(resolved.value)?.written;
+  // A mark that whoever deploys the file replaces in its text, as in what Elastic ships for Kubernetes:
+  // https://github.com/elastic/elastic-agent/tree/main/deploy/kubernetes/elastic-agent-kustomize
+  return written?.startsWith("%") ? undefined : written;
 }
 
 const NO_FIX: readonly UnexpandedReference["why"][] = [

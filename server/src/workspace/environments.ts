@@ -26,6 +26,7 @@ import {
   UNSEEN,
   UNSET,
 } from "./look";
+import { patchesOf } from "./patches";
 import { mountKey, resourceKey, unitKey } from "./reach";
 import { isInFunction, lookUpAnywhere, lookUpLines, lookUpShell } from "./scripts";
 import { imagesBuilt, isCommonName, linkedFacts, type Site, sitesAround } from "./sites";
@@ -137,6 +138,8 @@ function lookUpLayer(name: string, layer: EnvironmentLayer, before: number | und
       return lookUpSurroundings(name, layer.around, place);
     case "drop-ins":
       return lookUpDropIns(name, layer, place);
+    case "patches":
+      return before === undefined ? lookUpPatches(name, layer, place) : UNSET;
     case "reset":
       return RESET;
     case "service":
@@ -247,6 +250,24 @@ function lookUpDropIns(name: string, layer: Extract<EnvironmentLayer, { kind: "d
     }
   }
   return UNSET;
+}
+
+/** What overlays put into a container. Where only some of them do, what the container has itself counts in others. */
+function lookUpPatches(name: string, layer: Extract<EnvironmentLayer, { kind: "patches" }>, place: Place): Look {
+  const looks = patchesOf(layer, place).map((sites): Look => {
+    for (const { facts, environment } of sites) {
+      for (const own of [...environment.layers].reverse()) {
+        const look = lookUpLayer(name, own, undefined, { ...place, facts });
+        if (look.kind !== "unset" || look === REMOVED) return look;
+      }
+    }
+    return UNSET;
+  });
+  const [first, ...others] = looks;
+  if (!first || others.every((look) => look === first)) return first ?? UNSET;
+  const found = looks.flatMap((look) => (look.kind === "found" ? look.found : []));
+  if (found.length === 0) return looks.find(({ kind }) => kind !== "unset") ?? CONDITIONAL;
+  return looks.every(({ kind }) => kind === "found") ? { kind: "found", found: distinct(found) } : CONDITIONAL;
 }
 
 function fileName({ facts }: Site): string {

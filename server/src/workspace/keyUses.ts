@@ -230,7 +230,8 @@ function variableOf(fact: UseFact): string | undefined {
   const only = references.length === 1 ? references[0] : undefined;
   // `$dotenv NAME` in a file of requests: the variable is the last word.
   if (only?.kind === "reference") return maskKeys(only.name.slice(only.name.lastIndexOf(" ") + 1));
-  return fact.kind === "variable" && fact.integration.kind === "convention" ? maskKeys(fact.path) : undefined;
+  if (fact.kind !== "variable") return undefined;
+  return fact.integration.kind === "convention" || fact.integration.expects ? maskKeys(fact.path) : undefined;
 }
 
 function settingEvidence(fact: UseFact): Evidence {

@@ -95,6 +95,11 @@ export function readKey({ kind, name, namespace }: ResourceName): string {
   return `reads ${kind} ${namespace ?? ""}/${name}`;
 }
 
+/** The key under which kustomizations are found that build on a file, or on what lies in a folder. */
+export function buildKey(uri: string): string {
+  return `builds ${uri.endsWith("/") ? uri.slice(0, -1) : uri}`;
+}
+
 /** The key under which scripts that source a file are found. */
 export function sourceKey(uri: string): string {
   return `sources ${uri}`;
@@ -152,6 +157,9 @@ export function keysOfFacts(facts: Facts, folders: Folders): readonly string[] {
       if (layer.kind !== "definitions")
         for (const uri of urisOfPath(layer.path, facts.uri, folders)) keys.add(pathKey(uri));
     }
+  }
+  for (const { builds } of facts.kustomizations ?? []) {
+    for (const path of builds) for (const uri of urisOfPath(path, facts.uri, folders)) keys.add(buildKey(uri));
   }
   for (const { path, span, from } of facts.sources) {
     for (const uri of urisOfPath({ path, span, from }, facts.uri, folders)) keys.add(sourceKey(uri));

@@ -148,9 +148,11 @@ export function definitionsOf({ definitions, environments, resources }: Facts): 
   return [...definitions, ...layers.flatMap((layer) => (layer.kind === "definitions" ? layer.definitions : []))];
 }
 
-/** Without what an override or a drop-in adds or takes away: nothing says that it lies on every machine that has the rest. */
+const BEYOND: readonly EnvironmentLayer["kind"][] = ["service", "drop-ins", "patches"];
+
+/** Without what an override, a drop-in or an overlay adds or takes away: nothing says that it is there wherever the rest is. */
 export function alone(environment: EnvironmentFact): EnvironmentFact {
-  const layers = environment.layers.filter(({ kind }) => kind !== "service" && kind !== "drop-ins");
+  const layers = environment.layers.filter(({ kind }) => !BEYOND.includes(kind));
   return layers.length === environment.layers.length ? environment : { ...environment, layers };
 }
 

@@ -131,6 +131,6 @@ export function isRead(definition: string, snapshot: Snapshot): boolean {
 /** The definition by whose readers a use stands or falls. */
 export function unlessRead(use: KeyUse, facts: Facts): string | undefined {
   const { fact } = use;
-  if (fact.kind !== "variable" || (fact.integration.kind !== "convention" && !fact.collected)) return undefined;
+  if (fact.kind !== "variable") return undefined;
   return definitionName(facts.uri, fact.definition.nameSpan);
 }

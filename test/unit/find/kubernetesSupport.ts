@@ -77,9 +77,11 @@ function showLayers(layers: readonly (EnvironmentLayer | ResourceLayer)[]): stri
   });
 }
 
-/** `name: layer | layer`. */
+/** `name: layer | layer`, without the layer for overlays, which every container has. */
 export function showEnvironments(sink: CarrierSink): string[] {
-  return sink.environments.map(({ name, layers }) => `${name}: ${showLayers(layers).join(" | ")}`);
+  return sink.environments.map(({ name, layers }) => {
+    return `${name}: ${showLayers(layers.filter(({ kind }) => kind !== "patches")).join(" | ")}`;
+  });
 }
 
 /** `Secret name: layer | layer`. */

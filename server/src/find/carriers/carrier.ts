@@ -7,7 +7,7 @@ import type { Command, TreeNode } from "../../read/reading";
 import type { Layer } from "../../text/layer";
 import type { Span } from "../../text/span";
 import type { Beneath } from "../beneath";
-import type { EnvironmentFact, HostFact, ResourceFact } from "../environmentModel";
+import type { EnvironmentFact, HostFact, KustomizationFact, ResourceFact } from "../environmentModel";
 import type { Filling } from "../filled";
 import type { ChartFact, PlacedProgram } from "../programModel";
 import type { Surroundings, VariableScope } from "../valueModel";
@@ -56,12 +56,13 @@ export interface CarrierSink {
   readonly hosts: HostFact[];
   readonly trees: CarriedTree[];
   readonly programs: PlacedProgram[];
+  readonly kustomizations: KustomizationFact[];
   chart?: ChartFact;
 }
 
 /** A sink with nothing in it but the environments that the text has so far: others are counted behind them. */
 export function carrierSink(before: readonly EnvironmentFact[] = []): CarrierSink {
-  const empty = { resources: [], embedded: [], commands: [], hosts: [], trees: [], programs: [] };
+  const empty = { resources: [], embedded: [], commands: [], hosts: [], trees: [], programs: [], kustomizations: [] };
   return { environments: [...before], ...empty };
 }
 

@@ -12,6 +12,7 @@ import { chartFile, valuesCarrier } from "./helm";
 import { httpEnvironments } from "./httpEnvironments";
 import { kubernetesCarrier } from "./kubernetes";
 import { kustomizeCarrier } from "./kustomize";
+import { jsonPatchCarrier } from "./kustomizePatches";
 import { lambdaCarrier } from "./lambda";
 import { mcpCarrier } from "./mcp";
 import { stackParameters } from "./stackParameters";
@@ -27,6 +28,7 @@ export function carriersOf(reading: Reading, path: string, sink: CarrierSink): v
         if (reading.format === "json" && (mcpCarrier(tree, path, sink) || httpEnvironments(tree, path, sink))) continue;
         if (stackParameters(tree, sink)) continue;
         if (kustomizeCarrier(tree, path, sink) || kubernetesCarrier(tree, sink)) continue;
+        if (jsonPatchCarrier(tree, sink)) continue;
         if (githubActionsCarrier(tree, path, sink) || gitlabCiCarrier(tree, path, sink)) continue;
         if (lambdaCarrier(tree, sink) || composeCarrier(tree, path, sink) || chartFile(tree, path, sink)) continue;
         chartCarrier(tree, sink);

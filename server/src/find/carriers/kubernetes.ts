@@ -38,7 +38,10 @@ function readManifest(document: MapNode, kind: string, sink: CarrierSink, depth:
   const spec = childOf(document, "spec");
   const pods = kind === "Pod" && isPodSpec(spec) ? [spec] : [];
   findPods(document, 0, pods);
-  const containers = pods.flatMap((pod): readonly ContainerEnvironment[] => readPod(pod, namespace, sink));
+  const name = textAt(document, "metadata", "name");
+  // Patches tell containers by their place in the workload's one pod.
+  const workload = name !== undefined && pods.length === 1 ? { kind, name } : undefined;
+  const containers = pods.flatMap((pod): readonly ContainerEnvironment[] => readPod(pod, namespace, workload, sink));
   readElasticResource(document, kind, containers, sink);
   readCollectorResource(document, kind, sink);
   readInstrumentation(document, kind, sink);

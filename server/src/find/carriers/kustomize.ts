@@ -10,6 +10,7 @@ import { sealValue } from "../value";
 import type { Definition, PathFact, ResourceName } from "../valueModel";
 import type { CarrierSink } from "./carrier";
 import { readInlineCharts } from "./chartValues";
+import { readPatches } from "./kustomizePatches";
 import { environmentDefinition } from "./manifest";
 import { isNull, mapsAt, scalarAt, scalarsAt, textAt } from "./tree";
 
@@ -27,6 +28,7 @@ export function kustomizeCarrier(tree: TreeNode, path: string, sink: CarrierSink
     for (const generator of mapsAt(tree, key)) readGenerator(generator, kind, tree, sink);
   }
   readInlineCharts(tree, sink);
+  if (tree.kind === "map") readPatches(tree, sink);
   return true;
 }
 

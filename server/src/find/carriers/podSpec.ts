@@ -5,7 +5,7 @@
  */
 import type { MapNode, ScalarNode, TreeNode } from "../../read/reading";
 import { runsOf } from "../dockerRun";
-import type { EnvironmentFact, EnvironmentLayer, LinkFact } from "../environmentModel";
+import type { ContainerPlace, EnvironmentFact, EnvironmentLayer, LinkFact, Workload } from "../environmentModel";
 import { sealValue } from "../value";
 import type { Definition, FactValue, ResourceName } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
@@ -16,6 +16,12 @@ import { childOf, entryOf, isNull, mapsAt, scalarAt, textAt } from "./tree";
 
 /** Native lists of containers, in the order in which they start. */
 const LISTS = ["initContainers", "containers", "ephemeralContainers"] as const;
+export type ContainerList = (typeof LISTS)[number];
+
+/** True for the name of a list of containers. */
+export function isContainerList(name: string | undefined): name is ContainerList {
+  return LISTS.some((list) => list === name);
+}
 
 /** True where a node lists containers, half-typed ones too. */
 export function isPodSpec(node: TreeNode | undefined): node is MapNode {
@@ -28,15 +34,20 @@ export interface ContainerEnvironment {
   readonly environment: number;
 }
 
-/** Adds an environment for each container of a pod, and what runs in it. */
+/** Adds an environment for each container of a pod, and what runs in it. `workload`: what patches call the pod's own. */
 export function readPod(
   spec: MapNode,
   namespace: string | undefined,
+  workload: Workload | undefined,
   sink: CarrierSink,
 ): readonly ContainerEnvironment[] {
   const volumes = volumesOf(spec, namespace);
   return LISTS.flatMap((list) =>
-    mapsAt(spec, list).map((container) => readContainer(container, namespace, volumes, sink)),
+    mapsAt(spec, list).map((container, at) => {
+      const place: ContainerPlace = { list, container: at, name: textAt(container, "name") ?? "" };
+      const patches: readonly EnvironmentLayer[] = workload ? [{ kind: "patches", workload, container: place }] : [];
+      return readContainer(container, namespace, volumes, patches, sink);
+    }),
   );
 }
 
@@ -46,6 +57,7 @@ function readContainer(
   container: MapNode,
   namespace: string | undefined,
   volumes: Volumes,
+  patches: readonly EnvironmentLayer[],
   sink: CarrierSink,
 ): ContainerEnvironment {
   const named = scalarAt(container, "name");
@@ -53,11 +65,18 @@ function readContainer(
   const environment = sink.environments.length;
   const layers = envFromLayers(container, "envFrom", namespace);
   const definitions = envDefinitions(container, "env", namespace, environment);
+  const removed = mapsAt(container, "env").flatMap((entry) => (isDeletion(entry) ? (textAt(entry, "name") ?? []) : []));
+  const removal: readonly EnvironmentLayer[] = removed.length > 0 ? [{ kind: "removed", names: removed }] : [];
   addEnvironment(sink, {
     owner: "kubernetes-container",
     name,
     span: named?.span ?? container.span,
-    layers: definitions.length > 0 ? [...layers, { kind: "definitions", definitions }] : layers,
+    layers: [
+      ...layers,
+      ...(definitions.length > 0 ? [{ kind: "definitions", definitions } as const] : []),
+      ...removal,
+      ...patches,
+    ],
     links: mountedBy(container, volumes),
     ...runsOf(textAt(container, "image")),
     ...imageOf(container),
@@ -119,13 +138,25 @@ function envDefinitions(
   namespace: string | undefined,
   environment: number,
 ): readonly Definition[] {
-  return mapsAt(holder, list).flatMap((entry): readonly Definition[] => {
-    const name = scalarAt(entry, "name");
-    if (!name || name.layer.text === "") return [];
-    // Only entries above are seen. `before` is where the name of this one begins.
-    const inside = { kind: "environment", environment, before: name.span.start } as const;
-    return [environmentDefinition(name.layer.text, name.span, envValue(entry, name, namespace), inside)];
-  });
+  return mapsAt(holder, list).flatMap((entry) => entryDefinition(entry, namespace, environment));
+}
+
+/** The variable of one entry of `env`. */
+export function entryDefinition(
+  entry: MapNode,
+  namespace: string | undefined,
+  environment: number,
+): readonly Definition[] {
+  const name = scalarAt(entry, "name");
+  if (!name || name.layer.text === "" || isDeletion(entry)) return [];
+  // Only entries above are seen. `before` is where the name of this one begins.
+  const inside = { kind: "environment", environment, before: name.span.start } as const;
+  return [environmentDefinition(name.layer.text, name.span, envValue(entry, name, namespace), inside)];
+}
+
+/** https://github.com/kubernetes/community/blob/main/contributors/devel/sig-api-machinery/strategic-merge-patch.md */
+function isDeletion(entry: MapNode): boolean {
+  return textAt(entry, "$patch") === "delete";
 }
 
 /** As the kubelet does it: `valueFrom` counts where `value` is empty. */
