@@ -11,6 +11,7 @@ import { commandOfEachCall } from "./calls";
 import { authorizationInList, authorizationOf, type HeaderSite } from "./header";
 import { launchedBy } from "./launchers";
 import type { TargetFact, UseFact } from "./model";
+import { findInWord } from "./optionText";
 import { unexpandedReference } from "./references/index";
 import { BRACES_REFERENCES } from "./references/plain";
 import { scanReferences } from "./references/scan";
@@ -70,11 +71,20 @@ export function findInCommand(
 ): readonly UseFact[] {
   const launched = seenThrough(command);
   const rows = rowsOf(launched);
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return inWords(launched, context);
   const uses = commandOfEachCall(launched).flatMap((each) =>
     rows.flatMap((row) => requestsOf(each, row).flatMap((request) => usesOf(request, each, row, context))),
   );
   return distinctUses(uses);
+}
+
+/** Options within an option's value, which the program hands on to another one. */
+function inWords(command: Command, context: ScriptContext): readonly UseFact[] {
+  return command.args.flatMap((word) => {
+    if (!leadingText(word).startsWith("-")) return [];
+    const holds = word.parts.some((part) => part.kind === "text" && OPTIONS.some((key) => part.text.includes(key)));
+    return holds ? findInWord(sealValue(word), shellScope(command, context)) : [];
+  });
 }
 
 /** The rows of a command's program, or of the options that it hands to whatever program. */
@@ -93,6 +103,7 @@ function rowsNamed(name: string): readonly CommandIntegration[] {
 }
 
 const BY_OPTIONS = COMMAND_INTEGRATIONS.filter(({ byOptions }) => byOptions);
+const OPTIONS = BY_OPTIONS.flatMap(({ keys = [], lists = [] }) => [...keys, ...lists].map((key) => `${key}=`));
 
 /** Calls that hand over the same credential for the same host, and other words beside it (`GET`, a path), are one use. */
 function distinctUses(uses: readonly UseFact[]): readonly UseFact[] {

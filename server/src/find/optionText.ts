@@ -8,25 +8,35 @@ import type { CommandIntegration } from "../integrations/model";
 import { authorizationInList } from "./header";
 import type { MarkFact, TargetFact, UseFact } from "./model";
 import { pieceOf, sliceText, splitValue, wordsIn } from "./split";
-import type { Definition, FactPart, FactValue } from "./valueModel";
+import type { Definition, FactPart, FactValue, VariableScope } from "./valueModel";
 import type { VariableGroup } from "./variables";
 
 const ROWS = COMMAND_INTEGRATIONS.filter(({ byOptions }) => byOptions);
 
 /** The uses in the options that a definition holds. */
 export function findInOptions(definition: Definition, group: VariableGroup): readonly UseFact[] {
+  // `OPTS="$OPTS -Dx=y"`: what belongs to the key may have been added by itself.
+  const others = (): readonly FactValue[] =>
+    group.definitions.flatMap(({ name, value }) => (name === definition.name ? [value] : []));
+  return usesIn(definition.value, others, definition.inside ?? group.scopeOf(definition));
+}
+
+/** The uses in a word that hands options on to another program: `-Dspring-boot.run.jvmArguments="-Dx=y -Dz"`. */
+export function findInWord(word: FactValue, scope: VariableScope): readonly UseFact[] {
+  return usesIn(word, () => [], scope);
+}
+
+function usesIn(value: FactValue, others: () => readonly FactValue[], scope: VariableScope): readonly UseFact[] {
   return ROWS.flatMap((row) => {
     const { keys = [], lists = [] } = row;
     const options = [...keys, ...lists];
-    if (!mentions(definition.value, options)) return [];
-    const words = wordsIn(definition.value);
+    if (!mentions(value, options)) return [];
+    const words = wordsIn(value);
     const found = options.flatMap((option) => valuesOf(words, option).map((value) => ({ option, value })));
     return found.flatMap(({ option, value }): readonly UseFact[] => {
       const site = lists.includes(option) ? authorizationInList(value) : { credential: value, header: undefined };
       if (!site) return [];
-      // `OPTS="$OPTS -Dx=y"`: what belongs to the key may have been added by itself.
-      const others = group.definitions.filter(({ name }) => name === definition.name);
-      const all = [words, ...others.map((each) => wordsIn(each.value))];
+      const all = [words, ...others().map(wordsIn)];
       const tlsOff = all.flatMap((each) => tlsOffIn(each, row))[0];
       const use: UseFact = {
         kind: "command",
@@ -39,7 +49,7 @@ export function findInOptions(definition: Definition, group: VariableGroup): rea
         targets: all.map((each) => targetsIn(each, row)).find(({ length }) => length > 0) ?? [],
         excluded: [],
         unexpanded: [],
-        scope: definition.inside ?? group.scopeOf(definition),
+        scope,
         percents: [],
         ...(tlsOff && { tlsOff }),
       };

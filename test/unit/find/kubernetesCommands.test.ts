@@ -42,7 +42,8 @@ describe("what runs", () => {
   });
 
   test("options alone are for a program that only the image names", () => {
-    expect(shown('args: ["-c", "/etc/filebeat.yml", "-e"]')).toEqual([]);
+    expect(shown('args: ["-c", "/etc/filebeat.yml", "-e"]')).toEqual([" -c /etc/filebeat.yml -e"]);
+    expect(shown("args: [-Dx=https://h]")).toEqual([" -Dx=https://h"]);
     expect(shown("command: curl https://h")).toEqual([]);
     expect(shown("command:")).toEqual([]);
   });

@@ -103,12 +103,15 @@ function addWords(words: readonly ScalarNode[], runner: Runner): void {
     return;
   const span = words.reduce((all, { outer }) => hull(all, outer), program.outer);
   const name = literalText(wordValue(program));
+  // Without an entrypoint the image names the program.
+  const isOption = name?.startsWith("-") === true;
+  const { start } = program.span;
   // References of the words are the project's, like those that stand in a script.
   const carried: CarriedCommand = {
     command: {
-      name: name === undefined ? undefined : programName(name),
-      nameSpan: program.span,
-      args: args.map(wordValue),
+      name: name === undefined || isOption ? undefined : programName(name),
+      nameSpan: isOption ? { start, end: start } : program.span,
+      args: (isOption ? words : args).map(wordValue),
       environment: [],
       span,
       job: undefined,

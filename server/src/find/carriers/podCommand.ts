@@ -74,11 +74,14 @@ function readWords(
     sink.embedded.push({ layer, span: script.span, as: "shell", around, ...expressions });
     return;
   }
-  // With `args` alone the image names the program; options cannot be told without it.
-  if (name === "" || name.startsWith("-")) return;
-  const args = words.slice(at + 1).map((word) => (known ? kubernetesValue(word) : literalValue(word)));
+  if (name === "") return;
+  // With `args` alone the image names the program; only options that have a name of their own are told without it.
+  const isOption = program.layer.text.startsWith("-");
+  const args = words.slice(isOption ? at : at + 1).map((word) => (known ? kubernetesValue(word) : literalValue(word)));
   const span = args.reduce((all, { outer }) => hull(all, outer), program.outer);
-  const command = { name, nameSpan: program.span, args, environment: [], span, job: undefined };
+  const { start } = program.span;
+  const named = isOption ? { name: undefined, nameSpan: { start, end: start } } : { name, nameSpan: program.span };
+  const command = { ...named, args, environment: [], span, job: undefined };
   sink.commands.push({ command, around });
 }
 
