@@ -269,7 +269,9 @@ function targetOf({
 }) {
   const inherited = inherits === undefined ? [] : [inherits.cloudId, ...inherits.urls];
   const settings = [
-    ...[entries?.cloudId, ...(entries?.urls ?? [])].filter((key) => key !== undefined).map((key) => `${code(key)} of the ${entries.of.kind}`),
+    ...[entries?.cloudId, ...(entries?.urls ?? [])]
+      .filter((key) => key !== undefined)
+      .map((key) => `${code(key)} of the ${entries.of.kind}`),
     ...[cloudId, ...(together ? [] : urls), ...inherited].filter((path) => path !== undefined).map(code),
     ...(together ? [urls.map(code).join(", ")] : []),
   ].join(", else ");
