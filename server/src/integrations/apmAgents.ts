@@ -38,6 +38,8 @@ export const APM_AGENT_JAVA: Integration = {
       accepts: FORMS,
       target: { ...server("server_url"), urls: ["server_urls", "server_url"], separator: "," },
       excludes: [],
+      // The file ranks first: https://www.elastic.co/docs/reference/apm/agents/java/configuration
+      outranks: ["ELASTIC_APM_API_KEY"],
       tlsOff: [{ path: "verify_server_cert", values: ["false"] }],
     },
   ],
@@ -89,6 +91,8 @@ export const APM_AGENT_PHP: Integration = {
       accepts: FORMS,
       target: server("elastic_apm.server_url"),
       excludes: [],
+      // https://github.com/elastic/apm-agent-php/tree/main/agent/native/ext/tests (config_ini_higher_precedence_than_env)
+      outranks: ["ELASTIC_APM_API_KEY"],
       // https://www.php.net/manual/en/function.parse-ini-file.php: what PHP takes for false.
       tlsOff: [{ path: "elastic_apm.verify_server_cert", values: ["false", "off", "no", "0"] }],
     },

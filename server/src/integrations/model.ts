@@ -148,6 +148,8 @@ export interface KeySetting {
   readonly tlsOff?: readonly { readonly path: string; readonly values: readonly string[] }[];
   /** Variables of the program's environment that rank above this setting, in any letter case where the row says so. */
   readonly overriddenBy?: readonly string[];
+  /** Variables of the program's environment that rank below this setting. */
+  readonly outranks?: readonly string[];
   /** The program has no such setting; where the key belongs instead. */
   readonly unsupported?: Unsupported;
   /** The program has this setting only in these versions, in words the first of them. */

@@ -9,7 +9,7 @@ import type { Span } from "../text/span";
 import { type DefinitionView, definitionAt } from "../workspace/definitions";
 import type { KeyUse } from "../workspace/keyUse";
 import { maskNames } from "../workspace/message";
-import { overrideOf } from "../workspace/overrides";
+import { outrankedBy, overrideOf } from "../workspace/overrides";
 import { resolver } from "../workspace/resolve";
 import type { Severity } from "../workspace/settings";
 import { shadowOf } from "../workspace/shadows";
@@ -95,6 +95,7 @@ export function judge(surveyed: Survey, given: Snapshot, seed: string): Analysis
     versionsOf: versionFinder(facts, snapshot),
     shadows: (definition) => shadowOf(definition, facts, snapshot),
     overrides: (fact) => overrideOf(fact, facts, snapshot),
+    outranked: (definition) => outrankedBy(definition, facts, snapshot),
     digestOf: (use) => keyDigest(use, seed),
     consumers: consumersOf(uses),
     ruleIds: RULE_IDS,

@@ -42,6 +42,8 @@ export interface JudgedFile {
   readonly shadows: (definition: Definition) => OriginStep | undefined;
   /** The variable that always wins over a setting, in every environment that is given the file; undefined likewise. */
   readonly overrides: (fact: UseFact) => OriginStep | undefined;
+  /** The setting of a file that always wins over a variable; undefined likewise. */
+  readonly outranked: (definition: Definition) => OriginStep | undefined;
   /** The uses whose value a definition of this file gives, by what they were found as. */
   readonly consumers: ReadonlyMap<Definition, ReadonlySet<UseFact>>;
   /** The ids of all rules, for comments that name one. */

@@ -17,9 +17,10 @@ export const shadowedKey: Rule = {
   title: "The program ignores this key because another setting wins",
   messages: {
     shadowed: "{name} is set again higher up, so this key is never used; remove one",
+    outranked: "A file outranks {name}, so this key is never used; remove one",
     overridden: "{name} outranks the file, so this key is never used; remove one",
   },
-  *check({ uses, facts, shadows, overrides }) {
+  *check({ uses, facts, shadows, overrides, outranked }) {
     const seen = new Set<number>();
     for (const use of uses) {
       const winner = isSet(use) ? overrides(use.fact) : undefined;
@@ -32,7 +33,9 @@ export const shadowedKey: Rule = {
       const { definition } = use.fact;
       seen.add(definition.nameSpan.start);
       const winner = shadows(definition);
+      const file = winner ? undefined : outranked(definition);
       if (winner) yield { use, span: use.span, ...reportOf(definition, winner) };
+      else if (file) yield { use, span: use.span, ...reportOf(definition, file), message: "outranked" };
     }
     for (const definition of givenIn(facts)) {
       const { start } = definition.nameSpan;

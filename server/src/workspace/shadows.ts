@@ -47,13 +47,13 @@ function isRepeated(definition: Definition, found: FoundDefinition, facts: Facts
   );
 }
 
-interface NamedSite extends Site {
+export interface NamedSite extends Site {
   /** The name that the definition has there. */
   readonly name: string;
 }
 
 /** The environments that a definition belongs to; undefined where somebody is given it in another way. */
-function sitesOf(definition: Definition, place: Place): readonly NamedSite[] | undefined {
+export function sitesOf(definition: Definition, place: Place): readonly NamedSite[] | undefined {
   const { facts } = place;
   const { name } = definition;
   if (definition.scope === "file") return sitesOfFile(name, place);
