@@ -1,6 +1,7 @@
 /**
- * Holds the collection of cases to its own rules: enough valid and invalid ones for each rule, names that say what a
- * case is about, and neither a slip in a token's name nor a literal that secret scanners look for.
+ * Holds the collection of cases to its own rules: enough valid and invalid ones for each rule, enough clean, trap and
+ * wrong ones for each integration, names that say what a case is about, and neither a slip in a token's name nor a
+ * literal that secret scanners look for.
  */
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -33,6 +34,18 @@ describe("the collection", () => {
       const named = expected.some((finding) => finding.rule === rule);
       expect(`${entry.name} ${named}`).toBe(`${entry.name} ${entry.name.startsWith("invalid-")}`);
     }
+  });
+
+  const integrations = readdirSync(join(HERE, "integrations"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+
+  test.each(integrations)("%s has at least three clean, two trap and three wrong cases", (integration) => {
+    const names = listCases(join(HERE, "integrations", integration)).map((entry) => entry.name);
+    expect(names.filter((name) => name.startsWith("clean-")).length).toBeGreaterThanOrEqual(3);
+    expect(names.filter((name) => name.startsWith("trap-")).length).toBeGreaterThanOrEqual(2);
+    expect(names.filter((name) => name.startsWith("wrong-")).length).toBeGreaterThanOrEqual(3);
+    expect(names.filter((name) => !/^(?:clean|trap|wrong)-/.test(name))).toEqual([]);
   });
 
   test("writes no token that does not exist and no key literal that scanners look for", () => {
