@@ -3,12 +3,21 @@
  * only offsets are worked out on it.
  */
 import { partsOfSecret, sliceSecret } from "../elastic/secret";
+import type { Separator } from "../integrations/model";
 import { hull, type Span } from "../text/span";
 import type { FactPart, FactValue } from "./valueModel";
 
 /** The values between separators, without the blanks around each; itself where nothing parts it. */
-export function splitValue(value: FactValue, separator: "," | undefined): readonly FactValue[] {
-  return separator === undefined ? [value] : cutAt(value, addressSpans, /,/);
+export function splitValue(value: FactValue, separator: Separator | undefined): readonly FactValue[] {
+  if (separator === undefined) return [value];
+  return separator === "," ? cutAt(value, addressSpans, /,/) : cutAt(value, listSpans, LIST);
+}
+
+const LIST = /^\s{0,8}\[[\s\S]*\]\s{0,8}$/;
+
+function listSpans(text: string): readonly Span[] {
+  const pieces = LIST.test(text) ? /[^,\s"'[\]]+/g : /[\s\S]+/g;
+  return [...text.matchAll(pieces)].map((piece) => spanOf(piece));
 }
 
 function addressSpans(text: string): readonly Span[] {

@@ -308,6 +308,8 @@ function variable(setting: KeySetting): VariableIntegration {
     api: "elasticsearch",
     accepts: setting.accepts,
     targets: names("hosts"),
+    // https://github.com/elastic/logstash/blob/main/logstash-core/lib/logstash/util/substitution_variables.rb (refine)
+    separator: "[,]",
     cloudIds: names("cloud_id"),
     defaultScheme: "http",
     defaultPort: 9200,

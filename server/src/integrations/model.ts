@@ -221,7 +221,7 @@ export interface TargetSettings {
   /** The program refuses a Cloud ID without the part for Kibana. */
   readonly cloudIdNeedsKibana?: boolean;
   /** What parts several of them in one text. */
-  readonly separator?: ",";
+  readonly separator?: Separator;
   /** A setting that gives the scheme for hosts without one (`protocol`). */
   readonly scheme?: string;
   /** The same, told by what switches TLS: settings that do with `true` or `false`, and settings that do by being set. */
@@ -250,6 +250,9 @@ export interface TargetSettings {
   /** What answers may be a program of anybody's, which may pass the key on: loopback tells no deployment. */
   readonly relay?: true;
 }
+
+/** `[,]`: within brackets, each perhaps in quotes; a text without brackets is one. */
+export type Separator = "," | "[,]";
 
 /** What intakes of telemetry take. */
 export type IntakeProtocol = "otlp-http" | "otlp-grpc" | "remote-write";
@@ -293,7 +296,7 @@ export interface VariableIntegration {
   /** Names of variables that hold the target; the first that is set counts. */
   readonly targets: readonly string[];
   /** What parts several targets in one variable. */
-  readonly separator?: ",";
+  readonly separator?: Separator;
   readonly cloudIds?: readonly string[];
   /** The kind that the variable is made for, where the form leaves several open. */
   readonly expects?: Kind;
@@ -348,7 +351,7 @@ export interface CommandIntegration {
   readonly urls: readonly string[];
   readonly plainWords?: true;
   /** What parts several URLs in one word. */
-  readonly separator?: ",";
+  readonly separator?: Separator;
   readonly defaultPort?: number;
   /** Only the first of these other words is one. */
   readonly oneUrl?: true;
