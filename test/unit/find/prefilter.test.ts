@@ -59,18 +59,21 @@ describe("hides nothing", () => {
   }
 
   const paths = INTEGRATIONS.flatMap(({ id, settings, misplaced, dottedKeys }) => [
-    ...settings.map(({ path }) => ({ id, path, dottedKeys })),
-    ...settings.flatMap(({ target }) => (target.cloudId ? [{ id, path: target.cloudId, dottedKeys }] : [])),
-    ...(misplaced ?? []).map(({ path }) => ({ id, path, dottedKeys })),
+    // Where another setting must have a value, it stands there too.
+    ...settings.map(({ path, where }) => ({ id, path, dottedKeys, sibling: where?.values[0] ?? "" })),
+    ...settings.flatMap(({ target }) =>
+      target.cloudId ? [{ id, path: target.cloudId, dottedKeys, sibling: "" }] : [],
+    ),
+    ...(misplaced ?? []).map(({ path }) => ({ id, path, dottedKeys, sibling: "" })),
   ]);
 
-  test.each(paths)("of $id: $path, however it is written", ({ path, dottedKeys }) => {
+  test.each(paths)("of $id: $path, however it is written", ({ path, dottedKeys, sibling }) => {
     fc.assert(
       fc.property(
         fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
         fc.constantFrom("", '"', "'"),
         (cuts, quote) => {
-          const text = written(path, dottedKeys ? cuts : cuts.map(() => true), quote);
+          const text = written(path, dottedKeys ? cuts : cuts.map(() => true), quote) + sibling;
           expect(canHoldKeys(text)).toBe(true);
         },
       ),
