@@ -5,7 +5,7 @@
 import type { Dialect } from "../read/reading";
 import type { Span } from "../text/span";
 import type { FolderFact } from "./currentFolder";
-import type { ProgramFact } from "./programModel";
+import type { ImageChange, ProgramFact } from "./programModel";
 import type { Definition, PathFact, ResourceName, Surroundings } from "./valueModel";
 
 /** What a program is given when it starts: a Compose service, a container, a unit, a step, a call of a script. */
@@ -140,6 +140,8 @@ export interface KustomizationFact {
   readonly builds: readonly PathFact[];
   /** In the order in which they are applied. */
   readonly patches: readonly PatchFact[];
+  /** Images that are replaced in all that is built. */
+  readonly images?: readonly ImageChange[];
 }
 
 /** A patch without a target is a manifest, which says itself what it is merged into. */

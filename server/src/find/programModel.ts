@@ -53,3 +53,14 @@ export interface ChartDependency {
   readonly repository: string | undefined;
   readonly version: FactValue;
 }
+
+/** What is put in the place of an image: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/ */
+export interface ImageChange {
+  /** The image's name, with its registry. */
+  readonly name: string;
+  readonly newName: string | undefined;
+  /** Undefined where the tag stays as it is. */
+  readonly newTag: FactValue | undefined;
+  /** A digest takes the tag's place. */
+  readonly digest: boolean;
+}

@@ -26,7 +26,7 @@ import {
   UNSEEN,
   UNSET,
 } from "./look";
-import { patchesOf } from "./patches";
+import { deploymentsOf } from "./patches";
 import { mountKey, resourceKey, unitKey } from "./reach";
 import { isInFunction, lookUpAnywhere, lookUpLines, lookUpShell } from "./scripts";
 import { imagesBuilt, isCommonName, linkedFacts, type Site, sitesAround } from "./sites";
@@ -254,8 +254,8 @@ function lookUpDropIns(name: string, layer: Extract<EnvironmentLayer, { kind: "d
 
 /** What overlays put into a container. Where only some of them do, what the container has itself counts in others. */
 function lookUpPatches(name: string, layer: Extract<EnvironmentLayer, { kind: "patches" }>, place: Place): Look {
-  const looks = patchesOf(layer, place).map((sites): Look => {
-    for (const { facts, environment } of sites) {
+  const looks = deploymentsOf(layer, place).map(({ patches }): Look => {
+    for (const { facts, environment } of patches) {
       for (const own of [...environment.layers].reverse()) {
         const look = lookUpLayer(name, own, undefined, { ...place, facts });
         if (look.kind !== "unset" || look === REMOVED) return look;

@@ -17,12 +17,22 @@ const DEEPEST = 6;
 /** Deployments of one manifest that are told apart. */
 const MOST = 16;
 
-/** For each deployment of the manifest its patches for a container, the one that counts first. */
-export function patchesOf({ workload, container }: Patches, place: Place): readonly (readonly Site[])[] {
-  const ways = waysUp(place.facts.uri, place, 0);
-  return ways
+/** One of the things that are made of a manifest. */
+export interface Deployment {
+  /** From the nearest to one that nothing builds on. */
+  readonly kustomizations: readonly Facts[];
+  /** Their patches for a container, the one that counts first. */
+  readonly patches: readonly Site[];
+}
+
+/** What kustomizations make of a container; none where none builds on its manifest. */
+export function deploymentsOf({ workload, container }: Patches, place: Place): readonly Deployment[] {
+  return waysUp(place.facts.uri, place, 0)
     .slice(0, MOST)
-    .map((way) => [...way].reverse().flatMap((kustomization) => sitesIn(kustomization, workload, container, place)));
+    .map((kustomizations) => {
+      const patches = [...kustomizations].reverse().flatMap((each) => sitesIn(each, workload, container, place));
+      return { kustomizations, patches };
+    });
 }
 
 /** The kustomizations from the nearest to one that nothing builds on. */

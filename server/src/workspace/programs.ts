@@ -5,12 +5,13 @@
 import { partsOfSecret } from "../elastic/secret";
 import type { EnvironmentFact } from "../find/environmentModel";
 import type { Facts } from "../find/model";
-import type { PlacedProgram, ProgramFact, StatedProgram } from "../find/programModel";
+import type { ImageChange, PlacedProgram, ProgramFact, StatedProgram } from "../find/programModel";
 import type { FactValue, PathFact } from "../find/valueModel";
 import { type ProgramRow, programNamed, programOfChart, programOfImage } from "../integrations/programs";
 import { type ImageName, parseImageName, versionOfArchive, versionOfTag } from "../text/imageName";
 import type { Span } from "../text/span";
 import type { OriginStep, Place } from "./look";
+import { deploymentsOf } from "./patches";
 import { type Resolved, resolver } from "./resolve";
 import { imagesBuilt, type Site, sitesAround } from "./sites";
 import { filesAt } from "./startFolders";
@@ -45,7 +46,7 @@ const MAX_HOPS = 4;
 export function saidOfSite({ facts, environment }: Site, place: Place, hops = 0): readonly Said[] {
   const there: Place = { ...place, facts };
   if (hops > MAX_HOPS || place.looks.left-- <= 0) return [UNKNOWN];
-  const own = saidIn(environment.programs ?? [], there, hops);
+  const own = saidByContainer(environment, there, hops) ?? saidIn(environment.programs ?? [], there, hops);
   if (own.length > 0) return own;
   if (environment.image !== undefined) {
     const image = facts.environments[environment.image];
@@ -56,6 +57,44 @@ export function saidOfSite({ facts, environment }: Site, place: Place, hops = 0)
     const outer = sitesAround(layer.around, there, hops).flatMap((site) => saidOfSite(site, place, hops + 1));
     return [...outer, ...(layer.around.kind === "file" ? saidBeside(environment.span.start, there).flat() : [])];
   });
+}
+
+/** What kustomizations make of a container: an image that a patch puts in its place, under the name and tag that they give. */
+function saidByContainer(environment: EnvironmentFact, place: Place, hops: number): readonly Said[] | undefined {
+  const layer = environment.layers.find(({ kind }) => kind === "patches");
+  const deployments = layer?.kind === "patches" ? deploymentsOf(layer, place) : [];
+  if (deployments.length === 0) return undefined;
+  return deployments.flatMap(({ kustomizations, patches }) => {
+    const patch = patches.find((each) => (each.environment.programs ?? []).length > 0);
+    const programs = patch?.environment.programs ?? environment.programs ?? [];
+    const [image, ...others] = programs;
+    const there = patch ? { ...place, facts: patch.facts } : place;
+    if (image?.kind !== "image" || others.length > 0) return saidIn(programs, there, hops);
+    return [saidOfStated(image, there, kustomizations)];
+  });
+}
+
+/** An image as kustomizations rename it, the nearest first; the place of the last that gave the tag. */
+function changed(image: ImageName, at: SaidAt, kustomizations: readonly Facts[], place: Place): [ImageName, SaidAt] {
+  let found: [ImageName, SaidAt] = [image, at];
+  for (const facts of kustomizations) {
+    for (const change of (facts.kustomizations ?? []).flatMap(({ images = [] }) => images)) {
+      const [before, where] = found;
+      if (change.name !== before.name) continue;
+      const name = change.newName ?? before.name;
+      const tagged = change.digest ? undefined : tagIn(change, { ...place, facts });
+      if (tagged) found = [{ name, tag: tagged.tag, digest: false }, tagged.at];
+      else found = [{ ...before, name, ...(change.digest && { tag: undefined, digest: true }) }, where];
+    }
+  }
+  return found;
+}
+
+/** The tag that a change gives. */
+function tagIn({ newTag }: ImageChange, place: Place): { readonly tag: string; readonly at: SaidAt } | undefined {
+  const resolved = newTag && resolver(place.facts, place.snapshot).resolve(newTag, { kind: "nothing" });
+  if (!newTag || resolved?.kind !== "value") return undefined;
+  return { tag: partsOfSecret(resolved.value, (text) => text), at: placeOf(newTag.span, "newTag", resolved, place) };
 }
 
 /** The highest that says anything. */
@@ -99,11 +138,14 @@ function saidOfService(paths: readonly PathFact[], service: string, place: Place
   return [];
 }
 
-function saidOfStated(program: StatedProgram, place: Place): Said {
+function saidOfStated(program: StatedProgram, place: Place, kustomizations: readonly Facts[] = []): Said {
   const resolved = resolver(place.facts, place.snapshot).resolve(program.value, program.scope);
   if (resolved.kind !== "value") return { ...UNKNOWN, ...programOfBeginning(program) };
   const at = placeOf(program.value.span, program.setting, resolved, place);
-  if (program.kind === "image") return saidOfImage(program, imageIn(resolved), at, place);
+  if (program.kind === "image") {
+    const image = imageIn(resolved);
+    return image ? saidOfImage(program, ...changed(image, at, kustomizations, place), place) : UNKNOWN;
+  }
   const version = partsOfSecret(resolved.value, program.kind === "archive" ? versionOfArchive : versionOfTag);
   const row = program.kind === "tag" ? undefined : rowNamed(program.product);
   return version === undefined ? { ...UNKNOWN, ...(row && { row }) } : { kind: "version", row, version, at };
@@ -111,11 +153,10 @@ function saidOfStated(program: StatedProgram, place: Place): Said {
 
 function saidOfImage(
   program: Extract<StatedProgram, { kind: "image" }>,
-  image: ImageName | undefined,
+  image: ImageName,
   at: SaidAt,
   place: Place,
 ): Said {
-  if (!image) return UNKNOWN;
   const row = programOfImage(image.name);
   if (!row) return { kind: "unknown", image: image.name };
   const version = image.tag === undefined ? undefined : versionOfTag(image.tag);

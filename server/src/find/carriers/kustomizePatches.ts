@@ -10,10 +10,14 @@ import { defaultBudget } from "../../read/budget";
 import { mapTree, pieceLayer } from "../../read/embedded";
 import type { MapNode, ScalarNode, TreeNode } from "../../read/reading";
 import { readYaml } from "../../read/yaml";
+import { parseImageName } from "../../text/imageName";
 import type { PatchFact, PatchPlace, Workload } from "../environmentModel";
+import type { ImageChange } from "../programModel";
+import { sealValue } from "../value";
 import type { PathFact } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
-import { type ContainerList, entryDefinition, isContainerList } from "./podSpec";
+import { literalValue } from "./kubernetesText";
+import { type ContainerList, entryDefinition, imageAt, isContainerList } from "./podSpec";
 import { childOf, itemsOf, mapsAt, scalarAt, scalarOf, scalarsAt, textAt } from "./tree";
 
 /** Adds what a kustomization builds on and how it patches that. */
@@ -23,8 +27,23 @@ export function readPatches(root: MapNode, sink: CarrierSink): void {
     ...itemsOf(childOf(root, "patchesStrategicMerge")).flatMap((item) => mergedPatch(item)),
     ...["patches", "patchesJson6902"].flatMap((list) => mapsAt(root, list).flatMap((each) => readPatch(each, sink))),
   ];
-  if (builds.length > 0 && patches.length > 0) sink.kustomizations.push({ builds, patches });
-  else if (builds.length > 0) sink.kustomizations.push({ builds, patches: [] });
+  const images = mapsAt(root, "images").flatMap(imageChange);
+  if (builds.length > 0) sink.kustomizations.push({ builds, patches, ...(images.length > 0 && { images }) });
+}
+
+function imageChange(image: MapNode): readonly ImageChange[] {
+  const named = parseImageName(textAt(image, "name") ?? "");
+  const newName = textAt(image, "newName");
+  const newTag = scalarAt(image, "newTag");
+  if (!named) return [];
+  return [
+    {
+      name: named.name,
+      newName: newName === undefined ? undefined : (parseImageName(newName)?.name ?? newName),
+      newTag: newTag && sealValue(literalValue(newTag)),
+      digest: textAt(image, "digest") !== undefined,
+    },
+  ];
 }
 
 function readPatch(patch: MapNode, sink: CarrierSink): readonly PatchFact[] {
@@ -74,6 +93,7 @@ export function jsonPatchCarrier(tree: TreeNode, sink: CarrierSink): boolean {
   if (tree.kind !== "list" || operations.length === 0 || !operations.every(isOperation)) return false;
   const added = new Map<string, { readonly place: PatchPlace; readonly entries: MapNode[] }>();
   for (const operation of operations) {
+    addImage(operation, sink);
     const place = placeOf(textAt(operation, "path") ?? "");
     if (!place || !/^(?:add|replace)$/.test(textAt(operation, "op") ?? "")) continue;
     const key = `${place.list} ${place.container}`;
@@ -91,6 +111,16 @@ export function jsonPatchCarrier(tree: TreeNode, sink: CarrierSink): boolean {
     addEnvironment(sink, { owner: "kubernetes-container", name: "", span, layers, links: [], patch: place });
   }
   return true;
+}
+
+/** `/spec/template/spec/containers/0/image`. */
+function addImage(operation: MapNode, sink: CarrierSink): void {
+  const [list, index, last] = (textAt(operation, "path") ?? "").split("/").slice(-3);
+  const value = scalarAt(operation, "value");
+  if (last !== "image" || !value || !isContainerList(list) || !/^\d{1,3}$/.test(index ?? "")) return;
+  const patch: PatchPlace = { list: list satisfies ContainerList, container: Number(index) };
+  const common = { owner: "kubernetes-container", name: "", span: value.span, layers: [], links: [] } as const;
+  addEnvironment(sink, { ...common, patch, programs: [imageAt(value)] });
 }
 
 function isOperation(node: TreeNode): boolean {

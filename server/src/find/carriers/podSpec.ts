@@ -6,6 +6,7 @@
 import type { MapNode, ScalarNode, TreeNode } from "../../read/reading";
 import { runsOf } from "../dockerRun";
 import type { ContainerPlace, EnvironmentFact, EnvironmentLayer, LinkFact, Workload } from "../environmentModel";
+import type { ProgramFact } from "../programModel";
 import { sealValue } from "../value";
 import type { Definition, FactValue, ResourceName } from "../valueModel";
 import { addEnvironment, type CarrierSink } from "./carrier";
@@ -110,9 +111,12 @@ export function environmentLayers(
  */
 export function imageOf(container: MapNode): Pick<EnvironmentFact, "programs"> {
   const image = scalarAt(container, "image");
-  if (!image || image.layer.text === "") return {};
-  const value = sealValue(literalValue(image));
-  return { programs: [{ kind: "image", value, scope: { kind: "nothing" }, setting: "image" }] };
+  return !image || image.layer.text === "" ? {} : { programs: [imageAt(image)] };
+}
+
+/** The image that a scalar names. */
+export function imageAt(image: ScalarNode): ProgramFact {
+  return { kind: "image", value: sealValue(literalValue(image)), scope: { kind: "nothing" }, setting: "image" };
 }
 
 /** Later ones win over earlier ones. */
