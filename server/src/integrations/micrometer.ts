@@ -1,6 +1,6 @@
 /**
  * Micrometer's registry for Elasticsearch, as Spring Boot configures it. It sends the key as it stands behind `ApiKey`, and
- * no user where a key is set: https://github.com/micrometer-metrics/micrometer/blob/main/implementations/micrometer-registry-elastic/src/main/java/io/micrometer/elastic/ElasticMeterRegistry.java
+ * Spring Boot does not start with a user beside it: https://github.com/micrometer-metrics/micrometer/blob/main/implementations/micrometer-registry-elastic/src/main/java/io/micrometer/elastic/ElasticMeterRegistry.java
  */
 import type { Integration, KeySetting, VariableIntegration } from "./model";
 
@@ -21,6 +21,10 @@ function variables(prefix: string): readonly string[] {
 }
 
 const PATHS = PREFIXES.flatMap((prefix) => SPELLINGS.map((name) => ({ prefix, path: `${prefix}.${name}` })));
+
+/** https://github.com/spring-projects/spring-boot (ElasticMetricsExportAutoConfiguration) */
+const USERS = ["user-name", "userName", "password"];
+const ONLY_ONE = "The following configuration properties are mutually exclusive";
 
 export const MICROMETER: Integration = {
   id: "micrometer",
@@ -43,7 +47,7 @@ export const MICROMETER: Integration = {
         defaultPort: 9200,
         default: "http://localhost:9200",
       },
-      excludes: [],
+      excludes: [{ paths: USERS.map((name) => `${prefix}.${name}`), refusal: ONLY_ONE }],
       overriddenBy: variables(prefix),
     }),
   ),
