@@ -113,8 +113,28 @@ function monitorHeader(block: string): KeySetting {
 /** One level too high: the program reads nothing there. */
 const TOO_HIGH: KeySetting = { ...OUTPUT, path: "output.api_key", unsupported: { right: OUTPUT.path } };
 
+/** Dashboards are set up through Kibana, by a client that encodes keys as the one for Elasticsearch does. */
+const KIBANA: KeySetting = {
+  path: "setup.kibana.api_key",
+  api: "kibana",
+  value: "key",
+  accepts: [{ forms: ["pair"] }],
+  target: {
+    urls: ["setup.kibana.host"],
+    cloudId: "cloud.id",
+    cloudIdNeedsKibana: true,
+    scheme: "setup.kibana.protocol",
+    defaultScheme: "http",
+    defaultPort: 5601,
+    default: "http://localhost:5601",
+  },
+  excludes: basicBeside("setup.kibana"),
+  tlsOff: unverified("setup.kibana"),
+  source: "https://github.com/elastic/elastic-agent-libs/blob/main/kibana/client.go",
+};
+
 /** What all of libbeat reads. */
-export const LIBBEAT = [OUTPUT, OUTPUT_HEADER, MONITORING, INSTRUMENTATION, TOO_HIGH] as const;
+export const LIBBEAT = [OUTPUT, OUTPUT_HEADER, MONITORING, KIBANA, INSTRUMENTATION, TOO_HIGH] as const;
 
 /** Where people put a Cloud ID that libbeat does not read. */
 export const MISPLACED = [
