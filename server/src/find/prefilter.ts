@@ -27,8 +27,8 @@ const TELLTALES = [
 /** `agent.fleet.token` of a chart's values. */
 const FLEET_BLOCK = ["fleet", "token"] as const;
 
-/** `cluster.remote.*.credentials`, nested. */
-const REMOTE_BLOCK = ["cluster", "remote", "credentials"];
+/** `cluster.remote.*.credentials`, with its parts nested. */
+const REMOTE_BLOCK = /\bremote(?:["']?[ \t]{0,4}:|\.)/;
 
 /** `cloud:` with its `id` nested in it. */
 const CLOUD_BLOCK = /cloud["']?[ \t]*:/;
@@ -99,7 +99,7 @@ export function canHoldKeys(text: string): boolean {
   // A list of headers can come whole from a variable: `otel.exporter.otlp.headers`.
   if (lower.includes("otlp") && lower.includes("headers")) return true;
   if (FLEET_BLOCK.every((word) => lower.includes(word))) return true;
-  if (REMOTE_BLOCK.every((word) => lower.includes(word))) return true;
+  if (lower.includes("credentials") && REMOTE_BLOCK.test(lower)) return true;
   if (VARIABLES.some((name) => lower.includes(name))) return true;
   // A whole header can come from a variable that a sourced file defines.
   return lower.includes("$") && PROGRAMS.some((name) => lower.includes(name));

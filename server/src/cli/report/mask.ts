@@ -7,7 +7,7 @@ import { userInfoOf } from "../../elastic/secret";
 import type { Facts } from "../../find/model";
 import type { Definition, FactPart, FactValue } from "../../find/valueModel";
 import type { Analysis } from "../../rules/judge";
-import { overlaps, type Span, sameSpan } from "../../text/span";
+import { overlaps, type Span } from "../../text/span";
 
 export interface MaskedLine {
   readonly text: string;
@@ -22,8 +22,23 @@ interface Mask {
 
 const LONG_TOKEN = /[A-Za-z0-9+/_=-]{12,}/g;
 
+/** Lines that were masked for one finding, for the others of the same line: a file may be one line with thousands. */
+const kept = new WeakMap<Analysis, Map<number, MaskedLine>>();
+
 /** The line of the file with the given bounds, masked. */
 export function maskLine(analysis: Analysis | undefined, text: string, line: Span): MaskedLine {
+  if (!analysis) return maskedLine(undefined, text, line);
+  let lines = kept.get(analysis);
+  if (!lines) {
+    lines = new Map();
+    kept.set(analysis, lines);
+  }
+  const masked = lines.get(line.start) ?? maskedLine(analysis, text, line);
+  lines.set(line.start, masked);
+  return masked;
+}
+
+function maskedLine(analysis: Analysis | undefined, text: string, line: Span): MaskedLine {
   const masks = masksIn(analysis, text, line);
   let masked = "";
   let at = line.start;
@@ -47,19 +62,19 @@ export function maskLine(analysis: Analysis | undefined, text: string, line: Spa
 }
 
 function masksIn(analysis: Analysis | undefined, text: string, line: Span): readonly Mask[] {
-  const known = (analysis ? knownSecrets(analysis) : []).filter(({ span }) => overlaps(span, line));
+  const secrets = (analysis ? knownSecrets(analysis) : []).filter(({ span }) => overlaps(span, line));
   const targets = analysis?.uses.flatMap((use) => use.target.spans) ?? [];
   const other: Mask[] = [];
   for (const match of text.slice(line.start, line.end).matchAll(LONG_TOKEN)) {
     const start = line.start + match.index;
     const span = { start, end: start + match[0].length };
-    const isKnown = known.some((mask) => overlaps(mask.span, span));
+    const isKnown = secrets.some((mask) => overlaps(mask.span, span));
     const isTarget =
       targets.some((each) => each.start <= span.start && span.end <= each.end) &&
       !text.slice(span.end, line.end).startsWith("@");
     if (!isKnown && (isKey(match[0]) || (!isTarget && looksSecret(match[0])))) other.push({ span, text: "…" });
   }
-  const clipped = known.map(({ span, text: shown }) => ({
+  const clipped = secrets.map(({ span, text: shown }) => ({
     span: { start: Math.max(span.start, line.start), end: Math.min(span.end, line.end) },
     text: shown,
   }));
@@ -76,19 +91,38 @@ function looksSecret(token: string): boolean {
   return /\d/.test(token) && /[A-Za-z]/.test(token) && !/^[a-z]+(?:[-_/][a-z0-9]+)+$/.test(token);
 }
 
+const known = new WeakMap<Analysis, readonly Mask[]>();
+
 /** Literal pieces of every value that can hold a secret; a reference that nothing expands is a name, and is shown. */
-function knownSecrets({ facts, uses }: Analysis): readonly Mask[] {
-  const names = facts.uses.flatMap((use) => use.unexpanded.map(({ span }) => span));
+function knownSecrets(analysis: Analysis): readonly Mask[] {
+  let masks = known.get(analysis);
+  if (!masks) {
+    masks = secretsIn(analysis);
+    known.set(analysis, masks);
+  }
+  return masks;
+}
+
+function secretsIn({ facts, uses }: Analysis): readonly Mask[] {
+  const names = placesOf(facts.uses.flatMap((use) => use.unexpanded.map(({ span }) => span)));
   // A host that is known to be one is what some findings are about.
-  const hosts = uses.flatMap(({ target }) => target.nodes.map(({ span }) => span));
+  const hosts = placesOf(uses.flatMap(({ target }) => target.nodes.map(({ span }) => span)));
   const values = [
     ...facts.uses.flatMap((use) => [use.credential, ...use.excluded.map(({ value }) => value)]),
     ...definitionsIn(facts)
       .map(({ value }) => value)
-      .filter((value) => !hosts.some((host) => sameSpan(host, value.span)) || holdsPassword(value)),
+      .filter((value) => !hosts.has(placeOf(value.span)) || holdsPassword(value)),
     ...facts.cloudIds.map(({ value }) => value),
   ];
-  return values.flatMap(masksOfValue).filter(({ span }) => !names.some((name) => sameSpan(name, span)));
+  return values.flatMap(masksOfValue).filter(({ span }) => !names.has(placeOf(span)));
+}
+
+function placesOf(spans: readonly Span[]): ReadonlySet<string> {
+  return new Set(spans.map(placeOf));
+}
+
+function placeOf({ start, end }: Span): string {
+  return `${start} ${end}`;
 }
 
 /** Every value that this text gives to a name, in scripts, environments and collections. */
