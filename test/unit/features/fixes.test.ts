@@ -136,7 +136,10 @@ describe("resolving", () => {
   });
 });
 
-/** Everything that a safe fix may rewrite: credentials with their quotes, schemes, `%`, references, definitions. */
+/**
+ * Everything that a safe fix may rewrite: credentials with their quotes, schemes and where a setting for one is missing, `%`,
+ * references, definitions.
+ */
 function mayChange({ uses, facts }: Analysis): readonly Span[] {
   return [
     ...uses.flatMap(({ fact }) => [
@@ -144,6 +147,9 @@ function mayChange({ uses, facts }: Analysis): readonly Span[] {
       // What the call of a function hands over stands there.
       ...fact.credential.parts.flatMap((part) => (part.kind === "argument" ? [part.definition.value.outer] : [])),
       ...(fact.header?.span ? [fact.header.span] : []),
+      ...(fact.header?.setting && fact.header.insertAt !== undefined
+        ? [{ start: fact.header.insertAt, end: fact.header.insertAt }]
+        : []),
       ...(fact.unwanted?.span ? [fact.unwanted.span] : []),
       ...(fact.kind === "variable" ? [fact.definition.value.outer] : []),
       ...(fact.kind === "command" ? fact.percents : []),
