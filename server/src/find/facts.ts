@@ -87,6 +87,7 @@ function factsOf(source: SourceText, reading: Reading, budget: Budget): Facts {
     hosts: found.hosts,
     programs: found.programs,
     ...(found.chart && { chart: found.chart }),
+    ...(found.chartValues.length > 0 && { chartValues: found.chartValues }),
     ...(found.kustomizations.length > 0 && { kustomizations: found.kustomizations }),
     mentions:
       reading.format === "yaml"

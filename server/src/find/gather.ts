@@ -24,7 +24,7 @@ import { tellFormat } from "./formats";
 import { carriedUses, END, environmentUses, exportedUses } from "./groups";
 import { assignmentInFolder, commandInFolder, environmentInFolder, folderHere } from "./inFolders";
 import type { CloudIdFact, MarkFact, MisplacedFact, UseFact } from "./model";
-import type { ChartFact, PlacedProgram, StatedProgram } from "./programModel";
+import type { ChartFact, ChartValue, PlacedProgram, StatedProgram } from "./programModel";
 import { readAs } from "./readAs";
 import { environmentsOfCommand } from "./runs";
 import { findSettings, type SettingsSite } from "./settings";
@@ -46,6 +46,7 @@ export interface Gathered {
   readonly hosts: HostFact[];
   readonly programs: PlacedProgram[];
   chart?: ChartFact;
+  readonly chartValues: ChartValue[];
   readonly kustomizations: KustomizationFact[];
   readonly sources: SourceFact[];
   readonly misplaced: MisplacedFact[];
@@ -92,6 +93,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     functions: [],
     hosts: [],
     programs: [],
+    chartValues: [],
     kustomizations: [],
     sources: [],
     misplaced: [],
@@ -188,6 +190,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     append(found.kustomizations, sink.kustomizations);
     append(found.programs, sink.programs);
     if (sink.chart) found.chart = sink.chart;
+    found.chartValues.push(...sink.chartValues);
     append(found.uses, carriedUses(sink, first));
     for (const each of sink.commands) addCarriedCommand(each);
     for (const { tree, name, around, fragment, beneath } of sink.trees) {

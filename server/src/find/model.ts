@@ -17,7 +17,7 @@ import type { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
 import type { DotenvLoader } from "./dotenvFamilies";
 import type { EnvironmentFact, HostFact, KustomizationFact, ResourceFact, SourceFact } from "./environmentModel";
-import type { ChartFact, PlacedProgram } from "./programModel";
+import type { ChartFact, ChartValue, PlacedProgram } from "./programModel";
 import type { TerraformFact } from "./terraform";
 import type { Definition, FactValue, Surroundings, UnexpandedReference, VariableScope } from "./valueModel";
 
@@ -38,6 +38,8 @@ export interface Facts {
   readonly programs: readonly PlacedProgram[];
   /** Of a `Chart.yaml`. */
   readonly chart?: ChartFact;
+  /** Of a chart's values: those that may be a part of an image's name. */
+  readonly chartValues?: readonly ChartValue[];
   /** Of a kustomization: what it builds on, and its patches. */
   readonly kustomizations?: readonly KustomizationFact[];
   /** Of a manifest: who loads files of variables in its project. */

@@ -3,6 +3,7 @@
  * depends on its version, resolving looks for it at whoever starts, mounts or contains the settings.
  */
 import type { Span } from "../text/span";
+import type { TemplatePiece } from "./chartTemplate";
 import type { FactValue, PathFact, VariableScope } from "./valueModel";
 
 /** Of an environment, from the lowest rank to the highest. */
@@ -10,6 +11,13 @@ export type ProgramFact =
   | StatedProgram
   /** The image that is built from this Dockerfile: its last stage, or the named one. */
   | { readonly kind: "built"; readonly dockerfile: PathFact; readonly stage: string | undefined }
+  /** An image whose name a template of a chart puts together. */
+  | {
+      readonly kind: "template";
+      readonly pieces: readonly TemplatePiece[];
+      readonly span: Span;
+      readonly setting: string;
+    }
   /** What the service of this name says in other files: what an override changes, or what it is extended from. */
   | { readonly kind: "service"; readonly paths: readonly PathFact[]; readonly service: string };
 
@@ -52,6 +60,12 @@ export interface ChartDependency {
   readonly name: string;
   readonly repository: string | undefined;
   readonly version: FactValue;
+}
+
+/** A value of a chart that may be a part of an image's name, by its path. */
+export interface ChartValue {
+  readonly path: string;
+  readonly value: FactValue;
 }
 
 /** What is put in the place of an image: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/ */

@@ -10,6 +10,7 @@ import type { FactValue, PathFact } from "../find/valueModel";
 import { type ProgramRow, programNamed, programOfChart, programOfImage } from "../integrations/programs";
 import { type ImageName, parseImageName, versionOfArchive, versionOfTag } from "../text/imageName";
 import type { Span } from "../text/span";
+import { chartAt, textOfTemplate } from "./charts";
 import type { OriginStep, Place } from "./look";
 import { deploymentsOf } from "./patches";
 import { type Resolved, resolver } from "./resolve";
@@ -94,7 +95,10 @@ function changed(image: ImageName, at: SaidAt, kustomizations: readonly Facts[],
 function tagIn({ newTag }: ImageChange, place: Place): { readonly tag: string; readonly at: SaidAt } | undefined {
   const resolved = newTag && resolver(place.facts, place.snapshot).resolve(newTag, { kind: "nothing" });
   if (!newTag || resolved?.kind !== "value") return undefined;
-  return { tag: partsOfSecret(resolved.value, (text) => text), at: placeOf(newTag.span, "newTag", resolved, place) };
+  return {
+    tag: partsOfSecret(resolved.value, (text) => text),
+    at: placeOf(newTag.span, "newTag", resolved.origin, place),
+  };
 }
 
 /** The highest that says anything. */
@@ -113,6 +117,8 @@ function saidOf(program: ProgramFact, place: Place, hops: number): readonly Said
       return saidOfBuild(program.dockerfile, program.stage, place, hops);
     case "service":
       return saidOfService(program.paths, program.service, place, hops);
+    case "template":
+      return [saidOfTemplate(program, place)];
     default:
       return [saidOfStated(program, place)];
   }
@@ -141,7 +147,7 @@ function saidOfService(paths: readonly PathFact[], service: string, place: Place
 function saidOfStated(program: StatedProgram, place: Place, kustomizations: readonly Facts[] = []): Said {
   const resolved = resolver(place.facts, place.snapshot).resolve(program.value, program.scope);
   if (resolved.kind !== "value") return { ...UNKNOWN, ...programOfBeginning(program) };
-  const at = placeOf(program.value.span, program.setting, resolved, place);
+  const at = placeOf(program.value.span, program.setting, resolved.origin, place);
   if (program.kind === "image") {
     const image = imageIn(resolved);
     return image ? saidOfImage(program, ...changed(image, at, kustomizations, place), place) : UNKNOWN;
@@ -151,8 +157,20 @@ function saidOfStated(program: StatedProgram, place: Place, kustomizations: read
   return version === undefined ? { ...UNKNOWN, ...(row && { row }) } : { kind: "version", row, version, at };
 }
 
+/** An image whose name a chart's template makes; where it is not whole, the program may still be known by its beginning. */
+function saidOfTemplate({ pieces, span, setting }: TemplateProgram, place: Place): Said {
+  const made = textOfTemplate(pieces, place);
+  const image = made && parseImageName(made.text);
+  if (!made || !image) return UNKNOWN;
+  const there = made.from ? { ...place, facts: made.from.facts } : place;
+  const at = placeOf(made.from?.span ?? span, setting, [], there);
+  return saidOfImage({}, image, at, place);
+}
+
+type TemplateProgram = Extract<ProgramFact, { readonly kind: "template" }>;
+
 function saidOfImage(
-  program: Extract<StatedProgram, { kind: "image" }>,
+  { chart }: Pick<Extract<StatedProgram, { kind: "image" }>, "chart">,
   image: ImageName,
   at: SaidAt,
   place: Place,
@@ -161,8 +179,8 @@ function saidOfImage(
   if (!row) return { kind: "unknown", image: image.name };
   const version = image.tag === undefined ? undefined : versionOfTag(image.tag);
   if (version !== undefined) return { kind: "version", row, version, at };
-  const own = program.chart && image.tag === undefined && !image.digest ? chartAt(program.chart, place) : undefined;
-  const said = own?.chart?.appVersion && saidByChart(row, own.chart.appVersion, "appVersion", own.place);
+  const own = chart && image.tag === undefined && !image.digest ? chartAt(chart, place) : undefined;
+  const said = own?.chart?.appVersion && saidByChart(row, own.chart.appVersion, "appVersion", { ...place, facts: own });
   return said ?? { kind: "unknown", row };
 }
 
@@ -184,14 +202,9 @@ function rowNamed(product: string): ProgramRow {
   return programNamed(product) ?? { products: [product], title: product, source: "", images: [] };
 }
 
-function placeOf(
-  span: Span,
-  setting: string,
-  resolved: Extract<Resolved, { kind: "value" }>,
-  { facts }: Place,
-): SaidAt {
+function placeOf(span: Span, setting: string, origin: readonly OriginStep[], { facts }: Place): SaidAt {
   const { line } = facts.lines.positionAt(span.start);
-  return { uri: facts.uri, span, line, setting, origin: resolved.origin };
+  return { uri: facts.uri, span, line, setting, origin };
 }
 
 // --- Beside the settings ---------------------------------------------------------------------------------------------
@@ -216,36 +229,33 @@ function saidPlaced(each: PlacedProgram, place: Place): Said | undefined {
   return each.kind === "stated" ? saidOfStated(each.program, place) : saidOfChart(each, place);
 }
 
-/** A map in a map is nearer; of one map, what names an image goes before the chart's own. */
-function distanceOf({ kind, within }: PlacedProgram): number {
-  return within.end - within.start + (kind === "chart" ? 0.5 : 0);
-}
-
-function chartAt(path: PathFact, place: Place): { chart: Facts["chart"]; place: Place } | undefined {
-  const facts = filesAt(path, "itself", place)?.[0];
-  return facts && { chart: facts.chart, place: { ...place, facts } };
+/** A map in a map is nearer; of one map, what names an image goes before the version of the chart that it is for. */
+function distanceOf(placed: PlacedProgram): number {
+  const ofChart = placed.kind === "chart" || placed.program.kind === "version";
+  return placed.within.end - placed.within.start + (ofChart ? 0.5 : 0);
 }
 
 /** The chart's own program, or that of the chart under whose name the values stand. */
 function saidOfChart({ chart: path, key }: Extract<PlacedProgram, { kind: "chart" }>, place: Place): Said | undefined {
-  const found = chartAt(path, place);
-  if (!found?.chart) return undefined;
-  const { chart } = found;
+  const facts = chartAt(path, place);
+  if (!facts?.chart) return undefined;
+  const { chart } = facts;
+  const found = { ...place, facts };
   if (key === undefined) {
     const row = programOfChart(chart.name);
-    return row && chart.appVersion && saidByChart(row, chart.appVersion, "appVersion", found.place);
+    return row && chart.appVersion && saidByChart(row, chart.appVersion, "appVersion", found);
   }
   const dependency = chart.dependencies.find((each) => each.key === key);
   const row = dependency && programOfChart(dependency.name);
   if (!row || dependency.repository?.replace(/\/$/, "") !== row.charts?.repository) return undefined;
-  return saidByChart(row, dependency.version, "version", found.place) ?? { kind: "unknown", row };
+  return saidByChart(row, dependency.version, "version", found) ?? { kind: "unknown", row };
 }
 
 function saidByChart(row: ProgramRow, value: FactValue, setting: string, place: Place): Said | undefined {
   const resolved = resolver(place.facts, place.snapshot).resolve(value, { kind: "nothing" });
   const version = resolved.kind === "value" ? partsOfSecret(resolved.value, versionOfTag) : undefined;
   if (version === undefined || resolved.kind !== "value") return undefined;
-  return { kind: "version", row, version, at: placeOf(value.span, setting, resolved, place) };
+  return { kind: "version", row, version, at: placeOf(value.span, setting, resolved.origin, place) };
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Span } from "../../text/span";
 import type { Beneath } from "../beneath";
 import type { EnvironmentFact, HostFact, KustomizationFact, ResourceFact } from "../environmentModel";
 import type { Filling } from "../filled";
-import type { ChartFact, PlacedProgram } from "../programModel";
+import type { ChartFact, ChartValue, PlacedProgram } from "../programModel";
 import type { Surroundings, VariableScope } from "../valueModel";
 
 /** A text in a value of this file, with its own format. */
@@ -58,12 +58,13 @@ export interface CarrierSink {
   readonly programs: PlacedProgram[];
   readonly kustomizations: KustomizationFact[];
   chart?: ChartFact;
+  readonly chartValues: ChartValue[];
 }
 
 /** A sink with nothing in it but the environments that the text has so far: others are counted behind them. */
 export function carrierSink(before: readonly EnvironmentFact[] = []): CarrierSink {
-  const empty = { resources: [], embedded: [], commands: [], hosts: [], trees: [], programs: [], kustomizations: [] };
-  return { environments: [...before], ...empty };
+  const given = { resources: [], embedded: [], commands: [], hosts: [], trees: [], kustomizations: [] };
+  return { environments: [...before], ...given, programs: [], chartValues: [] };
 }
 
 /** Adds an environment and gives it its id. */

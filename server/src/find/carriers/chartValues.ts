@@ -6,15 +6,25 @@ import { pieceLayer } from "../../read/embedded";
 import type { MapNode, TreeNode } from "../../read/reading";
 import type { CarrierSink } from "./carrier";
 import { chartCarrier } from "./collectors";
-import { childOf, itemsOf, mapsAt, textAt } from "./tree";
+import { fileTexts } from "./fileTexts";
+import { addInlineValues, type NamedChart } from "./helm";
+import { childOf, itemsOf, mapsAt, scalarAt, textAt } from "./tree";
 
 interface Installer {
   readonly version: RegExp;
-  /** Ways to the values, each a map or the text of one. */
-  readonly values: (document: MapNode) => readonly (TreeNode | undefined)[];
+  /** The values, each a map or the text of one, with the chart that they are for. */
+  readonly values: (document: MapNode) => readonly Installed[];
   /** Ways to the namespace that the chart is installed into; the first that is told. */
   readonly namespaces: readonly (readonly string[])[];
 }
+
+interface Installed {
+  readonly values: TreeNode | undefined;
+  readonly chart: NamedChart;
+}
+
+/** A chart that is named by what only the cluster resolves. */
+const ELSEWHERE: NamedChart = { name: undefined, repository: undefined, version: undefined };
 
 const ARGO: Pick<Installer, "version"> = { version: /^argoproj\.io\// };
 
@@ -24,7 +34,7 @@ const INSTALLERS: ReadonlyMap<string, Installer> = new Map<string, Installer>([
     "HelmRelease",
     {
       version: /^helm\.toolkit\.fluxcd\.io\//,
-      values: (document) => [childOf(document, "spec", "values")],
+      values: (document) => [{ values: childOf(document, "spec", "values"), chart: ELSEWHERE }],
       namespaces: [
         ["spec", "targetNamespace"],
         ["metadata", "namespace"],
@@ -53,17 +63,27 @@ const INSTALLERS: ReadonlyMap<string, Installer> = new Map<string, Installer>([
     "HelmChart",
     {
       version: /^helm\.cattle\.io\//,
-      values: (document) => [childOf(document, "spec", "valuesContent")],
+      values: (document) => [
+        {
+          values: childOf(document, "spec", "valuesContent"),
+          chart: chartIn(childOf(document, "spec"), ["chart", "repo", "version"]),
+        },
+      ],
       namespaces: [["spec", "targetNamespace"]],
     },
   ],
 ]);
 
-function sourcesOf(spec: TreeNode | undefined): readonly (TreeNode | undefined)[] {
-  return [...itemsOf(childOf(spec, "source")), ...mapsAt(spec, "sources")].flatMap((source) => [
-    childOf(source, "helm", "valuesObject"),
-    childOf(source, "helm", "values"),
-  ]);
+function sourcesOf(spec: TreeNode | undefined): readonly Installed[] {
+  return [...itemsOf(childOf(spec, "source")), ...mapsAt(spec, "sources")].flatMap((source) => {
+    const chart = chartIn(source, ["chart", "repoURL", "targetRevision"]);
+    return ["valuesObject", "values"].map((key) => ({ values: childOf(source, "helm", key), chart }));
+  });
+}
+
+function chartIn(node: TreeNode | undefined, keys: readonly [string, string, string]): NamedChart {
+  const [name, repository, version] = keys;
+  return { name: textAt(node, name), repository: textAt(node, repository), version: scalarAt(node, version) };
 }
 
 /** Adds the values in a resource of this kind. */
@@ -71,23 +91,26 @@ export function readChartValues(document: MapNode, kind: string, sink: CarrierSi
   const installer = INSTALLERS.get(kind);
   if (!installer?.version.test(textAt(document, "apiVersion") ?? "")) return;
   const [namespace] = installer.namespaces.flatMap((way) => textAt(document, ...way) ?? []);
-  for (const values of installer.values(document)) addValues(values, namespace, sink);
+  for (const each of installer.values(document)) addValues(each, namespace, sink);
 }
 
 /** https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/helmcharts/ */
 export function readInlineCharts(kustomization: TreeNode, sink: CarrierSink): void {
   for (const chart of mapsAt(kustomization, "helmCharts")) {
-    addValues(childOf(chart, "valuesInline"), textAt(chart, "namespace"), sink);
+    const named = chartIn(chart, ["name", "repo", "version"]);
+    addValues({ values: childOf(chart, "valuesInline"), chart: named }, textAt(chart, "namespace"), sink);
   }
 }
 
 const FILE = "values.yaml";
 
-function addValues(values: TreeNode | undefined, namespace: string | undefined, sink: CarrierSink): void {
+function addValues({ values, chart }: Installed, namespace: string | undefined, sink: CarrierSink): void {
   const around = { kind: "file" } as const;
+  if (values) addInlineValues(values, chart, sink);
   if (values?.kind === "map") {
     sink.trees.push({ tree: values, name: FILE, around, fragment: true });
     chartCarrier(values, sink, namespace);
+    sink.embedded.push(...fileTexts(values, around));
   }
   if (values?.kind === "scalar" && values.layer.text.includes("\n")) {
     const layer = pieceLayer(values);

@@ -2,6 +2,8 @@
  * Helm: what a `Chart.yaml` says of the programs in its chart, and the images that values name beside settings.
  * Sources: https://helm.sh/docs/topics/charts/, https://helm.sh/docs/chart_best_practices/values/
  */
+
+import { programOfChart } from "../../integrations/programs";
 import type { ScalarNode, TreeNode, Value } from "../../read/reading";
 import type { Span } from "../../text/span";
 import type { ChartDependency, PlacedProgram, StatedProgram } from "../programModel";
@@ -9,7 +11,7 @@ import { sealValue } from "../value";
 import type { FactValue, PathFact } from "../valueModel";
 import type { CarrierSink } from "./carrier";
 import { literalValue } from "./kubernetesText";
-import { childOf, entriesOf, entryOf, itemsOf, scalarOf, textOf } from "./tree";
+import { childOf, entriesOf, entryOf, isNull, itemsOf, scalarOf, textOf } from "./tree";
 import { baseName, valueAt } from "./yamlParts";
 
 /** Adds what a chart says of itself to the sink, and answers whether the tree is one. */
@@ -51,10 +53,49 @@ export function valuesCarrier(tree: TreeNode, path: string, sink: CarrierSink): 
   const isValues = VALUES.test(baseName(path));
   addImages(tree, 0, { isValues, found: sink.programs, seen: new Set() });
   if (!isValues) return;
+  addValues(tree, "", 0, sink);
   sink.programs.push(chartOf(tree.span, undefined));
   for (const { key, value } of entriesOf(tree)) {
     if (value?.kind === "map") sink.programs.push(chartOf(value.span, key));
   }
+}
+
+/** Adds the images that values name which stand in something else, and the version of the chart that they are for. */
+export function addInlineValues(values: TreeNode, chart: NamedChart, sink: CarrierSink): void {
+  addImages(values, 0, { isValues: false, found: sink.programs, seen: new Set() });
+  const { name, repository, version } = chart;
+  const row = name === undefined ? undefined : programOfChart(name);
+  if (!row || !version || repository?.replace(/\/$/, "") !== row.charts?.repository) return;
+  const program = { kind: "version", product: row.products[0], value: literal(version), scope: NOTHING } as const;
+  // Behind the images in the same map.
+  sink.programs.push({ kind: "stated", within: values.span, program: { ...program, setting: "version" } });
+}
+
+/** A chart as whoever installs it names it. */
+export interface NamedChart {
+  readonly name: string | undefined;
+  readonly repository: string | undefined;
+  readonly version: ScalarNode | undefined;
+}
+
+/** Names of values that templates put into the name of an image. */
+const OF_IMAGES = /(?:image|repository|registry|tag|version)$/i;
+
+function addValues(node: TreeNode, path: string, depth: number, sink: CarrierSink): void {
+  if (node.kind !== "map" || depth > DEEPEST || sink.chartValues.length >= MAX_VALUES) return;
+  for (const { key, value } of node.entries) {
+    if (value?.kind === "map") addValues(value, `${path}${key}.`, depth + 1, sink);
+    else if (value?.kind === "scalar" && OF_IMAGES.test(key)) {
+      sink.chartValues.push({ path: path + key, value: isNull(value) ? literalNothing(value) : literal(value) });
+    }
+  }
+}
+
+/** No chart names more images. */
+const MAX_VALUES = 500;
+
+function literalNothing({ span }: ScalarNode): FactValue {
+  return sealValue(valueAt(span, []));
 }
 
 /** The chart that values lie beside: https://helm.sh/docs/topics/charts/#the-chart-file-structure */

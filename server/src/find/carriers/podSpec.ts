@@ -4,6 +4,7 @@
  * and https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/kubelet_pods.go (makeEnvironmentVariables).
  */
 import type { MapNode, ScalarNode, TreeNode } from "../../read/reading";
+import { templatePieces } from "../chartTemplate";
 import { runsOf } from "../dockerRun";
 import type { ContainerPlace, EnvironmentFact, EnvironmentLayer, LinkFact, Workload } from "../environmentModel";
 import type { ProgramFact } from "../programModel";
@@ -116,6 +117,8 @@ export function imageOf(container: MapNode): Pick<EnvironmentFact, "programs"> {
 
 /** The image that a scalar names. */
 export function imageAt(image: ScalarNode): ProgramFact {
+  const pieces = templatePieces(image.layer.text);
+  if (pieces) return { kind: "template", pieces, span: image.span, setting: "image" };
   return { kind: "image", value: sealValue(literalValue(image)), scope: { kind: "nothing" }, setting: "image" };
 }
 
