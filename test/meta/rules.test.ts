@@ -147,7 +147,7 @@ describe("what the rules find in the annotated cases", () => {
         findings.push(...(analysisOf({ ...files }, file, today)?.findings ?? []));
       }
     }
-  });
+  }, 120_000);
 
   test("names only messages that its rule has, with all their arguments", () => {
     expect(findings.length).toBeGreaterThan(100);

@@ -215,5 +215,5 @@ describe("incremental equals from scratch", () => {
       }),
       { numRuns: Number(process.env.KEYFIT_RUNS ?? 100) },
     );
-  }, 120_000);
+  }, 240_000);
 });

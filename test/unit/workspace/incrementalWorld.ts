@@ -88,6 +88,7 @@ const service = fc
       "",
       "\n    environment:\n      K: ${ES_API_KEY}",
       `\n    environment: [K=${PAIR}, L]`,
+      `\n    environment: [ELASTIC_APM_API_KEY=${ENCODED}, K=${PAIR}]`,
       `\n    environment:\n      ES_API_KEY: ${ENCODED}\n      ELASTICSEARCH_URL: ${OTHER}`,
     ),
     volumes: fc.constantFrom(
@@ -95,6 +96,8 @@ const service = fc
       "\n    volumes: [./filebeat.yml:/usr/share/filebeat/filebeat.yml]",
       "\n    volumes: [./metricbeat.yml:/usr/share/metricbeat/metricbeat.yml]",
       "\n    volumes:\n      - ./otel.yml:/etc/otel.yml:ro\n      - ./sub:/sub",
+      "\n    volumes: [./config/elastic_apm.yml:/app/config/elastic_apm.yml]",
+      "\n    volumes: [./elasticapm.properties:/opt/elasticapm.properties]",
     ),
   })
   .map(({ image, file, environment, volumes }) => `    ${image}${file}${environment}${volumes}`);
@@ -175,6 +178,16 @@ const module: Lines = whole(
 );
 const values: Lines = fc.constantFrom(PAIR, ENCODED, pairOf(2), "changeme", "").map((text) => `k = "${text}"`);
 
+const requests: Lines = fc.oneof(
+  fc.tuple(name, value).map(([key, text]) => `@${key} = ${text}`),
+  fc
+    .tuple(fc.constantFrom("K", "ES_API_KEY", "$dotenv K", "$dotenv ES_API_KEY", "$processEnv K"), host)
+    .map(([key, url]) => `### r\nGET ${url}/_search\nAuthorization: ApiKey {{${key}}}`),
+);
+const environments: Lines = fc
+  .tuple(fc.constantFrom("dev", "prod", "$shared"), name, value, fc.constantFrom("dev", "$shared"))
+  .map(([first, key, text, second]) => JSON.stringify({ [first]: { [key]: text }, [second]: { K: ENCODED } }));
+
 interface Kind {
   readonly lines: Lines;
   readonly most: number;
@@ -242,6 +255,19 @@ const FILES: Readonly<Record<string, Kind>> = {
     ),
     most: 3,
   },
+  "sub/r.http": { lines: requests, most: 4 },
+  "sub/http-client.env.json": { lines: environments, most: 1 },
+  "http-client.private.env.json": { lines: environments, most: 1 },
+  ".vscode/settings.json": {
+    lines: environments.map((each) => `{"rest-client.environmentVariables": ${each}}`),
+    most: 1,
+  },
+  ".env.dev": { lines: dotenv, most: 2 },
+  "config/elastic_apm.yml": {
+    lines: whole("api_key: <%= ENV['K'] %>", `api_key: ${ENCODED}`, "server_url: https://h:8200", "apikey: x"),
+    most: 2,
+  },
+  "elasticapm.properties": { lines: whole(`api_key=${PAIR}`, "server_url=https://h:8200"), most: 2 },
   ".keyfit.yml": { lines: project, most: 2 },
   "sub/.keyfit.yml": { lines: project, most: 2 },
 };
