@@ -8,7 +8,7 @@ import type { FixPlan } from "../rules/rule";
 import { overlaps, type Span } from "../text/span";
 import { nameOf } from "../workspace/uri";
 import { editsOf, type TextEdit } from "./edits";
-import { commentMark, suppressionEdit } from "./suppress";
+import { suppressionEdit, takesComment } from "./suppress";
 import { fixTitleOf } from "./words";
 
 /** A fix as a menu shows it. */
@@ -53,7 +53,7 @@ function fixesOf(finding: Finding, plans: readonly FixPlan[], { facts }: Analysi
     finding,
     name: name("suppress"),
   };
-  return rule === "unused-suppression" || commentMark(facts) === undefined ? own : [...own, suppress];
+  return rule === "unused-suppression" || !takesComment(facts, finding) ? own : [...own, suppress];
 }
 
 /** Where a fix writes, if that is another file: a person should know before. */

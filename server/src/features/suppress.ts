@@ -4,10 +4,11 @@
  */
 import type { Facts } from "../find/model";
 import { type Analysis, type Finding, firstLineOf, lineOfValue } from "../rules/judge";
+import { covers } from "../text/span";
 import type { TextEdit } from "./edits";
 
 /** The mark that begins a comment on a line of its own; undefined where the format has no comments. */
-export function commentMark({ format, uri }: Facts): "#" | ";" | "//" | undefined {
+function commentMark({ format, uri }: Facts): "#" | ";" | "//" | undefined {
   if (format === "ini") return ";";
   if (format !== "json") return "#";
   return WITH_COMMENTS.test(uri) ? "//" : undefined;
@@ -16,13 +17,18 @@ export function commentMark({ format, uri }: Facts): "#" | ";" | "//" | undefine
 /** JSON whose programs read comments: https://code.visualstudio.com/docs/languages/json#_json-with-comments */
 const WITH_COMMENTS = /\.json[c5]$|\/\.(?:vscode|vs|zed|devcontainer)\/[^/]*\.json$|\/User\/(?:mcp|settings)\.json$/i;
 
+/** Whether a comment can stand where the finding is. */
+export function takesComment(facts: Facts, { span }: Pick<Finding, "span">): boolean {
+  return commentMark(facts) !== undefined && !facts.uncommentable.some((each) => covers(each, span));
+}
+
 /**
  * Inserts `# keyfit-disable-next-line RULE -- reason` above the line where the value begins, indented and ended as that
  * line is; where such a comment stands there already, the rule joins it. Undefined where the format has no comments.
  */
 export function suppressionEdit({ facts }: Analysis, text: string, finding: Finding): TextEdit | undefined {
   const mark = commentMark(facts);
-  if (mark === undefined) return undefined;
+  if (mark === undefined || !takesComment(facts, finding)) return undefined;
   // Between lines that belong together a comment would end the command.
   const line = firstLineOf(lineOfValue(finding, facts), facts);
   const existing = facts.suppressions.find((each) => each.kind === "next-line" && each.line === line);

@@ -8,6 +8,7 @@ import type { Budget, Command, Comment, Format, FunctionBody, Reading, TreeNode 
 import { readShell, readShellIn } from "../read/shell";
 import { newSink } from "../read/shell/sink";
 import { append } from "../text/append";
+import type { Span } from "../text/span";
 import { archivesIn } from "./archives";
 import { bodyOf } from "./bodies";
 import { type CarriedCommand, type CarrierSink, carrierSink, type EmbeddedText } from "./carriers/carrier";
@@ -53,6 +54,8 @@ export interface Gathered {
   readonly cloudIds: CloudIdFact[];
   /** Comments of embedded texts. */
   readonly comments: Comment[];
+  /** Embedded texts that are JSON. */
+  readonly uncommentable: Span[];
 }
 
 export interface Gathering {
@@ -99,6 +102,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     misplaced: [],
     cloudIds: [],
     comments: [],
+    uncommentable: [],
   };
   const template = /\{\{|\{%|<%/.test(source.text);
   // Each embedded script is a job of its own, so that one script's variables do not reach another.
@@ -249,6 +253,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       tellFormat(name ?? "", layer.text) ?? (looksLikeYaml(layer.text) ? { format: "yaml" as const } : undefined);
     if (tell && SETTINGS.has(tell.format)) {
       const reading = readAs(layer.text, tell, budget);
+      if (tell.format === "json") found.uncommentable.push(span);
       for (const read of reading.trees) {
         const tree = filling ? withFilling(read, filling) : read;
         const mapped = mapTree(tree, layer, span);

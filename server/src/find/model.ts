@@ -56,6 +56,8 @@ export interface Facts {
   /** Every Cloud ID that a product reads here, beside a key or not. */
   readonly cloudIds: readonly CloudIdFact[];
   readonly suppressions: readonly Suppression[];
+  /** Texts in this text that are JSON, where a comment would break what reads them. */
+  readonly uncommentable: readonly Span[];
   /** Lines (zero-based) that go on with the line before: a comment above the first counts for all of them. */
   readonly continued: ReadonlySet<number>;
   readonly problems: readonly ReadProblem[];

@@ -5,6 +5,7 @@
  * https://github.com/elastic/helm-charts/blob/main/filebeat/values.yaml
  */
 import { pieceLayer } from "../../read/embedded";
+import { partsBuilder } from "../../read/interpolation/parts";
 import type { MapNode, Part, ScalarNode, TreeNode } from "../../read/reading";
 import { filledText } from "../filled";
 import type { Surroundings, VariableScope } from "../valueModel";
@@ -80,13 +81,14 @@ export function fileText(
   return { ...common, layer: whole, filling: { parts, scope: filled } };
 }
 
-/** The text between what was put into it, and that. */
-function partsOf({ layer, filled = [] }: ScalarNode): readonly Part[] {
+/** The text between what was put into it, in pieces that map unit by unit, and that. */
+function partsOf({ layer, span, filled = [] }: ScalarNode): readonly Part[] {
   const parts: Part[] = [];
   let from = 0;
   const text = (end: number): void => {
-    if (end > from)
-      parts.push({ kind: "text", text: layer.text.slice(from, end), span: layer.toHost({ start: from, end }) });
+    const pieces = partsBuilder(layer, span);
+    pieces.verbatim(from, end);
+    for (const piece of pieces.done()) parts.push(piece);
   };
   for (const { at, part } of filled) {
     text(at);
