@@ -168,7 +168,7 @@ function mayChange({ uses, facts }: Analysis): readonly Span[] {
       ...fact.unexpanded.flatMap((each) => [each.span, ...(each.quotes ?? [])]),
     ]),
     ...facts.definitions.map(({ value }) => value.outer),
-    ...facts.environments.flatMap(({ layers }) =>
+    ...[...facts.environments, ...facts.resources].flatMap(({ layers }) =>
       layers.flatMap((layer) =>
         layer.kind === "definitions" ? layer.definitions.map(({ value }) => value.outer) : [],
       ),
