@@ -300,7 +300,11 @@ export function createGathering(source: Source, budget: Budget): Gathering {
       } else if (reading.format === "http") {
         const context: ScriptContext = { around: FILE, requests: true };
         append(found.definitions, definitionsOf(reading.assignments, context));
-        for (const command of reading.commands) append(found.uses, findInCommand(command, context));
+        for (const command of reading.commands) {
+          append(found.uses, findInCommand(command, context));
+          const body = bodyOf(command);
+          if (body) addWritten(body, command, context, 1);
+        }
       } else if (reading.commands.length > 0 || reading.assignments.length > 0) {
         addScript(reading, { around: FILE, ...(reading.format === "powershell" && { powershell: true }) }, 0);
       }

@@ -18,8 +18,8 @@ import { mayGoOn, newSink, noteProblem, type Sink } from "./shell/sink";
  * Reads a file of requests. Each is a command `http-request` whose arguments are its URL, then `-H` and `Name: value` for
  * each header; a path alone has the host of its header before it. `nameSpan` is its method, or where that would stand.
  * `@name = value` is an assignment of scope `file`, wherever it stands. References are named as they are written (`name`),
- * or `$dotenv K` and `$processEnv K` (which is what JetBrains' `$env.K` is); what only the editor knows is opaque. Bodies
- * and scripts are not read. Answers for any text.
+ * or `$dotenv K` and `$processEnv K` (which is what JetBrains' `$env.K` is); what only the editor knows is opaque. A body is
+ * what is fed to the command; scripts are not read. Answers for any text.
  */
 export function readHttpFile(text: string, budget: Budget): Reading {
   const sink = newSink(budget, text.length);
@@ -32,15 +32,17 @@ export function readHttpFile(text: string, budget: Budget): Reading {
   for (const line of httpLines(text)) {
     if (!mayGoOn(sink, whole)) break;
     if (line.kind === "request" || line.kind === "separator") {
-      addRequest(request, sink);
+      addRequest(text, request, sink);
       request = line.kind === "request" ? requestOf(text, line) : undefined;
     }
     if (line.kind === "comment") sink.comments.push(commentOf(text, line));
     else if (line.kind === "variable") sink.assignments.push(assignmentOf(text, line, sink));
     else if (line.kind === "query" && request) extendUrl(text, request, line);
     else if (line.kind === "header" && request) addHeader(text, request, line, sink);
+    else if (line.kind === "body" && request)
+      request.body = { start: request.body?.start ?? line.start, end: line.end };
   }
-  addRequest(request, sink);
+  addRequest(text, request, sink);
   return readingOf("http", sink);
 }
 
@@ -53,6 +55,8 @@ interface Request {
   readonly urlParts: Part[];
   urlEnd: number;
   readonly headers: Value[];
+  /** From its first line to its last. */
+  body: Span | undefined;
 }
 
 /** Method, URL and version; all but the URL may be missing. The URL may hold blanks in braces. */
@@ -71,10 +75,11 @@ function requestOf(text: string, line: Span): Request {
     urlParts: [...referenceParts(verbatimLayer(text, { start, end }), { start, end })],
     urlEnd: end,
     headers: [],
+    body: undefined,
   };
 }
 
-function addRequest(request: Request | undefined, sink: Sink): void {
+function addRequest(text: string, request: Request | undefined, sink: Sink): void {
   if (!request) return;
   const args: Value[] = [atHost(urlOf(request), request)];
   for (const header of request.headers) {
@@ -89,8 +94,13 @@ function addRequest(request: Request | undefined, sink: Sink): void {
     environment: [],
     span: { start, end },
     job: undefined,
+    ...(request.body && { stdin: bodyAt(text, request.body) }),
   };
   sink.commands.push(command);
+}
+
+function bodyAt(text: string, span: Span): Value {
+  return { ...refused(span), parts: referenceParts(verbatimLayer(text, span), span) };
 }
 
 function refused(at: Span): Value {

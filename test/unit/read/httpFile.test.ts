@@ -47,6 +47,19 @@ https://c/
     expect(read(text).comments.map((comment) => comment.text)).toEqual([" First", " @name login", "", " second", ""]);
   });
 
+  test("have a body: what is fed to the command, from its first line to its last", () => {
+    const body = `PUT https://a/\nX: y\n\n@v = 1\n{\n  "k": "{{v}}"\n\n}\n\n> {%\n client.log("{") \n%}\n###\nGET https://b/\n\n< file.json\n`;
+    const [first, second] = read(body).commands;
+    expect(at(body, first?.stdin?.span)).toBe('{\n  "k": "{{v}}"\n\n}');
+    expect(first?.stdin?.parts.map((part) => (part.kind === "reference" ? part.name : part.kind))).toEqual([
+      "text",
+      "v",
+      "text",
+    ]);
+    expect(second?.stdin).toBeUndefined();
+    expect(first?.span.end).toBe(body.indexOf("\n\n@v"));
+  });
+
   test("places", () => {
     const [first, second, third] = read(text).commands;
     expect([at(text, first?.nameSpan), at(text, second?.nameSpan), at(text, third?.nameSpan)]).toEqual([

@@ -3,9 +3,9 @@
  */
 import type { Span } from "../../text/span";
 
-/** Without the blanks at its ends. Lines of bodies and scripts, and empty ones, are left out. */
+/** Without the blanks at its ends. Lines of scripts, empty ones, and those that name a file are left out. */
 export interface HttpLine extends Span {
-  readonly kind: "separator" | "comment" | "variable" | "request" | "query" | "header";
+  readonly kind: "separator" | "comment" | "variable" | "request" | "query" | "header" | "body";
   /** Units of a comment's mark. */
   readonly mark: number;
 }
@@ -33,8 +33,11 @@ export function* httpLines(text: string): Generator<HttpLine> {
       // What stands behind the mark is the request's name.
       yield { ...line, kind: "comment", mark: 3 };
     } else if (/^@[^\s=]+[ \t]*=/.test(written)) yield { ...line, kind: "variable", mark: 0 };
-    else if (state === "body") continue;
-    else if (written === "") {
+    else if (state === "body") {
+      // `< file` is the body, `> {% … %}` and `> file` are for the response: JetBrains'.
+      if (/^[<>]/.test(written)) inScript = written.includes("{%") && !written.includes("%}");
+      else if (written !== "") yield { ...line, kind: "body", mark: 0 };
+    } else if (written === "") {
       if (state !== "before") state = "body";
     } else if (mark > 0) yield { ...line, kind: "comment", mark };
     else if (state === "before") {
