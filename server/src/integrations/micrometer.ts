@@ -41,12 +41,8 @@ export const MICROMETER: Integration = {
       api: "elasticsearch",
       value: "key",
       accepts: ACCEPTS,
-      target: {
-        urls: [`${prefix}.host`],
-        defaultScheme: "http",
-        defaultPort: 9200,
-        default: "http://localhost:9200",
-      },
+      // No default: where a file lacks the host, another one of Spring's, a profile or a variable may name it.
+      target: { urls: [`${prefix}.host`], defaultScheme: "http", defaultPort: 9200 },
       excludes: [{ paths: USERS.map((name) => `${prefix}.${name}`), refusal: ONLY_ONE }],
       overriddenBy: variables(prefix),
     }),
