@@ -47,8 +47,13 @@ function editableValue(use: KeyUse, file: JudgedFile): Editable | undefined {
   if (resolved.kind !== "value" || !value) return undefined;
   if (resolved.literal) return { value, uri: undefined, safe: true };
   const { definition, origin } = resolved;
-  // Another command that reads the variable, a script maybe, wants it as it is.
-  if (!definition || origin.some(({ name }) => (file.facts.mentions.get(name) ?? 0) > 1)) return undefined;
+  // Another command that reads the variable, a script maybe, wants it as it is; a setting means something by itself.
+  if (
+    !definition ||
+    definition.scope === "setting" ||
+    origin.some(({ name }) => (file.facts.mentions.get(name) ?? 0) > 1)
+  )
+    return undefined;
   const own = file.facts.uri;
   if (origin.every(({ uri }) => uri === own))
     return file.consumers.get(definition)?.size === 1 ? { value, uri: undefined, safe: true } : undefined;
