@@ -26,20 +26,26 @@ export function folderOf(uri: string): string {
 
 /** The URI of a path that is relative to a folder, `..` resolved; `\` counts as `/` where the path has no `/`. */
 export function joinPath(folder: string, path: string): string {
-  const slashed = path.includes("/") ? path : path.replaceAll("\\", "/");
+  const sound = wellFormed(path);
+  const slashed = sound.includes("/") ? sound : sound.replaceAll("\\", "/");
   return Utils.joinPath(URI.parse(folder), slashed).toString();
 }
 
 /** The URI of what lies in a folder under this name, whatever characters the name has. */
 export function childUri(folder: string, name: string): string {
-  return Utils.joinPath(URI.parse(folder), name).toString();
+  return Utils.joinPath(URI.parse(folder), wellFormed(name)).toString();
 }
 
 /** The URI of an absolute path on the same file system as another file; more slashes in front of it are one. */
 export function withPath(uri: string, path: string): string {
   return URI.parse(uri)
-    .with({ path: path.replace(/^\/+/, "/") })
+    .with({ path: wellFormed(path).replace(/^\/+/, "/") })
     .toString();
+}
+
+/** Halves of surrogate pairs, which no URI can have, are what a file system makes of them. */
+function wellFormed(path: string): string {
+  return path.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 }
 
 /** The path of `uri` below `folder` with `/`; undefined where it lies elsewhere. Case counts but for the drive. */

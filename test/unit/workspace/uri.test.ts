@@ -48,6 +48,12 @@ describe("an absolute path that a file names", () => {
   });
 });
 
+test("half of a surrogate pair in a path is what no URI has, and throws nothing", () => {
+  expect(joinPath("file:///home/me", "a\ud83d/b")).toBe("file:///home/me/a%EF%BF%BD/b");
+  expect(childUri("file:///home/me", "\ude00")).toBe("file:///home/me/%EF%BF%BD");
+  expect(withPath("file:///home/me/a", "/😀\ude00")).toBe("file:///%F0%9F%98%80%EF%BF%BD");
+});
+
 describe("paths of a system as URIs and back", () => {
   test.each([
     ["c:\\Users\\me\\a.yml", "file:///c%3A/Users/me/a.yml"],
