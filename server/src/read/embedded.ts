@@ -55,7 +55,14 @@ function mapScalar(node: ScalarNode, layer: Layer, place: (inner: Span) => Span)
       return middle === undefined ? undefined : layer.encode(middle);
     },
   };
-  return { ...node, span: place(node.span), outer: place(node.outer), layer: composed };
+  const outer = place(node.outer);
+  return { ...node, span: within(place(node.span), outer), outer, layer: composed };
+}
+
+/** An empty value at the text's end may be placed behind what ends the text in the file (a joined line), off its quotes. */
+function within({ start, end }: Span, outer: Span): Span {
+  const into = (offset: number): number => Math.min(Math.max(offset, outer.start), outer.end);
+  return { start: into(start), end: into(end) };
 }
 
 /** The comments of an embedded text, seen from the file: a suppression counts where the text stands. */

@@ -1,7 +1,9 @@
 /** Trees and comments of a text that stands in another one: every place is a place of the file, every edit fits there. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { defaultBudget } from "../../../server/src/read/budget";
 import { mapComments, mapTree, pieceLayer } from "../../../server/src/read/embedded";
+import { readJson } from "../../../server/src/read/json";
 import type { ScalarNode, TreeNode } from "../../../server/src/read/reading";
 import type { Layer } from "../../../server/src/text/layer";
 import { type Span, span } from "../../../server/src/text/span";
@@ -220,4 +222,13 @@ describe("any file in a block scalar", () => {
     );
     expect(seen).toBeGreaterThan(200);
   });
+});
+
+test("a value that is being typed where its text ends stays within its quotes", () => {
+  const text = "\"'\\\r";
+  const [scalar] = readJson(text, defaultBudget()).trees;
+  if (scalar?.kind !== "scalar") throw new Error("a string is a scalar");
+  const layer = pieceLayer(scalar);
+  const inner = mapTree(read(layer.text).trees[0]!, layer, scalar.span);
+  expect(inner).toMatchObject({ outer: { start: 1, end: 2 }, span: { start: 2, end: 2 } });
 });
