@@ -57,6 +57,8 @@ describe("findFacts", () => {
 
 describe("more items than a call takes arguments", { timeout: 60_000 }, () => {
   const MANY = 200_000;
+  const chain = (count: number): string =>
+    Array.from({ length: count }, (_, at) => `FROM s${at} AS s${at + 1}\nENV A${at}=1\n`).join("");
 
   test.each([
     ["variables of a crontab", "crontab", "K=a\n".repeat(MANY)],
@@ -64,6 +66,8 @@ describe("more items than a call takes arguments", { timeout: 60_000 }, () => {
     ["references in a word", "x.sh", `curl -H "Authorization: ApiKey ${"$a".repeat(MANY)}" https://a\n`],
     ["comments of a file in a file", "a.yml", `kind: ConfigMap\ndata:\n  filebeat.yml: |\n${"    #\n".repeat(MANY)}`],
     ["settings", "terraform.tfvars", "k = 1\n".repeat(MANY)],
+    ["stages", "Dockerfile", "FROM a\n".repeat(MANY / 4)],
+    ["stages that build on the one before", "Dockerfile", chain(MANY / 20)],
     ["commands", "x.http", "GET a\n\n###\n".repeat(MANY / 4)],
   ])("%s", (_, path, text) => {
     expect(findFactsAs({ uri: `file:///p/${path}`, path, text }, "itself", defaultBudget()).skipped).toBeUndefined();

@@ -12,6 +12,9 @@ import { addEnvironment, type CarrierSink } from "./carrier";
 import { addStageCommands } from "./dockerfileCommands";
 import { type DeclaredArg, layersOf, type Stage } from "./dockerfileStage";
 
+/** Stages that are followed: each has all that the one has which it builds on, and no image has as many. */
+const MAX_STAGES = 200;
+
 /**
  * Adds the stages of a Dockerfile to the sink, one environment each, named as the stage or by its number. Its layers are
  * `ARG` below `ENV`, which wins whatever the order, both with what the stage takes over from the one that it builds on.
@@ -22,6 +25,7 @@ export function dockerfileCarrier(reading: Reading, sink: CarrierSink): void {
   const globals = globalsOf(instructions, sink);
   const stages: Stage[] = [];
   for (const own of groupByStage(instructions)) {
+    if (stages.length >= MAX_STAGES) break;
     const [from] = own;
     if (from?.keyword === "FROM") stages.push(addStage(from, own, { stages, globals, sink }));
   }
