@@ -24,7 +24,7 @@ import { readShell } from "../../server/src/read/shell";
 import { readSystemd } from "../../server/src/read/systemd";
 import { readExec, scriptOf } from "../../server/src/read/systemd/exec";
 import { readUnitAssignments, readUnitList } from "../../server/src/read/systemd/words";
-import { readYaml } from "../../server/src/read/yaml";
+import { readYaml, type YamlMemory } from "../../server/src/read/yaml";
 import { verbatimLayer } from "../../server/src/text/layer";
 import { analysisOf } from "../support/analyse";
 import { ANACRONTAB, CRONTAB } from "./formats/crontab";
@@ -126,6 +126,22 @@ function unitValue({ layer, span }: ScalarNode): unknown {
 
 const READERS: readonly Target[] = [
   reader(YAML, readYaml, embeddedYaml),
+  {
+    // With what is remembered of the text as it was before the last change.
+    name: "yaml-again",
+    format: YAML,
+    *answers(text, variant) {
+      const at = (variant * 7919) % (text.length + 1);
+      const memory: YamlMemory = { tape: undefined };
+      const budget = defaultBudget();
+      readYaml(text.slice(0, at) + text.slice(at + 1 + (variant % 9)), budget, memory);
+      const again = readYaml(text, budget, memory);
+      yield again;
+      if (text.length < 300 && JSON.stringify(again) !== JSON.stringify(readYaml(text, budget))) {
+        throw new Error("a memory changes what is read");
+      }
+    },
+  },
   {
     name: "crontab",
     format: CRONTAB,

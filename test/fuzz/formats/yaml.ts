@@ -59,6 +59,8 @@ const GRAMMAR: Grammar = {
     "{{pair}}",
     "{{encoded}}",
     "${{ secrets.K }}",
+    "<%= ENV['K'] || '«word»' %>",
+    '"${{ env.K || matrix.k }}"',
     "~",
     "1e3",
     "",
@@ -124,5 +126,9 @@ export const YAML: FormatTexts = {
     ".gitlab-ci.yml",
     "elastic-agent.yml",
     ".keyfit.yml",
+    "values.yaml",
+    "action.yml",
+    "config/elastic_apm.yml",
+    "templates/a.yaml",
   ],
 };
