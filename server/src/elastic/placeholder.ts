@@ -71,6 +71,8 @@ const REFERENCES: readonly RegExp[] = [
   /^%[A-Za-z_][A-Za-z0-9_]*%$/,
   /^%\{[^{}]+\}$/,
   /^op:\/\/\S+$/,
+  // https://github.com/helmfile/vals
+  /^ref\+[a-z]+:\/\/\S+$/,
   /^arn:aws[a-z-]*:(?:secretsmanager|ssm):\S+$/,
   /^vault:[^:#\s]+#\S+$/,
   /^projects\/[^/\s]+\/secrets\/\S+$/,

@@ -122,6 +122,9 @@ const BY_LANGUAGE: ReadonlyMap<string, FormatTell> = new Map([
 
 /** Undefined where the file is none that Keyfit reads. `path` has `/` and may be a file's name alone. */
 export function tellFormat(path: string, text: string, languageId?: string): FormatTell | undefined {
+  const filledIn = TEMPLATE.exec(path);
+  // What a template is filled into has the rest of its name, if that says anything, and else its content does.
+  if (filledIn) return tellFormat(path.slice(0, filledIn.index), text) ?? (looksLikeSettings(text) ? YAML : undefined);
   const byName = BY_NAME.find(([glob]) => matchesGlob(path, glob))?.[1];
   // A script by its folder or ending may be another program's by its first line.
   if (byName === INI && PHP_EXTENSION.test(text.slice(0, HEAD))) return PHP;
@@ -136,8 +139,16 @@ export function tellFormat(path: string, text: string, languageId?: string): For
 export function mayBeRead(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (!name.includes(".")) return true;
-  if (/\.(?:txt|tab|example|sample|template|tmpl|dist|conf|cfg|ini)$/i.test(name)) return true;
+  if (/\.(?:txt|tab|example|sample|template|tmpl|tpl|tftpl|dist|conf|cfg|ini)$/i.test(name)) return true;
   return BY_NAME.some(([glob]) => matchesGlob(path, glob));
+}
+
+/** Templates of Terraform: https://developer.hashicorp.com/terraform/language/functions/templatefile */
+const TEMPLATE = /\.(?:tftpl|tpl)$/;
+
+/** A line that begins with the name of a setting, as of YAML. */
+export function looksLikeSettings(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_.-]{0,60}:(?:[ \t]|\r?$)/m.test(text.slice(0, 4_000));
 }
 
 /** Units of a text that are looked at to tell what it is. */

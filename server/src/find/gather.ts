@@ -21,8 +21,8 @@ import type { EnvironmentFact, HostFact, KustomizationFact, ResourceFact, Source
 import { expressionGround, holeGround } from "./expressionGround";
 import { fedTo } from "./feeding";
 import { filledText, holesOf, withFilling } from "./filled";
-import { tellFormat } from "./formats";
-import { carriedUses, END, environmentUses, exportedUses } from "./groups";
+import { looksLikeSettings, tellFormat } from "./formats";
+import { carriedUses, END, environmentUses, exportedUses, givenUses } from "./groups";
 import { assignmentInFolder, commandInFolder, environmentInFolder, folderHere } from "./inFolders";
 import type { CloudIdFact, MarkFact, MisplacedFact, UseFact } from "./model";
 import type { ChartFact, ChartValue, PlacedProgram, StatedProgram } from "./programModel";
@@ -179,6 +179,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
     for (const use of findInCommand(command, context)) {
       found.uses.push(traced && !use.echo ? { ...use, echo: traced } : use);
     }
+    append(found.uses, givenUses(command, context));
     const first = found.environments.length;
     for (const each of environmentsOfCommand(command, source.text, context, first)) {
       addEnvironment(environmentInFolder(each, folder));
@@ -250,7 +251,7 @@ export function createGathering(source: Source, budget: Budget): Gathering {
   const addFile = (embedded: EmbeddedText, path: string, job: number, depth: number): void => {
     const { layer, span, around, name, filling, fragment } = embedded;
     const tell =
-      tellFormat(name ?? "", layer.text) ?? (looksLikeYaml(layer.text) ? { format: "yaml" as const } : undefined);
+      tellFormat(name ?? "", layer.text) ?? (looksLikeSettings(layer.text) ? { format: "yaml" as const } : undefined);
     if (tell && SETTINGS.has(tell.format)) {
       const reading = readAs(layer.text, tell, budget);
       if (tell.format === "json") found.uncommentable.push(span);
@@ -315,8 +316,4 @@ export function createGathering(source: Source, budget: Budget): Gathering {
 
 function jobsOf({ commands }: Reading): readonly number[] {
   return commands.slice(-1).map(({ job }) => job ?? 0);
-}
-
-function looksLikeYaml(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_.-]{0,60}:(?:[ \t]|\r?$)/m.test(text.slice(0, 4_000));
 }

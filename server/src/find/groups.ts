@@ -6,7 +6,7 @@ import { VARIABLE_INTEGRATIONS } from "../integrations/index";
 import type { Command } from "../read/reading";
 import type { Span } from "../text/span";
 import type { CarrierSink } from "./carriers/carrier";
-import { type ScriptContext, shellScope } from "./commands";
+import { definitionsOf, type ScriptContext, shellScope } from "./commands";
 import type { EnvironmentFact, EnvironmentLayer, ResourceFact } from "./environmentModel";
 import type { UseFact } from "./model";
 import { literalText } from "./value";
@@ -149,6 +149,15 @@ export function exportedUses(
         use.definition.scope === "crontab",
     ),
   );
+}
+
+/** What a command is given in front of it, where it is known to read that: `EC_API_KEY=… ecctl`. */
+export function givenUses(command: Command, context: ScriptContext): readonly UseFact[] {
+  const { name, environment, withheld } = command;
+  if (name === undefined || environment.length === 0) return [];
+  const definitions = definitionsOf(environment.slice(withheld?.assignments ?? 0), context);
+  const group = { definitions, programs: new Set([name]), scopeOf: () => shellScope(command, context) };
+  return findVariables(group).filter((use) => use.kind === "variable" && use.integration.readBy !== undefined);
 }
 
 const READERS = [...new Set(VARIABLE_INTEGRATIONS.flatMap(({ readBy }) => readBy ?? []))];

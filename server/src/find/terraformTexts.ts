@@ -3,7 +3,7 @@
  * filled in with `templatefile`. What Terraform puts into them is looked up in the module.
  */
 import { readHclValue, type TemplateFile, templateFilesIn } from "../read/hcl";
-import type { Entry, ScalarNode, TreeNode } from "../read/reading";
+import type { Entry, Part, ScalarNode, TreeNode } from "../read/reading";
 import type { EmbeddedText } from "./carriers/carrier";
 import type { EnvironmentFact } from "./environmentModel";
 import { filledText } from "./filled";
@@ -85,10 +85,16 @@ const FILE_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 function textOf(scalar: ScalarNode, name: string | undefined): EmbeddedText {
-  const { layer, parts } = filledText(readHclValue(scalar).parts, scalar.span);
+  const { layer, parts } = filledText(withoutEncoding(readHclValue(scalar).parts), scalar.span);
   const around = { kind: "file" } as const;
   const common = { layer, span: scalar.span, as: "file", around, filling: { parts, scope: MODULE } } as const;
   return name === undefined ? common : { ...common, name };
+}
+
+/** The text of `base64encode(<<EOT …)`: machines are given their `user_data` so. */
+function withoutEncoding(parts: readonly Part[]): readonly Part[] {
+  const [only] = parts;
+  return parts.length === 1 && only?.kind === "computed" && only.operation === "base64" ? only.parts : parts;
 }
 
 function templateOf({ file, variables }: TemplateFile): Omit<EnvironmentFact, "id"> {

@@ -15,7 +15,7 @@ function server(url: string): TargetSettings {
 
 const JAVA_REPORTER = "https://www.elastic.co/docs/reference/apm/agents/java/config-reporter";
 
-export const APM_AGENT_JAVA: Integration = {
+const APM_AGENT_JAVA: Integration = {
   id: "elastic-apm-agent-java",
   title: "the Elastic APM Java agent",
   source: JAVA_REPORTER,
@@ -70,7 +70,7 @@ export const APM_AGENT_JAVA_OPTIONS: CommandIntegration = {
   tlsOff: [{ option: "-Delastic.apm.verify_server_cert", values: ["false"] }],
 };
 
-export const APM_AGENT_PHP: Integration = {
+const APM_AGENT_PHP: Integration = {
   id: "elastic-apm-agent-php",
   title: "the Elastic APM PHP agent",
   source: "https://www.elastic.co/docs/reference/apm/agents/php/configuration-reference",
@@ -99,7 +99,7 @@ export const APM_AGENT_PHP: Integration = {
   ],
 };
 
-export const APM_AGENT_RUBY: Integration = {
+const APM_AGENT_RUBY: Integration = {
   id: "elastic-apm-agent-ruby",
   title: "the Elastic APM Ruby agent",
   source: "https://www.elastic.co/docs/reference/apm/agents/ruby/configuration",
@@ -122,7 +122,7 @@ export const APM_AGENT_RUBY: Integration = {
   ],
 };
 
-export const APM_AGENT_DOTNET: Integration = {
+const APM_AGENT_DOTNET: Integration = {
   id: "elastic-apm-agent-dotnet",
   title: "the Elastic APM .NET agent",
   source: "https://www.elastic.co/docs/reference/apm/agents/dotnet/configuration-on-asp-net-core",

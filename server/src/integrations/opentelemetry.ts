@@ -23,7 +23,7 @@ function headersOf(setting: Omit<KeySetting, "path" | "value">, block: string): 
 /** An exporter is written `elasticsearch` or `elasticsearch/name`; the pattern's `/*` covers both. */
 const BLOCK = "exporters.elasticsearch/*";
 
-export const ELASTICSEARCH_TARGET: TargetSettings = {
+const ELASTICSEARCH_TARGET: TargetSettings = {
   urls: [`${BLOCK}.endpoint`, `${BLOCK}.endpoints`],
   cloudId: `${BLOCK}.cloudid`,
   defaultScheme: "http",

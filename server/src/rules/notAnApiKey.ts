@@ -27,6 +27,7 @@ export const notAnApiKey: Rule = {
     for (const use of uses) {
       const { candidates, kind, byName, variable } = use.credential;
       if (!candidates.every((each) => OTHERS.includes(each)) || isMatterOfScheme(use)) continue;
+      if (!use.elastic && ANYBODYS.includes(kind)) continue;
       yield {
         use,
         span: use.span,
@@ -42,6 +43,9 @@ export const notAnApiKey: Rule = {
     }
   },
 };
+
+/** Other vendors have them too, and some send them after a scheme of the same name. */
+const ANYBODYS: readonly Kind[] = ["basic", "jwt"];
 
 /** A token that a header can carry, only after another word. */
 function isMatterOfScheme(use: KeyUse): boolean {

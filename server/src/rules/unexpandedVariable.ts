@@ -46,6 +46,7 @@ export const unexpandedVariable: Rule = {
       for (const each of [...here, ...there]) {
         if (seen.has(each.span.start)) continue;
         if (each.why === "escaped" && !isMeantForProgram(facts, snapshot)) continue;
+        if (OF_OTHER_TOOLS.includes(each.why) && TEMPLATE_NAME.test(facts.uri)) continue;
         seen.add(each.span.start);
         yield {
           use,
@@ -64,9 +65,13 @@ export const unexpandedVariable: Rule = {
   },
 };
 
+/** What `envsubst` and its like put in before the program sees the file. */
+const OF_OTHER_TOOLS: readonly UnexpandedReference["why"][] = ["dollar-only", "parentheses", "percent-signs", "braces"];
+const TEMPLATE_NAME = /te?mpl|\.tpl/i;
+
 /** In a template the second dollar is for whoever fills it in; which file is one, another file or its name tells. */
 function isMeantForProgram(facts: Facts, snapshot: Snapshot): boolean {
-  return !/te?mpl|\.tpl/i.test(facts.uri) && snapshot.complete() && !isTemplate({ facts, snapshot });
+  return !TEMPLATE_NAME.test(facts.uri) && snapshot.complete() && !isTemplate({ facts, snapshot });
 }
 
 /** A variable that holds the text of a reference: what reads it would have to expand it again. */

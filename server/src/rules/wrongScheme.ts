@@ -41,9 +41,11 @@ export const wrongScheme: Rule = {
   },
 };
 
-function neededScheme({ header, credential }: KeyUse): "ApiKey" | "Bearer" | undefined {
+function neededScheme({ header, credential, elastic }: KeyUse): "ApiKey" | "Bearer" | undefined {
   if (!header) return undefined;
   if (header.scheme === "apikey") {
+    // Other vendors take such tokens after a scheme of that name.
+    if (!elastic && credential.kind === "jwt") return undefined;
     return credential.candidates.every((kind) => BEARER.includes(kind)) ? "Bearer" : undefined;
   }
   const apiKey =

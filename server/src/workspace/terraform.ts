@@ -10,7 +10,7 @@ import type { Definition } from "../find/valueModel";
 import { append } from "../text/append";
 import { lookUpEnvironment } from "./environments";
 import { type FoundDefinition, foundIn, type Look, opened, type Place, UNSEEN, UNSET } from "./look";
-import { moduleCallsKey, moduleKey, pathKey, urisOfPath, valuesKey } from "./reach";
+import { moduleCallsKey, moduleKey, pathKey, urisOfPath, valuesKey, withoutSlash } from "./reach";
 import { linkedFacts, type Site, sitesOf } from "./sites";
 import { filesAt } from "./startFolders";
 import { childUri, folderOf, nameOf } from "./uri";
@@ -151,8 +151,4 @@ function valueIn(name: string, facts: Facts): Look | undefined {
   if (facts.terraform?.kind !== "values") return undefined;
   const definition = facts.definitions.findLast((each: Definition) => each.name === name);
   return definition && foundIn(definition, facts);
-}
-
-function withoutSlash(uri: string): string {
-  return uri.endsWith("/") ? uri.slice(0, -1) : uri;
 }

@@ -56,7 +56,11 @@ function referenceIn(text: string, scalar: ScalarNode, syntax: ReferenceSyntax):
   const own = syntax === "logstash" ? unexpandedInLogstash(text) : undefined;
   if (own) return own;
   const name = WHOLE_BRACES.exec(text)?.[1];
-  if (name === undefined) return unexpandedReference(text, syntax);
+  if (name === undefined) {
+    const found = unexpandedReference(text, syntax);
+    // What Elastic ships for Kubernetes has `%NAME%` for whoever deploys it; Beats run on Windows too.
+    return found?.why === "percent-signs" && syntax !== "beats" ? undefined : found;
+  }
   const written = `\${${name}}`;
   if (syntax === "none" || syntax === "erb") return { name, why: "braces", written };
   if (syntax !== "php" || scalar.style !== "single") return undefined;

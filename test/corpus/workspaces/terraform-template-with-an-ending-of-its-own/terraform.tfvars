@@ -1,0 +1,1 @@
+beats_key = "{{encoded}}"
