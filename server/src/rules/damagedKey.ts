@@ -10,9 +10,9 @@ export const damagedKey: Rule = {
   severity: "error",
   title: "The key was damaged on its way here",
   messages: {
-    "double-encoded": "This key was base64-encoded twice; it is sent wrongly as it stands",
+    "double-encoded": "This key was base64-encoded twice; encode it only once",
     newline: "This key was encoded with a newline at its end; encode it again with echo -n or printf",
-    whitespace: "This key has white space inside; write it in one piece",
+    whitespace: "A blank or a line end is part of this key; write it in one piece, with nothing behind it",
     "utf-16": "This key was encoded as UTF-16; encode it again as UTF-8",
     delimiter: "The id and the key are joined by the wrong character; join them with a colon",
     dash: "The dash belongs to this key, for a default begins right behind the colon; remove the dash",
