@@ -177,7 +177,9 @@ const TOGETHER: Readonly<Record<string, () => readonly Readonly<Record<string, s
       ),
     ),
   ...Object.fromEntries(
-    ["other-api", "other-label"].map((message) => [`wrong-endpoint ${message}`, () => endpoints()] as const),
+    ["other-api", "other-label", "console-for"].map(
+      (message) => [`wrong-endpoint ${message}`, () => endpoints()] as const,
+    ),
   ),
   ...Object.fromEntries(
     ["apikey", "bearer"].map((needed) => [`wrong-scheme ${needed}-beside`, () => schemesBeside()] as const),

@@ -8,6 +8,9 @@ import { targetDefinedAt } from "./places";
 import type { Rule } from "./rule";
 import { isIdle } from "./versions";
 
+/** What is left of a URL that was cut at its colon, as in a default that lacks its quotes. */
+const SCHEMES: readonly string[] = ["http", "https"];
+
 const NO_KEY: readonly Form[] = ["placeholder"];
 
 export const keyOverHttp: Rule = {
@@ -24,7 +27,13 @@ export const keyOverHttp: Rule = {
     for (const use of file.uses) {
       if (NO_KEY.includes(use.credential.form) || !use.elastic || isIdle(use)) continue;
       for (const { span, target } of use.target.nodes) {
-        if (target.host === undefined || target.scheme !== "http" || seen.has(span.start)) continue;
+        if (
+          target.host === undefined ||
+          target.scheme !== "http" ||
+          SCHEMES.includes(target.host) ||
+          seen.has(span.start)
+        )
+          continue;
         const refused = use.fact.needsTls === true;
         if (!refused && isLoopback(target.host)) continue;
         seen.add(span.start);

@@ -21,6 +21,7 @@ export const wrongEndpoint: Rule = {
     "other-label": "This is {place}, and {integration} needs a host with {label}",
     declared: "{file} declares {served} here, and {integration} needs {wanted}",
     "own-path": "Elasticsearch takes {what} below the path {path}; add it to the URL",
+    "console-for": "This is the Cloud console, for people; {integration} needs a host with {label}",
     console: "This is the Cloud console, a page for people; the API is at https://api.elastic-cloud.com",
     "ece-path": "Elastic Cloud has no {path}; only an ECE installation serves it",
   },
@@ -42,7 +43,7 @@ export const wrongEndpoint: Rule = {
 type Problem = Pick<Report, "message" | "args" | "related">;
 
 function problemOf(use: KeyUse, target: Target): Problem | undefined {
-  if (isControlPlaneConsole(target)) return { message: "console" };
+  if (isControlPlaneConsole(target)) return consoleProblem(use);
   if (eceOnlyPath(target)) return { message: "ece-path", args: { path: target.path } };
   const wanted = settingApi(use);
   if (wanted === undefined || target.host === undefined || use.target.cloudId) return undefined;
@@ -59,6 +60,15 @@ function problemOf(use: KeyUse, target: Target): Problem | undefined {
   return isLabelled
     ? { message: "other-label", args: { ...args, label } }
     : { message: "other-api", args: { ...args, wanted: STACK[wanted]?.name ?? OTHER[wanted] ?? wanted } };
+}
+
+/** The console of Elastic Cloud, where another API is wanted. */
+function consoleProblem(use: KeyUse): Problem {
+  const wanted = settingApi(use);
+  const label = wanted && (wanted === "otlp" ? intakeOf(use).label : STACK[wanted]?.label);
+  return label === undefined
+    ? { message: "console" }
+    : { message: "console-for", args: { integration: use.integrationTitle, label } };
 }
 
 /** Whether what answers with one API serves another one too; or the path below which alone it does. */
