@@ -226,7 +226,7 @@ export interface Assignment {
 }
 
 export interface Command {
-  /** The program's name as written, without its folder and `.exe`; undefined where it is not a literal. */
+  /** The program's name as written, without its folder, whatever names that, and `.exe`; undefined where it is not a literal. */
   readonly name: string | undefined;
   readonly nameSpan: Span;
   readonly args: readonly Value[];
