@@ -69,17 +69,21 @@ export function cutPattern(pattern: string): readonly string[] {
   return segments;
 }
 
-/** Every place in the tree that the pattern names, in file order. With `captures` only those with the same captures. */
+/**
+ * Every place in the tree that the pattern names, in file order. With `captures` only those with the same captures, and
+ * no more than `most`.
+ */
 export function select(
   tree: TreeNode | IndexedTree | undefined,
   pattern: string | readonly string[],
   options: PathOptions,
   captures?: readonly (string | number)[],
+  most = Number.POSITIVE_INFINITY,
 ): readonly Found[] {
   const found: Found[] = [];
   const segments = typeof pattern === "string" ? segmentsOf(pattern) : pattern;
   const [root, index] = tree && "root" in tree ? [tree.root, tree.entries] : [tree, undefined];
-  walk(root, undefined, segments, 0, { options, wanted: captures, found, index }, [], "");
+  walk(root, undefined, segments, 0, { options, wanted: captures, found, index, most }, [], "");
   return found;
 }
 
@@ -90,18 +94,22 @@ export function first(
   options: PathOptions,
   captures?: readonly (string | number)[],
 ): Found | undefined {
-  return select(tree, pattern, options, captures)[0];
+  return select(tree, pattern, options, captures, 1)[0];
 }
 
 interface Search {
   readonly options: PathOptions;
   readonly wanted: readonly (string | number)[] | undefined;
   readonly found: Found[];
+  readonly most: number;
   readonly index: IndexedTree["entries"] | undefined;
 }
 
 /** Maps of fewer entries are looked through as quickly. */
 const WORTH_INDEXING = 16;
+
+/** Entries of one key in one map; whatever stands in any of them is looked for in all, so there may not be any number. */
+const MOST_SAME = 100;
 
 function walk(
   node: TreeNode | undefined,
@@ -123,6 +131,7 @@ function walk(
     const only = search.wanted?.[captures.length];
     const [from, to] = typeof only === "number" ? [only, only + 1] : [0, node.items.length];
     for (let index = from; index < Math.min(to, node.items.length); index++) {
+      if (search.found.length >= search.most) return;
       if (!allowed(search, captures, index)) continue;
       walk(node.items[index], undefined, segments, at + 1, search, [...captures, index], `${path}[${index}]`);
     }
@@ -130,6 +139,7 @@ function walk(
   }
   if (node.kind !== "map") return;
   for (const child of candidates(node, segment, search, captures)) {
+    if (search.found.length >= search.most) return;
     const step = matchKey(child.key, segments, at, search, captures);
     if (step) {
       const here = path === "" ? child.key : `${path}.${child.key}`;
@@ -152,7 +162,11 @@ function candidates(
   let entries = index.get(node);
   if (!entries) {
     const gathered = new Map<string, Entry[]>();
+    const times = new Map<string, number>();
     for (const entry of node.entries) {
+      const time = (times.get(entry.key) ?? 0) + 1;
+      times.set(entry.key, time);
+      if (time > MOST_SAME) continue;
       const dot = options.dotted ? entry.key.indexOf(".") : -1;
       const name = dot < 0 ? entry.key : entry.key.slice(0, dot);
       const known = gathered.get(name);

@@ -9,6 +9,9 @@ import { splitValue } from "./split";
 import { sealValue } from "./value";
 import type { FactValue } from "./valueModel";
 
+/** Places of one key's targets that are looked at: a file may say the same settings again and again, for each key. */
+const MOST = 100;
+
 /** What names the target of a key setting: a Cloud ID, hosts, else the variable and the default of the program. */
 export function targetsOf(
   tree: IndexedTree,
@@ -28,7 +31,8 @@ export function targetsOf(
   }
   for (const pattern of target.urls) {
     const urls: TargetFact[] = [];
-    for (const found of select(tree, pattern, options, captures)) {
+    for (const found of select(tree, pattern, options, captures, MOST)) {
+      if (urls.length >= MOST) break;
       for (const scalar of scalarsOf(found.value)) {
         for (const value of splitValue(sealValue(valueOfScalar(scalar, integration.references)), target.separator)) {
           const ignoresHttp = target.tls?.clear !== undefined && ({ ignoresHttp: true } as const);

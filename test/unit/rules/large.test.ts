@@ -86,6 +86,19 @@ describe("thousands", () => {
   );
 
   test(
+    "of the same settings again, of which no more are looked at than anybody writes",
+    () => {
+      const outputs = lines(
+        () => `outputs:\n  a:\n    type: elasticsearch\n    hosts: ["${HOST}"]\n    api_key: {{encoded}}\n`,
+      );
+      const { analysis } = judged(outputs, "elastic-agent.yml");
+      expect(count(analysis, "wrong-encoding")).toBe(100);
+      expect(Math.max(...analysis.facts.uses.map(({ targets }) => targets.length))).toBe(100);
+    },
+    LIMIT,
+  );
+
+  test(
     "of headers and URLs of one request, of which no more pairs are told apart than anybody writes",
     () => {
       const words = lines((at) => ` -H "Authorization: ApiKey {{encoded}}" ${HOST}/${at}`);
