@@ -94,7 +94,8 @@ describe("any text", { timeout: 60_000 }, () => {
       fc.property(unitText, (text) => {
         expect(faultsOf(text)).toEqual([]);
       }),
-      { numRuns: 5000 },
+      // Once found by chance: what joins lines is as long as the backslash that it stands for.
+      { numRuns: 5000, examples: [["[Service]\nEnvironment='\\ -c \\\n'"], ["[Service]\nEnvironment=K=\\"]] },
     );
   });
 

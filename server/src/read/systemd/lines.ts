@@ -31,7 +31,8 @@ export function readLogicalLine(file: string, start: number, comments: Comment[]
       const goesOn = endsInBackslash(file, line);
       if (!goesOn && !joined) return { ...verbatim(file, line), next: line.next };
       out.verbatim(line.start, goesOn ? line.end - 1 : line.end);
-      if (goesOn) out.replaced(" ", line.end - 1, line.end);
+      // With its line end, or a text as long as what it stands for would seem to stand there itself.
+      if (goesOn && line.next > line.end) out.replaced(" ", line.end - 1, line.next);
       joined = true;
       if (!goesOn) break;
     }
