@@ -43,7 +43,14 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   ".vscode/mcp.json": ["variable-not-forwarded error 9"],
   "java/elasticapm.properties": ["wrong-endpoint error 5", "hard-coded-key information 6"],
   "logstash/pipeline/orders.conf": ["hard-coded-key information 22", "wrong-encoding warning 22"],
+  "requests/orders.http": [
+    "hard-coded-key information 2",
+    "hard-coded-key information 3",
+    "wrong-key-type error 11",
+    "wrong-scheme error 15",
+  ],
   "terraform/main.tf": ["wrong-key-type error 21", "wrong-endpoint error 24"],
+  "terraform/terraform.tfvars": [],
   "kubernetes/checkout.yaml": [
     "hard-coded-key information 8",
     "hard-coded-key information 9",
