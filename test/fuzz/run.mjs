@@ -31,6 +31,7 @@ await esbuild.build({
 const child = spawn(process.execPath, [BUNDLE, "--root", ROOT, ...process.argv.slice(2)], { stdio: "inherit" });
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
   process.on(signal, () => child.kill(signal));
-child.on("exit", (code) => {
-  process.exitCode = code ?? 1;
+child.on("exit", (code, signal) => {
+  if (signal) console.error(`ended by ${signal}`);
+  process.exitCode = code ?? 2;
 });

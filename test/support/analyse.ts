@@ -8,6 +8,7 @@ import type { FixName } from "../../server/src/features/fixes";
 import { fixAll, fixesAt, resolveFix } from "../../server/src/features/fixes";
 import { messageOf } from "../../server/src/features/words";
 import { findFacts, findFactsAs } from "../../server/src/find/facts";
+import type { Facts } from "../../server/src/find/model";
 import { type Project, readProject } from "../../server/src/project/project";
 import { NO_PROJECT } from "../../server/src/project/view";
 import { defaultBudget } from "../../server/src/read/budget";
@@ -51,6 +52,8 @@ export function analysisOf(
   settings: Settings = DEFAULT_SETTINGS,
 ): Analysis | undefined {
   const index = createCrossIndex();
+  // As a workspace keeps them: a name may be looked up in one file for each of its uses.
+  const kept = new Map<string, Facts>();
   const folders = { folderOf: (each: string) => (each.startsWith(`${ROOT}/`) ? ROOT : undefined) };
   const snapshotFor = (path: string): Snapshot => ({
     today,
@@ -60,7 +63,11 @@ export function analysisOf(
     facts: (other, as) => {
       const name = other.startsWith(`${ROOT}/`) ? decodeURIComponent(other.slice(ROOT.length + 1)) : "";
       const text = files[name];
-      return text === undefined ? "absent" : findFactsAs({ uri: other, path: name, text }, as, defaultBudget());
+      if (text === undefined) return "absent";
+      const key = `${as} ${other}`;
+      const facts = kept.get(key) ?? findFactsAs({ uri: other, path: name, text }, as, defaultBudget());
+      kept.set(key, facts);
+      return facts;
     },
     ignoreRules: () => "absent",
     linked: (key) => index.linked(key),

@@ -33,12 +33,18 @@ export function pathOptions({ dottedKeys, anyCase }: Pick<Integration, "dottedKe
 /** A tree that is asked many times: the entries of its large maps are found by key once they have been looked through. */
 export interface IndexedTree {
   readonly root: TreeNode;
-  readonly entries: Map<MapNode, ReadonlyMap<string, readonly Entry[]>>;
+  readonly entries: EntryIndex;
+}
+
+/** The entries of maps by the first segment of their keys, as it is written and in lower case. */
+interface EntryIndex {
+  readonly written: Map<MapNode, ReadonlyMap<string, readonly Entry[]>>;
+  readonly lower: Map<MapNode, ReadonlyMap<string, readonly Entry[]>>;
 }
 
 /** Makes a tree ready to be asked many times. */
 export function indexTree(root: TreeNode): IndexedTree {
-  return { root, entries: new Map() };
+  return { root, entries: { written: new Map(), lower: new Map() } };
 }
 
 /** The segments of a row's pattern. Kept, because rows never change; what a document names is cut each time. */
@@ -155,11 +161,11 @@ function candidates(
   { options, wanted, index }: Search,
   captures: readonly (string | number)[],
 ): readonly Entry[] {
-  if (!index || options.anyCase || node.entries.length < WORTH_INDEXING || segment === "Authorization")
-    return node.entries;
+  if (!index || node.entries.length < WORTH_INDEXING || segment === "Authorization") return node.entries;
   const key = segment === "*" || segment.endsWith("/*") ? wanted?.[captures.length] : segment;
   if (typeof key !== "string") return node.entries;
-  let entries = index.get(node);
+  const known = options.anyCase ? index.lower : index.written;
+  let entries = known.get(node);
   if (!entries) {
     const gathered = new Map<string, Entry[]>();
     const times = new Map<string, number>();
@@ -168,15 +174,19 @@ function candidates(
       times.set(entry.key, time);
       if (time > MOST_SAME) continue;
       const dot = options.dotted ? entry.key.indexOf(".") : -1;
-      const name = dot < 0 ? entry.key : entry.key.slice(0, dot);
-      const known = gathered.get(name);
-      if (known) known.push(entry);
+      const name = cased(dot < 0 ? entry.key : entry.key.slice(0, dot), options);
+      const same = gathered.get(name);
+      if (same) same.push(entry);
       else gathered.set(name, [entry]);
     }
     entries = gathered;
-    index.set(node, entries);
+    known.set(node, entries);
   }
-  return entries.get(key) ?? [];
+  return entries.get(cased(key, options)) ?? [];
+}
+
+function cased(name: string, { anyCase }: PathOptions): string {
+  return anyCase ? name.toLowerCase() : name;
 }
 
 /** Matches one key, which may hold several segments where dots nest, and tells where the pattern goes on. */

@@ -19,6 +19,8 @@ import { filesAt } from "./startFolders";
 
 /** Files that source files. */
 const MAX_SOURCES = 16;
+/** Files that one script sources one after the other. */
+const MAX_SOURCED = 16;
 
 export interface ShellPoint {
   readonly offset: number;
@@ -77,8 +79,11 @@ function lookUpAbove(name: string, facts: Facts, point: ShellPoint, place: Place
     consider(at, sure ? foundIn(definition, facts) : CONDITIONAL);
   }
   if (within.length >= MAX_SOURCES) return best?.look ?? UNSET;
-  for (const source of facts.sources) {
-    if (source.offset >= offset || source.job !== job) continue;
+  const above = facts.sources.filter((source) => source.offset < offset && source.job === job);
+  const sources = above.slice(-MAX_SOURCED);
+  // One that is left out may set any name.
+  if (sources.length < above.length) consider(from, UNSEEN);
+  for (const source of sources) {
     const files = source.unseen ? undefined : filesAt(source, "shell", { ...place, facts });
     // Nobody knows which file it is, so it may set any name.
     if (!files) consider(source.offset, UNSEEN);
@@ -111,8 +116,9 @@ export function lookUpAnywhere(name: string, job: number | undefined, library: s
     .filter(({ scope, within, job: of }) => !within && (scope === "crontab" || (scope === "shell" && of === job)))
     .map((each) => (each.conditional ? CONDITIONAL : foundIn(each, facts)));
   const whole = { offset: Number.POSITIVE_INFINITY, job: undefined, exported: false };
-  const sourced = facts.sources.flatMap((source): readonly Look[] => {
-    if (source.job !== job) return [];
+  const sources = facts.sources.filter((source) => source.job === job);
+  if (sources.length > MAX_SOURCED) return UNSEEN;
+  const sourced = sources.flatMap((source): readonly Look[] => {
     const files = source.unseen ? undefined : filesAt(source, "shell", place);
     if (!files) return [UNSEEN];
     return files

@@ -292,6 +292,13 @@ describe("hostile files", () => {
     expect(credentials(files)).toHaveLength(1);
   }, 5_000);
 
+  test("of a script that sources one file after the other the last ones are looked at, the others may set any name", () => {
+    const script = (count: number): string => `0 1 * * * ${". ./a.env; ".repeat(count)}${CURL}\n`;
+    expect(credentials({ "j.crontab": script(16), "a.env": "L=A\n" })).toEqual(["unset K"]);
+    expect(credentials({ "j.crontab": script(17), "a.env": "L=A\n" })[0]).toMatch(/^unknown/);
+    expect(credentials({ "j.crontab": script(17), "a.env": "K=A\n" })).toEqual(["A < K a.env:1"]);
+  });
+
   test("a chain of definitions is followed, and a very long one is not", () => {
     const chain = (length: number): string => Array.from({ length }, (_, at) => `V${at + 1}=$V${at}`).join("; ");
     expect(credentials(`0 1 * * * V0=x; ${chain(8)}; K=$V8; ${CURL}\n`)[0]).toMatch(/^x /);
