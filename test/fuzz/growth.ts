@@ -16,7 +16,12 @@ const LEAST = 200;
  * What is wrong with the growth of a target's work for a text that is repeated; undefined where nothing is. `begin` is
  * told each text before it is looked at.
  */
-export function growthFault(target: Target, text: string, begin: (text: string) => void): string | undefined {
+export function growthFault(
+  target: Target,
+  text: string,
+  begin: (text: string) => void,
+  least = LEAST,
+): string | undefined {
   if (text.length < 2 || text.length > SMALL / 8) return undefined;
   const small = text.repeat(Math.ceil(SMALL / text.length));
   const large = small.repeat(FACTOR);
@@ -27,16 +32,23 @@ export function growthFault(target: Target, text: string, begin: (text: string) 
   let before = workOf(small);
   let after = workOf(large);
   // What was slow by chance is fast the next time.
-  for (let again = 0; again < 2 && isMuch(before, after); again++) {
+  for (let again = 0; again < 2 && isMuch(before, after, least); again++) {
     before = Math.max(before, workOf(small));
     after = Math.min(after, workOf(large));
   }
-  if (!isMuch(before, after)) return undefined;
-  return `grew: ${Math.round(before)} ms for ${small.length} units, ${Math.round(after)} ms for ${large.length}`;
+  if (!isMuch(before, after, least)) return undefined;
+  // Where something is looked for up to a limit, work grows faster until that is reached.
+  const larger = large.repeat(FACTOR);
+  const last = workOf(larger);
+  if (!isMuch(after, last, least)) return undefined;
+  const all = [before, after, last].map(
+    (work, at) => `${Math.round(work)} ms for ${small.length * FACTOR ** at} units`,
+  );
+  return `grew: ${all.join(", ")}`;
 }
 
-function isMuch(before: number, after: number): boolean {
-  return after > LEAST && after > MOST * before;
+function isMuch(before: number, after: number, least: number): boolean {
+  return after > least && after > MOST * before;
 }
 
 /** In milliseconds. */
